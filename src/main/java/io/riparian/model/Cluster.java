@@ -1,0 +1,57 @@
+package io.riparian.model;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One Kafka Connect cluster as the platform declared it: where its workers are, whose connectors it
+ * takes, and how far Riparian may go there. {@code credential} and {@code bootstrapServers} are
+ * empty text when not given; a credential is a name that the daemon's own configuration resolves,
+ * never a secret. An empty {@code teams} lists nobody.
+ */
+public record Cluster(
+    String name,
+    Location at,
+    List<URI> urls,
+    String credential,
+    String bootstrapServers,
+    Set<String> teams,
+    Mode mode,
+    Deletion deletion,
+    Unmanaged unmanaged,
+    Marks marks,
+    Map<String, Variable> variables,
+    ConnectorConfig defaults) {
+
+  /** How far Riparian goes on this cluster: {@code OBSERVE} plans and tells, and never writes. */
+  public enum Mode {
+    OBSERVE,
+    MANAGE
+  }
+
+  /** Whether a connector may ever be deleted from this cluster. */
+  public enum Deletion {
+    ALLOW,
+    FORBID
+  }
+
+  /** Whether connectors nobody declared are listed. */
+  public enum Unmanaged {
+    REPORT,
+    IGNORE
+  }
+
+  /** Where the proof of our ownership is kept: on the connector itself, or in the ledger only. */
+  public enum Marks {
+    CONNECTOR,
+    LEDGER
+  }
+
+  public Cluster {
+    urls = List.copyOf(urls);
+    teams = Set.copyOf(teams);
+    variables = Map.copyOf(variables);
+  }
+}

@@ -1,0 +1,18 @@
+package io.riparian.model;
+
+/**
+ * A connector as Git says it should be on one cluster: defaults merged, variables resolved. {@code
+ * config} is what Connect will be sent, without {@code name} and without our mark. {@code
+ * freshness} and {@code runbook} are empty text when the file is silent.
+ */
+public record DeclaredConnector(
+    ConnectorId id,
+    String team,
+    Location at,
+    ConnectorConfig config,
+    DeclaredState state,
+    boolean adopt,
+    OnRemoval onRemoval,
+    AutoRestart autoRestart,
+    String freshness,
+    String runbook) {}

@@ -1,0 +1,49 @@
+package io.riparian.model;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The one redaction boundary: every configuration value that is shown, stored or logged goes
+ * through here. It masks rather too much than too little; a reference to a worker's secret provider
+ * stays readable, because it is none.
+ */
+public final class Redaction {
+  public static final String MASK = "******";
+
+  private static final Pattern SENSITIVE_KEY =
+      Pattern.compile(
+          "pass(word|wd|phrase)?|pwd|secret|token|credential|api[._-]?key|access[._-]?key|private[._-]?key"
+              + "|account[._-]?key|shared[._-]?key|encryption[._-]?key|jaas|auth(entication|orization)?([._-]|$)"
+              + "|sas([._-]|$)|signature|keytab|certificate|connection[._-]?(string|uri|url)|cookie|session|webhook"
+              + "|basic\\.auth|user\\.info|headers?$");
+  private static final Pattern SENSITIVE_VALUE =
+      Pattern.compile(
+          "(?i)(password|passwd|pwd|secret|token|sig|key)\\s*[=:]|://[^/\\s@]*:[^/\\s@]*@|-----BEGIN|LoginModule"
+              + "|^(AKIA|ASIA|gh[pousr]_|xox[abpr]-|eyJ)|bearer\\s");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");
+  private static final Pattern MASKED_BY_WORKER = Pattern.compile("\\*{4,}|•{4,}|\\[hidden]");
+  private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/=_-]{32,}");
+
+  private Redaction() {}
+
+  /** The value as it may be shown. */
+  public static String show(String key, String value) {
+    if (value.isEmpty() || REFERENCE.matcher(value).matches()) {
+      return value;
+    }
+    return isSensitive(key, value) ? MASK : value;
+  }
+
+  /** Whether this key or this value may hold a secret. */
+  public static boolean isSensitive(String key, String value) {
+    return SENSITIVE_KEY.matcher(key.toLowerCase(Locale.ROOT)).find()
+        || SENSITIVE_VALUE.matcher(value).find()
+        || OPAQUE.matcher(value).matches();
+  }
+
+  /** Whether some Connect distribution answered a mask in place of the value it keeps. */
+  public static boolean isWorkerMask(String value) {
+    return MASKED_BY_WORKER.matcher(value).matches();
+  }
+}
