@@ -18,6 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
  * cannot be tried against a list of likely passwords.
  */
 public final class MarkKeys {
+  /** The configuration key that carries the mark on the cluster. */
+  public static final String MARK = "riparian.mark";
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final String VERSION = "v1";
   private static final int MINIMUM_BYTES = 16;

@@ -1,0 +1,296 @@
+package io.riparian.plan;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.DeclaredState;
+import io.riparian.model.ObservedConnector;
+import java.util.List;
+
+/** One step from what is observed to what is declared. */
+public sealed interface Change {
+
+  ConnectorId id();
+
+  /** The team whose connector it is. */
+  String team();
+
+  Cause cause();
+
+  ChangeKind kind();
+
+  /** The keys that differ, masked; empty where no configuration changes. */
+  List<KeyChange> diff();
+
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One method for each kind of change, so that a new kind shows every place that has to think of
+   * it.
+   */
+  interface Visitor<R> {
+    R create(Create change);
+
+    R adopt(Adopt change);
+
+    R update(Update change);
+
+    R setState(SetState change);
+
+    R delete(Delete change);
+
+    R forget(Forget change);
+
+    R remember(Remember change);
+
+    R discard(Discard change);
+  }
+
+  /** Declared in Git, and not on the cluster. */
+  record Create(DeclaredConnector after, Cause cause, List<KeyChange> diff) implements Change {
+    @Override
+    public ConnectorId id() {
+      return after.id();
+    }
+
+    @Override
+    public String team() {
+      return after.team();
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.CREATE;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.create(this);
+    }
+  }
+
+  /**
+   * Declared in Git with {@code adopt: true} and running already, but not yet ours. Nothing is
+   * written to the cluster.
+   */
+  record Adopt(ObservedConnector before, DeclaredConnector after, List<KeyChange> diff)
+      implements Change {
+    @Override
+    public ConnectorId id() {
+      return after.id();
+    }
+
+    @Override
+    public String team() {
+      return after.team();
+    }
+
+    @Override
+    public Cause cause() {
+      return Cause.COMMIT;
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.ADOPT;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.adopt(this);
+    }
+  }
+
+  /** Ours, and configured otherwise than declared. */
+  record Update(
+      ObservedConnector before, DeclaredConnector after, Cause cause, List<KeyChange> diff)
+      implements Change {
+    @Override
+    public ConnectorId id() {
+      return after.id();
+    }
+
+    @Override
+    public String team() {
+      return after.team();
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.UPDATE;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.update(this);
+    }
+  }
+
+  /** Ours, and in another state than declared. */
+  record SetState(
+      ObservedConnector before, DeclaredConnector after, DeclaredState from, Cause cause)
+      implements Change {
+    @Override
+    public ConnectorId id() {
+      return after.id();
+    }
+
+    @Override
+    public String team() {
+      return after.team();
+    }
+
+    @Override
+    public List<KeyChange> diff() {
+      return List.of();
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.SET_STATE;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.setState(this);
+    }
+  }
+
+  /** Ours, and its declaration was removed from its team's accepted files. */
+  record Delete(AppliedConnector applied, ObservedConnector before) implements Change {
+    @Override
+    public ConnectorId id() {
+      return applied.id();
+    }
+
+    @Override
+    public String team() {
+      return applied.team();
+    }
+
+    @Override
+    public Cause cause() {
+      return Cause.COMMIT;
+    }
+
+    @Override
+    public List<KeyChange> diff() {
+      return List.of();
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.DELETE;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.delete(this);
+    }
+  }
+
+  /**
+   * Its declaration was removed, and said {@code onRemoval: forget}: it stays on the cluster, and
+   * is no longer ours.
+   */
+  record Forget(AppliedConnector applied) implements Change {
+    @Override
+    public ConnectorId id() {
+      return applied.id();
+    }
+
+    @Override
+    public String team() {
+      return applied.team();
+    }
+
+    @Override
+    public Cause cause() {
+      return Cause.COMMIT;
+    }
+
+    @Override
+    public List<KeyChange> diff() {
+      return List.of();
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.FORGET;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forget(this);
+    }
+  }
+
+  /**
+   * As declared already; only the ledger does not know it so (another file, another team, or a kill
+   * before recording).
+   */
+  record Remember(ObservedConnector before, DeclaredConnector after) implements Change {
+    @Override
+    public ConnectorId id() {
+      return after.id();
+    }
+
+    @Override
+    public String team() {
+      return after.team();
+    }
+
+    @Override
+    public Cause cause() {
+      return Cause.COMMIT;
+    }
+
+    @Override
+    public List<KeyChange> diff() {
+      return List.of();
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.REMEMBER;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.remember(this);
+    }
+  }
+
+  /** Gone from Git and from the cluster; only the ledger still knows it. */
+  record Discard(AppliedConnector applied) implements Change {
+    @Override
+    public ConnectorId id() {
+      return applied.id();
+    }
+
+    @Override
+    public String team() {
+      return applied.team();
+    }
+
+    @Override
+    public Cause cause() {
+      return Cause.DRIFT;
+    }
+
+    @Override
+    public List<KeyChange> diff() {
+      return List.of();
+    }
+
+    @Override
+    public ChangeKind kind() {
+      return ChangeKind.DISCARD;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.discard(this);
+    }
+  }
+}

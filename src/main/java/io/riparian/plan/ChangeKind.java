@@ -1,0 +1,21 @@
+package io.riparian.plan;
+
+/** The kinds of change by their names in the API and on the page. */
+public enum ChangeKind {
+  CREATE,
+  ADOPT,
+  UPDATE,
+  SET_STATE,
+  DELETE,
+  FORGET,
+  REMEMBER,
+  DISCARD;
+
+  /** Whether carrying it out calls Connect; the others only write to the ledger. */
+  public boolean writesToConnect() {
+    return switch (this) {
+      case CREATE, UPDATE, SET_STATE, DELETE -> true;
+      case ADOPT, FORGET, REMEMBER, DISCARD -> false;
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package io.riparian.plan;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.MarkKeys;
+import io.riparian.model.Names;
+import io.riparian.model.Observation;
+import io.riparian.model.ObservedConnector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Everything known of one cluster that answered, with the questions that both halves of the
+ * planning ask of it.
+ */
+record ClusterFacts(
+    Cluster cluster,
+    Desired desired,
+    Observation.Answered answered,
+    Recalled recalled,
+    MarkKeys keys) {
+
+  boolean isHere(ConnectorId id) {
+    return id.cluster().equals(cluster.name());
+  }
+
+  ConnectorId idOf(ObservedConnector observed) {
+    return new ConnectorId(cluster.name(), observed.name());
+  }
+
+  Optional<ObservedConnector> observed(ConnectorId id) {
+    return Optional.ofNullable(answered.connectors().get(id.name()));
+  }
+
+  /** What the ledger says of this connector, forgotten ones included. */
+  Optional<AppliedConnector> remembered(ConnectorId id) {
+    return Optional.ofNullable(recalled.applied().get(id));
+  }
+
+  /** What the ledger says of this connector if it is ours. */
+  Optional<AppliedConnector> applied(ConnectorId id) {
+    return remembered(id).filter(AppliedConnector::isManaged);
+  }
+
+  Possession possession(ObservedConnector observed) {
+    return Names.isAddressable(observed.name())
+        ? Possession.of(cluster, observed, remembered(idOf(observed)), keys)
+        : Possession.NOBODYS;
+  }
+
+  int managed() {
+    return (int)
+        answered.connectors().values().stream()
+            .filter(observed -> possession(observed).isOurs())
+            .count();
+  }
+
+  /**
+   * Names on the move: one connector of this name is ours where it is no longer declared, and is
+   * declared where it is not ours yet. Neither side may be touched, or it would start again without
+   * its offsets, or run twice.
+   */
+  Set<String> moving() {
+    Set<String> leaving =
+        recalled.applied().values().stream()
+            .filter(AppliedConnector::isManaged)
+            .map(AppliedConnector::id)
+            .filter(id -> !desired.connectors().containsKey(id))
+            .map(ConnectorId::name)
+            .collect(Collectors.toSet());
+    return desired.connectors().keySet().stream()
+        .filter(id -> leaving.contains(id.name()))
+        .filter(id -> applied(id).isEmpty())
+        .map(ConnectorId::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The digest to acknowledge when so many of the last-applied connectors are missing that this
+   * looks like another cluster.
+   */
+  Optional<String> replaced() {
+    List<String> known = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (AppliedConnector applied : recalled.applied().values()) {
+      if (isHere(applied.id())
+          && applied.isManaged()
+          && applied.origin() != AppliedConnector.Origin.INTENDED) {
+        known.add(applied.id().name());
+        if (observed(applied.id()).isEmpty()) {
+          missing.add(applied.id().name());
+        }
+      }
+    }
+    if (!Budget.isExceeded(missing.size(), known.size())) {
+      return Optional.empty();
+    }
+    String digest = Budget.digest(cluster.name(), DeferralReason.CLUSTER_REPLACED, missing);
+    return recalled.acknowledged().contains(digest) ? Optional.empty() : Optional.of(digest);
+  }
+
+  /** What runs here and is not ours; empty where the platform does not want to know. */
+  List<UnmanagedConnector> unmanaged() {
+    if (cluster.unmanaged() == Cluster.Unmanaged.IGNORE) {
+      return List.of();
+    }
+    List<UnmanagedConnector> found = new ArrayList<>();
+    for (ObservedConnector observed : answered.connectors().values()) {
+      unmanagedReason(observed)
+          .ifPresent(
+              why ->
+                  found.add(
+                      new UnmanagedConnector(
+                          cluster.name(), observed.name(), observed.type(), why)));
+    }
+    return found;
+  }
+
+  private Optional<UnmanagedConnector.Why> unmanagedReason(ObservedConnector observed) {
+    if (!Names.isAddressable(observed.name())) {
+      return Optional.of(UnmanagedConnector.Why.UNADDRESSABLE);
+    }
+    return switch (possession(observed)) {
+      case FOREIGN -> Optional.of(UnmanagedConnector.Why.FOREIGN_MARK);
+      case NOBODYS ->
+          Optional.of(
+              remembered(idOf(observed)).isPresent()
+                  ? UnmanagedConnector.Why.FORGOTTEN
+                  : UnmanagedConnector.Why.UNDECLARED);
+      case MARKED, LEDGERED, MARK_MISSING -> Optional.empty();
+    };
+  }
+}

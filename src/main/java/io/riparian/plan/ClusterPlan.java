@@ -1,0 +1,38 @@
+package io.riparian.plan;
+
+import io.riparian.model.Cluster;
+import java.util.List;
+
+/**
+ * What is to be done on one cluster, as a value: printed, counted, stored, refused or carried out.
+ * Carrying it out adds nothing to it.
+ *
+ * @param revision the commit it was made from
+ * @param mode whether the cluster lets us carry it out
+ * @param managed how many connectors of this cluster are ours
+ */
+public record ClusterPlan(
+    String cluster,
+    String revision,
+    Cluster.Mode mode,
+    int managed,
+    List<Change> changes,
+    List<Deferral> deferrals,
+    List<UnmanagedConnector> unmanaged) {
+
+  public ClusterPlan {
+    changes = List.copyOf(changes);
+    deferrals = List.copyOf(deferrals);
+    unmanaged = List.copyOf(unmanaged);
+  }
+
+  /** Whether nothing can be said of this cluster beyond why not. */
+  public boolean isBlocked() {
+    return deferrals.stream().anyMatch(Deferral::coversCluster);
+  }
+
+  /** Whether there is nothing to do and nothing held back. */
+  public boolean isQuiet() {
+    return changes.isEmpty() && deferrals.isEmpty();
+  }
+}

@@ -1,0 +1,225 @@
+package io.riparian.plan;
+
+import static io.riparian.plan.DeferralReason.ABSENCE_UNCONFIRMED;
+import static io.riparian.plan.DeferralReason.CLUSTER_REPLACED;
+import static io.riparian.plan.DeferralReason.FOREIGN_MARK;
+import static io.riparian.plan.DeferralReason.MARK_MISSING;
+import static io.riparian.plan.DeferralReason.NOT_ADOPTED;
+import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.DeclaredState;
+import io.riparian.model.MarkKeys;
+import io.riparian.model.ObservedConnector;
+import io.riparian.model.RunState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans what is declared: created, adopted, corrected, or left alone with a reason. */
+final class DeclaredPlanning {
+  private final ClusterFacts facts;
+  private final Draft draft;
+  private final ConfigComparison comparison;
+  private final Set<String> moving;
+  private final Optional<String> replaced;
+
+  DeclaredPlanning(ClusterFacts facts, Draft draft) {
+    this.facts = facts;
+    this.draft = draft;
+    this.comparison = new ConfigComparison(facts.keys());
+    this.moving = facts.moving();
+    this.replaced = facts.replaced();
+  }
+
+  void plan() {
+    facts.desired().connectors().values().stream()
+        .filter(declared -> facts.isHere(declared.id()))
+        .forEach(this::planDeclared);
+  }
+
+  private void planDeclared(DeclaredConnector declared) {
+    ObservedConnector observed = facts.answered().connectors().get(declared.id().name());
+    if (moving.contains(declared.id().name())) {
+      draft.deferMove(declared.id());
+    } else if (observed == null) {
+      planMissing(declared);
+    } else {
+      planRunning(declared, observed);
+    }
+  }
+
+  private void planMissing(DeclaredConnector declared) {
+    if (!facts.answered().absenceCounts()) {
+      draft.defer(
+          declared.id(),
+          ABSENCE_UNCONFIRMED,
+          "it is missing from an answer that does not prove it gone; the next look tells");
+    } else if (replaced.isPresent()) {
+      draft.defer(
+          declared.id(),
+          CLUSTER_REPLACED,
+          "too many connectors of this cluster are missing at once, as if it were another one; nothing is created until"
+              + " this is acknowledged",
+          replaced.get());
+    } else if (mayBeSent(declared)) {
+      boolean wasHere =
+          facts
+              .applied(declared.id())
+              .filter(last -> last.origin() != AppliedConnector.Origin.INTENDED)
+              .isPresent();
+      List<KeyChange> diff =
+          declared.config().entries().entrySet().stream()
+              .map(entry -> KeyChange.added(entry.getKey(), entry.getValue()))
+              .toList();
+      draft.add(new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff));
+    }
+  }
+
+  private boolean mayBeSent(DeclaredConnector declared) {
+    boolean born =
+        declared.state() == DeclaredState.PAUSED || declared.state() == DeclaredState.STOPPED;
+    boolean isNew = !facts.answered().connectors().containsKey(declared.id().name());
+    if (isNew && born && !facts.answered().worker().isAtLeast(3, 7)) {
+      draft.defer(
+          declared.id(),
+          WORKER_TOO_OLD,
+          "a worker before 3.7 cannot create a connector that is paused or stopped, it would run first");
+      return false;
+    }
+    if (declared.config().has(ConnectorConfig.PLUGIN_VERSION)
+        && !facts.answered().worker().isAtLeast(4, 1)) {
+      draft.defer(
+          declared.id(),
+          WORKER_TOO_OLD,
+          "a worker before 4.1 ignores the plugin version that the file pins; remove `version` or upgrade the workers");
+      return false;
+    }
+    return true;
+  }
+
+  private void planRunning(DeclaredConnector declared, ObservedConnector observed) {
+    Optional<AppliedConnector> last = facts.applied(declared.id());
+    switch (facts.possession(observed)) {
+      case MARKED, LEDGERED -> planOurs(declared, observed, last);
+      case NOBODYS -> planNobodys(declared, observed, last, NOT_ADOPTED);
+      case MARK_MISSING -> planNobodys(declared, observed, last, MARK_MISSING);
+      case FOREIGN ->
+          draft.defer(
+              declared.id(),
+              FOREIGN_MARK,
+              "it carries a mark that this instance did not make for it, and is never touched; remove `riparian.mark`"
+                  + " from it and declare `adopt: true`, or choose another name");
+    }
+  }
+
+  private void planNobodys(
+      DeclaredConnector declared,
+      ObservedConnector observed,
+      Optional<AppliedConnector> last,
+      DeferralReason otherwise) {
+    if (declared.adopt()) {
+      draft.add(
+          new Change.Adopt(
+              observed, declared, comparison.differences(declared.config(), observed, last)));
+    } else {
+      draft.defer(
+          declared.id(),
+          otherwise,
+          otherwise == MARK_MISSING
+              ? "somebody replaced its configuration and our mark went with it, so it is not touched; `adopt: true` takes"
+                  + " it back"
+              : "a connector of this name runs already and is nobody's; `adopt: true` takes it over");
+    }
+  }
+
+  private void planOurs(
+      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
+    List<KeyChange> diff = comparison.differences(declared.config(), observed, last);
+    Optional<Change> state = stateChange(declared, observed, last);
+    if (diff.isEmpty()) {
+      state.ifPresent(draft::add);
+      if (state.isEmpty() && !isRemembered(declared, last)) {
+        draft.add(new Change.Remember(observed, declared));
+      }
+      return;
+    }
+    if (!mayBeSent(declared)) {
+      return;
+    }
+    Change update =
+        new Change.Update(observed, declared, configCause(declared, observed, last), diff);
+    // Halt before reconfiguring and start after it, so that no task runs what nobody asked for.
+    boolean starting = declared.state() == DeclaredState.RUNNING;
+    if (!starting) {
+      state.ifPresent(draft::add);
+    }
+    draft.add(update);
+    if (starting) {
+      state.ifPresent(draft::add);
+    }
+  }
+
+  private Cause configCause(
+      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
+    if (last.isPresent() && !last.get().digests().isEmpty()) {
+      return comparison.isAsLastSent(declared.config(), last.get()) ? Cause.DRIFT : Cause.COMMIT;
+    }
+    return observed
+        .config()
+        .get(MarkKeys.MARK)
+        .map(
+            mark ->
+                facts.keys().verify(declared.id(), mark, ConfigComparison.asSent(observed, last))
+                        == MarkKeys.Verdict.EDITED
+                    ? Cause.DRIFT
+                    : Cause.COMMIT)
+        .orElse(Cause.COMMIT);
+  }
+
+  private static Optional<Change> stateChange(
+      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
+    DeclaredState now = targetState(observed.status().state());
+    if (declared.state() == DeclaredState.UNMANAGED
+        || now == DeclaredState.UNMANAGED
+        || now == declared.state()) {
+      return Optional.empty();
+    }
+    boolean drifted = last.filter(before -> before.state() == declared.state()).isPresent();
+    // A failed connector stays FAILED when paused; asking again at each look would never end.
+    if (drifted
+        && observed.status().state() == RunState.FAILED
+        && declared.state() == DeclaredState.PAUSED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Change.SetState(observed, declared, now, drifted ? Cause.DRIFT : Cause.COMMIT));
+  }
+
+  /**
+   * What somebody last asked the connector to be; {@link DeclaredState#UNMANAGED} when the status
+   * does not tell.
+   */
+  private static DeclaredState targetState(RunState state) {
+    return switch (state) {
+      case PAUSED -> DeclaredState.PAUSED;
+      case STOPPED -> DeclaredState.STOPPED;
+      case RUNNING, FAILED -> DeclaredState.RUNNING;
+      case UNASSIGNED, RESTARTING, DESTROYED, UNKNOWN -> DeclaredState.UNMANAGED;
+    };
+  }
+
+  private boolean isRemembered(DeclaredConnector declared, Optional<AppliedConnector> last) {
+    return last.filter(
+            before ->
+                before.team().equals(declared.team())
+                    && before.path().equals(declared.at().file())
+                    && before.onRemoval() == declared.onRemoval()
+                    && before.state() == declared.state()
+                    && before.origin() != AppliedConnector.Origin.INTENDED
+                    && before.origin() != AppliedConnector.Origin.BASELINE)
+        .isPresent();
+  }
+}

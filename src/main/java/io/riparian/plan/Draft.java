@@ -1,0 +1,42 @@
+package io.riparian.plan;
+
+import io.riparian.model.ConnectorId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan while it is being written. */
+final class Draft {
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Deferral> deferrals = new ArrayList<>();
+
+  void add(Change change) {
+    changes.add(change);
+  }
+
+  void defer(ConnectorId id, DeferralReason reason, String why) {
+    defer(id, reason, why, "");
+  }
+
+  void defer(ConnectorId id, DeferralReason reason, String why, String digest) {
+    deferrals.add(new Deferral(id.cluster(), id.name(), reason, why, digest));
+  }
+
+  void deferMove(ConnectorId id) {
+    defer(
+        id,
+        DeferralReason.MOVE_NOT_AVAILABLE,
+        "this name leaves one cluster and appears on another; it would lose its offsets or run twice, so neither side"
+            + " is touched");
+  }
+
+  ClusterPlan finish(ClusterFacts facts) {
+    return new ClusterPlan(
+        facts.cluster().name(),
+        facts.desired().revision(),
+        facts.cluster().mode(),
+        facts.managed(),
+        changes,
+        deferrals,
+        facts.unmanaged());
+  }
+}

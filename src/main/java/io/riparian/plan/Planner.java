@@ -1,0 +1,142 @@
+package io.riparian.plan;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
+import io.riparian.model.MarkKeys;
+import io.riparian.model.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns declared, observed and last applied into the plan for one cluster. It decides, and does
+ * nothing: the same three values give the same plan.
+ */
+public final class Planner {
+  private static final int OLDEST_MAJOR = 3;
+  private static final int OLDEST_MINOR = 6;
+
+  private final MarkKeys keys;
+
+  public Planner(MarkKeys keys) {
+    this.keys = keys;
+  }
+
+  /** The plan for {@code cluster}, or a blocked one that says why there is none. */
+  public ClusterPlan plan(
+      Cluster cluster, Desired desired, Observation observation, Recalled recalled) {
+    Optional<Deferral> blocked =
+        notStanding(cluster, recalled).or(() -> notAnswered(cluster, observation));
+    if (blocked.isPresent() || !(observation instanceof Observation.Answered answered)) {
+      return blockedPlan(cluster, desired, recalled, blocked.orElseThrow());
+    }
+    return notThisTarget(cluster, answered, recalled)
+        .map(deferral -> blockedPlan(cluster, desired, recalled, deferral))
+        .orElseGet(
+            () -> planAnswered(new ClusterFacts(cluster, desired, answered, recalled, keys)));
+  }
+
+  private static ClusterPlan planAnswered(ClusterFacts facts) {
+    Draft draft = new Draft();
+    new DeclaredPlanning(facts, draft).plan();
+    new Pruning(facts, draft).plan();
+    return draft.finish(facts);
+  }
+
+  /**
+   * Whether any connector of the cluster bears a mark of this instance, told before anything is
+   * remembered.
+   */
+  public boolean bearsOurMark(Cluster cluster, Observation.Answered answered) {
+    return answered.connectors().values().stream()
+        .anyMatch(
+            observed ->
+                Possession.of(cluster, observed, Optional.empty(), keys) == Possession.MARKED);
+  }
+
+  private static Optional<Deferral> notStanding(Cluster cluster, Recalled recalled) {
+    return switch (recalled.standing()) {
+      case NORMAL -> Optional.empty();
+      case FIRST_START ->
+          Optional.of(
+              Deferral.ofCluster(
+                  cluster.name(),
+                  DeferralReason.FIRST_START,
+                  "nothing is remembered yet; Riparian begins once every declared cluster has answered and none bears"
+                      + " its mark, or once an operator names the baseline (riparian apply --accept-baseline SHA)",
+                  ""));
+      case LEDGER_LOST ->
+          Optional.of(
+              Deferral.ofCluster(
+                  cluster.name(),
+                  DeferralReason.LEDGER_LOST,
+                  "connectors bear this instance's mark and the ledger is empty; nothing is deleted, created or"
+                      + " accepted until an operator names the baseline (riparian apply --accept-baseline SHA)",
+                  ""));
+      case HISTORY_REWRITTEN ->
+          Optional.of(
+              Deferral.ofCluster(
+                  cluster.name(),
+                  DeferralReason.HISTORY_REWRITTEN,
+                  "the branch no longer descends from the accepted commit; nothing is done until an operator"
+                      + " acknowledges the new one (riparian apply --acknowledge-rewrite SHA)",
+                  ""));
+    };
+  }
+
+  private static Optional<Deferral> notAnswered(Cluster cluster, Observation observation) {
+    if (!(observation instanceof Observation.Unanswered unanswered)) {
+      return Optional.empty();
+    }
+    DeferralReason reason =
+        unanswered.problem() == Observation.Problem.WORKERS_DISAGREE
+            ? DeferralReason.WORKERS_DISAGREE
+            : DeferralReason.CLUSTER_UNREACHABLE;
+    return Optional.of(Deferral.ofCluster(cluster.name(), reason, unanswered.why(), ""));
+  }
+
+  private static Optional<Deferral> notThisTarget(
+      Cluster cluster, Observation.Answered answered, Recalled recalled) {
+    if (!answered.worker().isAtLeast(OLDEST_MAJOR, OLDEST_MINOR)) {
+      return Optional.of(
+          Deferral.ofCluster(
+              cluster.name(),
+              DeferralReason.WORKER_TOO_OLD,
+              "the worker runs Kafka Connect "
+                  + answered.worker().version()
+                  + "; the oldest that is supported is 3.6",
+              ""));
+    }
+    String before = recalled.kafkaClusterIds().getOrDefault(cluster.name(), "");
+    String now = answered.worker().kafkaClusterId();
+    String digest =
+        Budget.digest(cluster.name(), DeferralReason.TARGET_CHANGED, List.of(before, now));
+    if (before.isEmpty() || before.equals(now) || recalled.acknowledged().contains(digest)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Deferral.ofCluster(
+            cluster.name(),
+            DeferralReason.TARGET_CHANGED,
+            "behind this target is Kafka cluster %s, and the last time it was %s; check its urls, or acknowledge"
+                .formatted(now, before),
+            digest));
+  }
+
+  private static ClusterPlan blockedPlan(
+      Cluster cluster, Desired desired, Recalled recalled, Deferral deferral) {
+    int managed =
+        (int)
+            recalled.applied().values().stream()
+                .filter(AppliedConnector::isManaged)
+                .filter(applied -> applied.id().cluster().equals(cluster.name()))
+                .count();
+    return new ClusterPlan(
+        cluster.name(),
+        desired.revision(),
+        cluster.mode(),
+        managed,
+        List.of(),
+        List.of(deferral),
+        List.of());
+  }
+}

@@ -1,0 +1,203 @@
+package io.riparian.plan;
+
+import static io.riparian.plan.DeferralReason.DELETION_FORBIDDEN;
+import static io.riparian.plan.DeferralReason.INVALID_FILE;
+import static io.riparian.plan.DeferralReason.MARK_MISSING;
+import static io.riparian.plan.DeferralReason.ORPHANED;
+import static io.riparian.plan.DeferralReason.OWNERSHIP;
+import static io.riparian.plan.DeferralReason.PRUNE_BUDGET;
+import static io.riparian.plan.DeferralReason.TEAM_VANISHED;
+import static io.riparian.plan.DeferralReason.ZERO_DECLARED;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.ObservedConnector;
+import io.riparian.model.OnRemoval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plans what is ours and declared no more. Only a marked connector whose file is gone from a
+ * standing team is deleted, and only within the budget; everything else is kept, with a reason.
+ */
+final class Pruning {
+  private static final int FEW = 3;
+
+  private final ClusterFacts facts;
+  private final Draft draft;
+  private final Set<String> moving;
+
+  Pruning(ClusterFacts facts, Draft draft) {
+    this.facts = facts;
+    this.draft = draft;
+    this.moving = facts.moving();
+  }
+
+  void plan() {
+    List<Change.Delete> deletes = new ArrayList<>();
+    for (ObservedConnector observed : facts.answered().connectors().values()) {
+      ConnectorId id = facts.idOf(observed);
+      Possession possession = facts.possession(observed);
+      if (!facts.desired().connectors().containsKey(id)
+          && possession != Possession.NOBODYS
+          && possession != Possession.FOREIGN) {
+        planUndeclared(observed, possession).ifPresent(deletes::add);
+      }
+    }
+    deleteWithinBudget(deletes);
+    discardGone();
+  }
+
+  private Optional<Change.Delete> planUndeclared(
+      ObservedConnector observed, Possession possession) {
+    ConnectorId id = facts.idOf(observed);
+    Optional<AppliedConnector> last = facts.applied(id);
+    Diagnostic refused = facts.desired().refused().get(id);
+    if (refused != null) {
+      draft.defer(
+          id,
+          OWNERSHIP,
+          "its declaration is refused, " + refused.rule() + ": " + refused.message());
+      return Optional.empty();
+    }
+    if (last.isEmpty()) {
+      draft.defer(
+          id,
+          ORPHANED,
+          "it bears our mark, and nothing remembers whose it is; declare it again, or delete it on the cluster");
+      return Optional.empty();
+    }
+    if (moving.contains(id.name())) {
+      draft.deferMove(id);
+      return Optional.empty();
+    }
+    Optional<Kept> kept =
+        undecided(last.get()).or(() -> protectedFromDeletion(last.get(), possession));
+    if (kept.isPresent()) {
+      draft.defer(id, kept.get().reason(), kept.get().why());
+      return Optional.empty();
+    }
+    if (last.get().onRemoval() == OnRemoval.FORGET) {
+      draft.add(new Change.Forget(last.get()));
+      return Optional.empty();
+    }
+    return Optional.of(new Change.Delete(last.get(), observed));
+  }
+
+  private record Kept(DeferralReason reason, String why) {}
+
+  /** Why its missing declaration does not prove that the team removed it. */
+  private Optional<Kept> undecided(AppliedConnector last) {
+    Set<String> broken = facts.desired().brokenFiles();
+    if (broken.contains(last.path())) {
+      return Optional.of(
+          new Kept(
+              INVALID_FILE,
+              last.path() + " has a mistake; this stays as it is until it is mended"));
+    }
+    String directory = "teams/" + last.team() + "/";
+    boolean standing = facts.desired().standingTeams().contains(last.team());
+    if (!standing && broken.stream().noneMatch(file -> decides(file, last.team()))) {
+      return Optional.of(
+          new Kept(
+              TEAM_VANISHED,
+              "the directory of team %s, its team.yaml or its grant has vanished; its connectors are kept"
+                  .formatted(last.team())));
+    }
+    // A renamed file with a mistake may hold this very declaration.
+    Set<String> known =
+        facts.recalled().applied().values().stream()
+            .map(AppliedConnector::path)
+            .collect(Collectors.toSet());
+    return broken.stream()
+        .filter(file -> decides(file, last.team()) || file.startsWith(directory))
+        .filter(file -> !known.contains(file))
+        .sorted()
+        .findFirst()
+        .map(
+            file ->
+                new Kept(
+                    INVALID_FILE,
+                    file
+                        + " has a mistake and may declare this; it stays as it is until that is mended"));
+  }
+
+  private static boolean decides(String file, String team) {
+    return file.equals("teams/" + team + "/team.yaml")
+        || file.equals("platform/teams/" + team + ".yaml");
+  }
+
+  private Optional<Kept> protectedFromDeletion(AppliedConnector last, Possession possession) {
+    if (last.onRemoval() == OnRemoval.FORGET) {
+      return Optional.empty();
+    }
+    if (facts.cluster().deletion() == Cluster.Deletion.FORBID) {
+      return Optional.of(new Kept(DELETION_FORBIDDEN, "this cluster forbids deletion"));
+    }
+    boolean marked =
+        possession == Possession.MARKED
+            || (possession == Possession.LEDGERED
+                && last.origin() != AppliedConnector.Origin.ADOPTED);
+    return marked
+        ? Optional.empty()
+        : Optional.of(
+            new Kept(
+                MARK_MISSING,
+                "it bears no mark of ours, and only a marked connector is ever deleted; delete it on the cluster"));
+  }
+
+  private void deleteWithinBudget(List<Change.Delete> deletes) {
+    List<String> names = deletes.stream().map(delete -> delete.id().name()).toList();
+    Optional<DeferralReason> tooMany =
+        overBudget(names.size()).filter(reason -> !isAcknowledged(reason, names));
+    if (tooMany.isEmpty()) {
+      deletes.forEach(draft::add);
+      return;
+    }
+    String why =
+        tooMany.get() == ZERO_DECLARED
+            ? "nothing is declared any more, which is no reason to delete everything; it waits to be acknowledged"
+            : "%d deletions at once are more than this cluster's budget; they wait to be acknowledged"
+                .formatted(names.size());
+    String digest = Budget.digest(facts.cluster().name(), tooMany.get(), names);
+    deletes.forEach(delete -> draft.defer(delete.id(), tooMany.get(), why, digest));
+  }
+
+  private Optional<DeferralReason> overBudget(int deletions) {
+    int managed = facts.managed();
+    boolean nothingAtAll = facts.desired().connectors().isEmpty();
+    boolean nothingHere = facts.desired().connectors().keySet().stream().noneMatch(facts::isHere);
+    if (deletions == 0) {
+      return Optional.empty();
+    }
+    if (nothingAtAll || (nothingHere && managed > FEW)) {
+      return Optional.of(ZERO_DECLARED);
+    }
+    return Budget.isExceeded(deletions, managed) ? Optional.of(PRUNE_BUDGET) : Optional.empty();
+  }
+
+  private boolean isAcknowledged(DeferralReason reason, List<String> names) {
+    return facts
+        .recalled()
+        .acknowledged()
+        .contains(Budget.digest(facts.cluster().name(), reason, names));
+  }
+
+  private void discardGone() {
+    if (!facts.answered().absenceCounts() || facts.replaced().isPresent()) {
+      return;
+    }
+    facts.recalled().applied().values().stream()
+        .filter(last -> facts.isHere(last.id()) && facts.observed(last.id()).isEmpty())
+        .filter(last -> !facts.desired().connectors().containsKey(last.id()))
+        .filter(last -> !facts.desired().refused().containsKey(last.id()))
+        .filter(last -> undecided(last).isEmpty())
+        .map(Change.Discard::new)
+        .forEach(draft::add);
+  }
+}

@@ -1,0 +1,44 @@
+package io.riparian.plan;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the ledger remembers when a plan is made. An empty memory is not an empty world: {@link
+ * Standing} says what may be concluded from it.
+ *
+ * @param kafkaClusterIds for each cluster, the Kafka cluster that was behind it the last time
+ * @param acknowledged digests that an operator has acknowledged
+ */
+public record Recalled(
+    Standing standing,
+    SortedMap<ConnectorId, AppliedConnector> applied,
+    Map<String, String> kafkaClusterIds,
+    Set<String> acknowledged) {
+
+  /** Whether the daemon may act at all. */
+  public enum Standing {
+    /** It may. */
+    NORMAL,
+    /**
+     * Nothing was ever remembered, and not every cluster has been asked yet whether it bears our
+     * mark.
+     */
+    FIRST_START,
+    /** Nothing is remembered, yet connectors bear our mark. */
+    LEDGER_LOST,
+    /** The branch was rewritten; an operator has to acknowledge the exact commit. */
+    HISTORY_REWRITTEN
+  }
+
+  public Recalled {
+    applied = Collections.unmodifiableSortedMap(new TreeMap<>(applied));
+    kafkaClusterIds = Map.copyOf(kafkaClusterIds);
+    acknowledged = Set.copyOf(acknowledged);
+  }
+}
