@@ -1,0 +1,28 @@
+package io.riparian.report;
+
+import java.util.List;
+
+/**
+ * One cluster as people ask for it.
+ *
+ * @param reachable whether the last look was answered
+ * @param problem why not, or empty
+ * @param lastLook when it was last looked at, RFC 3339, or empty
+ * @param deferrals what holds back the whole cluster
+ */
+public record ClusterStatusReport(
+    String name,
+    String mode,
+    boolean reachable,
+    String problem,
+    String version,
+    String kafkaClusterId,
+    String lastLook,
+    String lastFullLook,
+    int connectors,
+    int managed,
+    int pending,
+    int drifted,
+    int deferred,
+    int unmanaged,
+    List<PlanReport.DeferralReport> deferrals) {}

@@ -1,0 +1,215 @@
+package io.riparian.report;
+
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+import io.riparian.plan.Change;
+import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Deferral;
+import io.riparian.plan.KeyChange;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A plan as it is printed, posted, stored and answered: the same shape everywhere, and stable. It
+ * holds no configuration value that did not go through redaction.
+ *
+ * @param revision the commit, or {@code working-copy}
+ */
+public record PlanReport(
+    String revision, List<ClusterReport> clusters, List<DiagnosticReport> diagnostics) {
+
+  /** What is to be done on one cluster. */
+  public record ClusterReport(
+      String cluster,
+      String mode,
+      int managed,
+      List<ChangeReport> changes,
+      List<DeferralReport> deferrals,
+      List<UnmanagedReport> unmanaged) {}
+
+  /**
+   * One change. {@code state} is {@code from -> to} for a change of state, the declared state for a
+   * creation, and empty otherwise.
+   */
+  public record ChangeReport(
+      String connector,
+      String team,
+      String kind,
+      String cause,
+      String file,
+      String state,
+      List<KeyReport> diff) {}
+
+  /** One key that differs, masked. */
+  public record KeyReport(String key, String kind, String before, String after) {}
+
+  /** One change held back; {@code connector} is empty when it covers the whole cluster. */
+  public record DeferralReport(String connector, String reason, String why, String acknowledge) {}
+
+  /** One connector that is not ours. */
+  public record UnmanagedReport(String connector, String type, String why) {}
+
+  /** One mistake at its place. */
+  public record DiagnosticReport(
+      String rule,
+      String severity,
+      String file,
+      int line,
+      int column,
+      String message,
+      String hint) {
+
+    static DiagnosticReport of(Diagnostic diagnostic) {
+      Location at = diagnostic.at();
+      return new DiagnosticReport(
+          diagnostic.rule(),
+          word(diagnostic.severity()),
+          at.file(),
+          at.line(),
+          at.column(),
+          diagnostic.message(),
+          diagnostic.hint());
+    }
+  }
+
+  public static PlanReport of(
+      String revision, List<ClusterPlan> plans, List<Diagnostic> diagnostics) {
+    return new PlanReport(
+        revision,
+        plans.stream()
+            .sorted(Comparator.comparing(ClusterPlan::cluster))
+            .map(PlanReport::cluster)
+            .toList(),
+        diagnostics.stream().map(DiagnosticReport::of).toList());
+  }
+
+  /** One cluster's part. */
+  public static ClusterReport cluster(ClusterPlan plan) {
+    return new ClusterReport(
+        plan.cluster(),
+        word(plan.mode()),
+        plan.managed(),
+        plan.changes().stream().map(ChangeLine::of).toList(),
+        plan.deferrals().stream().map(PlanReport::deferral).toList(),
+        plan.unmanaged().stream()
+            .map(found -> new UnmanagedReport(found.name(), found.type(), word(found.why())))
+            .toList());
+  }
+
+  private static DeferralReport deferral(Deferral deferral) {
+    return new DeferralReport(
+        deferral.connector(), deferral.reason().name(), deferral.why(), deferral.digest());
+  }
+
+  static KeyReport key(KeyChange change) {
+    return new KeyReport(change.key(), word(change.kind()), change.before(), change.after());
+  }
+
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The same without any configuration value: what those may see who showed no credential. */
+  public PlanReport withoutValues() {
+    return new PlanReport(
+        revision, clusters.stream().map(PlanReport::withoutValues).toList(), diagnostics);
+  }
+
+  private static ClusterReport withoutValues(ClusterReport report) {
+    return new ClusterReport(
+        report.cluster(),
+        report.mode(),
+        report.managed(),
+        report.changes().stream().map(PlanReport::withoutValues).toList(),
+        report.deferrals(),
+        report.unmanaged());
+  }
+
+  private static ChangeReport withoutValues(ChangeReport change) {
+    return new ChangeReport(
+        change.connector(),
+        change.team(),
+        change.kind(),
+        change.cause(),
+        change.file(),
+        change.state(),
+        change.diff().stream().map(key -> new KeyReport(key.key(), key.kind(), "", "")).toList());
+  }
+
+  /** How many changes would be made. */
+  public int changeCount() {
+    return clusters.stream().mapToInt(cluster -> cluster.changes().size()).sum();
+  }
+
+  /** Whether anything is held back. */
+  public boolean hasDeferrals() {
+    return clusters.stream().anyMatch(cluster -> !cluster.deferrals().isEmpty());
+  }
+
+  /** Whether any mistake is an error. */
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity().equals("error"));
+  }
+
+  /** The line for each kind of change. */
+  private static final class ChangeLine implements Change.Visitor<ChangeReport> {
+    static ChangeReport of(Change change) {
+      return change.accept(new ChangeLine());
+    }
+
+    private static ChangeReport line(Change change, String file, String state) {
+      return new ChangeReport(
+          change.id().name(),
+          change.team(),
+          word(change.kind()),
+          word(change.cause()),
+          file,
+          state,
+          change.diff().stream().map(PlanReport::key).toList());
+    }
+
+    @Override
+    public ChangeReport create(Change.Create change) {
+      return line(change, change.after().at().file(), word(change.after().state()));
+    }
+
+    @Override
+    public ChangeReport adopt(Change.Adopt change) {
+      return line(change, change.after().at().file(), "");
+    }
+
+    @Override
+    public ChangeReport update(Change.Update change) {
+      return line(change, change.after().at().file(), "");
+    }
+
+    @Override
+    public ChangeReport setState(Change.SetState change) {
+      return line(
+          change,
+          change.after().at().file(),
+          word(change.from()) + " -> " + word(change.after().state()));
+    }
+
+    @Override
+    public ChangeReport delete(Change.Delete change) {
+      return line(change, change.applied().path(), "");
+    }
+
+    @Override
+    public ChangeReport forget(Change.Forget change) {
+      return line(change, change.applied().path(), "");
+    }
+
+    @Override
+    public ChangeReport remember(Change.Remember change) {
+      return line(change, change.after().at().file(), "");
+    }
+
+    @Override
+    public ChangeReport discard(Change.Discard change) {
+      return line(change, change.applied().path(), "");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.riparian.report;
+
+import java.util.List;
+
+/**
+ * The daemon as a whole.
+ *
+ * @param standing {@code normal}, or why nothing is done: {@code first-start}, {@code ledger-lost},
+ *     {@code history-rewritten}
+ * @param evidence what approvals are proven by; {@code none} proves containment only
+ * @param revision the commit that is in force, empty before the first
+ * @param repositoryProblem why the repository could not be read the last time, or empty
+ */
+public record StatusReport(
+    String instance,
+    String standing,
+    String evidence,
+    String revision,
+    String candidate,
+    String lastFetch,
+    String repositoryProblem,
+    List<ClusterStatusReport> clusters,
+    List<ConnectorReport> connectors,
+    List<PlanReport.DiagnosticReport> diagnostics) {}
