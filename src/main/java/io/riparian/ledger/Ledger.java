@@ -1,0 +1,160 @@
+package io.riparian.ledger;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * What the daemon remembers between two cycles and across a restart. Each call that writes is one
+ * transaction, on disk when the call returns; and until the ledger has {@linkplain #begin begun},
+ * nothing can be accepted or recorded as applied, so that a lost ledger stays lost.
+ *
+ * <p>JSON text given to it is kept as it is and must already be masked: no configuration value may
+ * enter. Every call may throw a {@link LedgerException}, and an {@link IllegalStateException} when
+ * the caller broke a promise; then nothing of that call was written. Instances may be shared
+ * between threads.
+ */
+public interface Ledger extends AutoCloseable {
+
+  /**
+   * Whether nothing was ever accepted or applied. That is a first start or a lost ledger: only the
+   * marks on the clusters can tell, so the caller decides and says it with {@link #begin}.
+   */
+  default boolean isEmpty() {
+    return birth().isEmpty();
+  }
+
+  /** How this ledger began, if it has. */
+  Optional<Birth> birth();
+
+  /**
+   * Begins an empty ledger with what it starts from, all or nothing: a kill halfway must not leave
+   * a ledger that has begun and does not know its connectors. A ledger begins once.
+   */
+  void begin(Birth birth, Collection<Accepted> accepted, Collection<AppliedConnector> applied);
+
+  /** Every connector we gave to a cluster or took over, forgotten ones included. Unmodifiable. */
+  SortedMap<ConnectorId, AppliedConnector> applied();
+
+  /** Remembers one connector in place of what was known of it. */
+  default void record(AppliedConnector connector) {
+    recordAll(List.of(connector));
+  }
+
+  /** Remembers several connectors, all or none. */
+  void recordAll(Collection<AppliedConnector> connectors);
+
+  /** Drops what is known of a connector that is gone; nothing happens when nothing is known. */
+  void remove(ConnectorId id);
+
+  /** What was last accepted for the global unit. */
+  default Optional<Accepted> accepted() {
+    return accepted(Accepted.GLOBAL);
+  }
+
+  /** What was last accepted for one unit. */
+  Optional<Accepted> accepted(String unit);
+
+  /** What was last accepted, by unit. */
+  SortedMap<String, Accepted> acceptedUnits();
+
+  /** Accepts a tree for one unit in place of the one before. */
+  default void accept(Accepted accepted) {
+    acceptAll(List.of(accepted));
+  }
+
+  /** Accepts trees for several units, all or none. */
+  void acceptAll(Collection<Accepted> accepted);
+
+  /** Notes a rewritten history, in place of one noted before. */
+  void freeze(RewrittenHistory history);
+
+  /** The rewritten history that freezes everything, until it is thawed. */
+  Optional<RewrittenHistory> frozen();
+
+  /**
+   * Ends the freeze and consumes the acknowledgement, if the freeze waits for exactly this commit
+   * and this commit was {@linkplain #acknowledge acknowledged}. Call it after accepting: a kill in
+   * between then asks the operator nothing twice.
+   *
+   * @return whether the freeze ended
+   */
+  boolean thaw(String candidate);
+
+  /** The Kafka cluster last seen behind a Connect cluster. */
+  Optional<ClusterIdentity> identity(String cluster);
+
+  /** Remembers the Kafka cluster behind a Connect cluster, in place of the one before. */
+  void identify(ClusterIdentity identity);
+
+  /**
+   * Notes that somebody agreed to exactly this: the digest of the names to delete, or the commit of
+   * a rewritten history.
+   */
+  void acknowledge(String digest, String actor, Instant at);
+
+  /** The acknowledgements not yet used, oldest first. */
+  List<Acknowledgement> acknowledgements();
+
+  /** The digests acknowledged and not yet used. */
+  default Set<String> acknowledged() {
+    return acknowledgements().stream().map(Acknowledgement::digest).collect(toUnmodifiableSet());
+  }
+
+  /**
+   * Uses an acknowledgement up.
+   *
+   * @return whether there was one; of two callers only one hears yes
+   */
+  boolean consume(String digest);
+
+  /**
+   * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is
+   * recorded once: the same id and cluster again is a broken promise.
+   */
+  void recordCycle(CycleRecord cycle);
+
+  /** The last cycle on one cluster. */
+  Optional<CycleRecord> lastCycle(String cluster);
+
+  /** The cycles of all clusters, newest first. */
+  List<CycleRecord> cycles(int limit);
+
+  /** The cycles on one cluster, newest first. */
+  List<CycleRecord> cycles(String cluster, int limit);
+
+  /** One cycle: a record for each cluster it touched, by cluster. */
+  List<CycleRecord> cycle(String id);
+
+  /**
+   * Appends to the audit trail.
+   *
+   * @param actor who: a token's name, a person, or the daemon itself
+   * @param action what was done, in one word
+   * @param subject to what: a connector, a cluster, a commit
+   * @param detailJson the rest, masked
+   */
+  AuditEntry audit(Instant at, String actor, String action, String subject, String detailJson);
+
+  /** The trail after a sequence number (0 for its beginning), oldest first. */
+  List<AuditEntry> auditAfter(long sequence, int limit);
+
+  /** The trail before a sequence number (Long.MAX_VALUE for its end), newest first. */
+  List<AuditEntry> auditBefore(long sequence, int limit);
+
+  /** Walks the whole trail and checks that no entry was changed, left out or put in. */
+  default AuditVerdict verifyAudit() {
+    return AuditVerdict.of(this);
+  }
+
+  /** Leaves nothing but the database behind, and lets another process lead. */
+  @Override
+  void close();
+}

@@ -1,0 +1,111 @@
+package io.riparian.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The tables, as the list of migrations that made them. A migration that was released is never
+ * edited: the next one mends it.
+ */
+final class Schema {
+  /** Says that a SQLite file is one of ours: "RIPA". */
+  static final int APPLICATION_ID = 0x52495041;
+
+  private static final List<String> FIRST =
+      List.of(
+          """
+          CREATE TABLE birth (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            kind TEXT NOT NULL, revision TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT""",
+          """
+          CREATE TABLE applied (
+            id INTEGER PRIMARY KEY,
+            cluster TEXT NOT NULL, name TEXT NOT NULL, team TEXT NOT NULL, path TEXT NOT NULL,
+            revision TEXT NOT NULL, state TEXT NOT NULL, on_removal TEXT NOT NULL,
+            origin TEXT NOT NULL, at TEXT NOT NULL,
+            UNIQUE (cluster, name)
+          ) STRICT""",
+          """
+          CREATE TABLE applied_digest (
+            connector INTEGER NOT NULL REFERENCES applied (id) ON DELETE CASCADE,
+            config_key TEXT NOT NULL, digest TEXT NOT NULL,
+            PRIMARY KEY (connector, config_key)
+          ) STRICT, WITHOUT ROWID""",
+          """
+          CREATE TABLE applied_server_key (
+            connector INTEGER NOT NULL REFERENCES applied (id) ON DELETE CASCADE,
+            config_key TEXT NOT NULL,
+            PRIMARY KEY (connector, config_key)
+          ) STRICT, WITHOUT ROWID""",
+          """
+          CREATE TABLE accepted (
+            unit TEXT NOT NULL PRIMARY KEY,
+            revision TEXT NOT NULL, tree TEXT NOT NULL, evidence TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID""",
+          """
+          CREATE TABLE rewritten_history (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            accepted TEXT NOT NULL, candidate TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT""",
+          """
+          CREATE TABLE cluster_identity (
+            cluster TEXT NOT NULL PRIMARY KEY, kafka_cluster_id TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID""",
+          """
+          CREATE TABLE acknowledgement (
+            seq INTEGER PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE, actor TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT""",
+          """
+          CREATE TABLE cycle (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL, cluster TEXT NOT NULL, cause TEXT NOT NULL, revision TEXT NOT NULL,
+            started_at TEXT NOT NULL, finished_at TEXT NOT NULL, quiet INTEGER NOT NULL,
+            plan TEXT NOT NULL, outcomes TEXT NOT NULL,
+            UNIQUE (id, cluster)
+          ) STRICT""",
+          "CREATE INDEX cycle_by_cluster ON cycle (cluster, seq)",
+          "CREATE INDEX cycle_by_kind ON cycle (cluster, quiet, seq)",
+          """
+          CREATE TABLE audit (
+            seq INTEGER PRIMARY KEY,
+            at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+            detail TEXT NOT NULL, hash TEXT NOT NULL
+          ) STRICT""",
+          """
+          CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+          BEGIN SELECT RAISE (ABORT, 'the audit trail is append-only'); END""",
+          """
+          CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+          BEGIN SELECT RAISE (ABORT, 'the audit trail is append-only'); END""",
+          // INSERT OR REPLACE would take an entry's place without waking the other two.
+          """
+          CREATE TRIGGER audit_grows_at_its_end BEFORE INSERT ON audit
+          WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+          BEGIN SELECT RAISE (ABORT, 'the audit trail is append-only'); END""");
+
+  private static final List<List<String>> MIGRATIONS = List.of(FIRST);
+
+  private Schema() {}
+
+  /** The version this program writes: how many migrations it knows. */
+  static int current() {
+    return MIGRATIONS.size();
+  }
+
+  /** Takes a database from one version to the current one; the caller's transaction holds it. */
+  static void migrate(Connection connection, int from) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (List<String> migration : MIGRATIONS.subList(from, MIGRATIONS.size())) {
+        for (String sql : migration) {
+          statement.executeUpdate(sql);
+        }
+      }
+      statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+      statement.executeUpdate("PRAGMA user_version = " + current());
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.riparian.ledger;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The ledger in a SQLite file on a local disk. Whoever has it open leads: there is one at a time,
+ * among all processes.
+ */
+public final class SqliteLedger implements Ledger {
+  private final Path directory;
+  private final LedgerLock lock;
+  private final Database database;
+  private final AppliedTable applied;
+  private final Retention retention;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private SqliteLedger(Path directory, LedgerLock lock, Database database, Retention retention) {
+    this.directory = directory;
+    this.lock = lock;
+    this.database = database;
+    this.applied = new AppliedTable(database);
+    this.retention = retention;
+  }
+
+  /** Opens with the usual {@link Retention}. */
+  public static SqliteLedger open(Path directory, String role) {
+    return open(directory, role, Retention.DEFAULT);
+  }
+
+  /**
+   * Takes the lock and opens the ledger. A missing directory or database is created, for that is
+   * what a first start finds, and a lost ledger too.
+   *
+   * @param directory ours alone, on a local disk: SQLite's log does not work over a network
+   * @param role what this process is, for whoever finds it locked
+   * @throws LedgerLockedException when another leads
+   * @throws LedgerUnreadableException when there is a database that we cannot read
+   * @throws LedgerUnwritableException when the directory cannot be written to
+   */
+  public static SqliteLedger open(Path directory, String role, Retention retention) {
+    try {
+      create(directory);
+      LedgerLock lock = LedgerLock.acquire(directory, role);
+      boolean opened = false;
+      try {
+        NativeLibrary.load(directory.toAbsolutePath());
+        Database database = new DatabaseFile(directory).open();
+        opened = true;
+        return new SqliteLedger(directory, lock, database, retention);
+      } finally {
+        if (!opened) {
+          lock.close();
+        }
+      }
+    } catch (IOException e) {
+      throw new LedgerUnwritableException(directory, e);
+    }
+  }
+
+  private static void create(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] onlyUs = {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+    };
+    Files.createDirectories(directory, posix ? onlyUs : new FileAttribute<?>[0]);
+  }
+
+  @Override
+  public Optional<Birth> birth() {
+    return database.read(BirthTable::get);
+  }
+
+  @Override
+  public void begin(
+      Birth birth, Collection<Accepted> accepted, Collection<AppliedConnector> connectors) {
+    try {
+      database.write(
+          connection -> {
+            BirthTable.put(connection, birth);
+            AcceptedTable.put(connection, accepted);
+            AppliedTable.put(connection, connectors);
+          });
+    } finally {
+      applied.forget();
+    }
+  }
+
+  @Override
+  public SortedMap<ConnectorId, AppliedConnector> applied() {
+    return applied.all();
+  }
+
+  @Override
+  public void recordAll(Collection<AppliedConnector> connectors) {
+    applied.record(connectors);
+  }
+
+  @Override
+  public void remove(ConnectorId id) {
+    applied.remove(id);
+  }
+
+  @Override
+  public Optional<Accepted> accepted(String unit) {
+    return Optional.ofNullable(acceptedUnits().get(unit));
+  }
+
+  @Override
+  public SortedMap<String, Accepted> acceptedUnits() {
+    return database.read(AcceptedTable::all);
+  }
+
+  @Override
+  public void acceptAll(Collection<Accepted> accepted) {
+    database.write(
+        connection -> {
+          BirthTable.requireBegun(connection);
+          AcceptedTable.put(connection, accepted);
+        });
+  }
+
+  @Override
+  public void freeze(RewrittenHistory history) {
+    database.write(connection -> RewrittenHistoryTable.put(connection, history));
+  }
+
+  @Override
+  public Optional<RewrittenHistory> frozen() {
+    return database.read(RewrittenHistoryTable::get);
+  }
+
+  @Override
+  public boolean thaw(String candidate) {
+    return database.decide(connection -> RewrittenHistoryTable.thaw(connection, candidate));
+  }
+
+  @Override
+  public Optional<ClusterIdentity> identity(String cluster) {
+    return database.read(connection -> ClusterIdentityTable.get(connection, cluster));
+  }
+
+  @Override
+  public void identify(ClusterIdentity identity) {
+    database.write(connection -> ClusterIdentityTable.put(connection, identity));
+  }
+
+  @Override
+  public void acknowledge(String digest, String actor, Instant at) {
+    database.write(connection -> AcknowledgementTable.put(connection, digest, actor, at));
+  }
+
+  @Override
+  public List<Acknowledgement> acknowledgements() {
+    return database.read(AcknowledgementTable::all);
+  }
+
+  @Override
+  public boolean consume(String digest) {
+    return database.decide(connection -> AcknowledgementTable.consume(connection, digest));
+  }
+
+  @Override
+  public void recordCycle(CycleRecord cycle) {
+    database.write(connection -> CycleTable.put(connection, cycle, retention));
+  }
+
+  @Override
+  public Optional<CycleRecord> lastCycle(String cluster) {
+    return cycles(cluster, 1).stream().findFirst();
+  }
+
+  @Override
+  public List<CycleRecord> cycles(int limit) {
+    return database.read(connection -> CycleTable.newest(connection, limit));
+  }
+
+  @Override
+  public List<CycleRecord> cycles(String cluster, int limit) {
+    return database.read(connection -> CycleTable.newest(connection, cluster, limit));
+  }
+
+  @Override
+  public List<CycleRecord> cycle(String id) {
+    return database.read(connection -> CycleTable.byId(connection, id));
+  }
+
+  @Override
+  public AuditEntry audit(
+      Instant at, String actor, String action, String subject, String detailJson) {
+    return database.decide(
+        connection -> AuditTable.append(connection, at, actor, action, subject, detailJson));
+  }
+
+  @Override
+  public List<AuditEntry> auditAfter(long sequence, int limit) {
+    return database.read(connection -> AuditTable.after(connection, sequence, limit));
+  }
+
+  @Override
+  public List<AuditEntry> auditBefore(long sequence, int limit) {
+    return database.read(connection -> AuditTable.before(connection, sequence, limit));
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try (lock) {
+      database.close();
+    } catch (IOException e) {
+      throw new LedgerUnwritableException(directory, e);
+    }
+  }
+}

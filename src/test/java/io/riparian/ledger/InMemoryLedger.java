@@ -1,0 +1,236 @@
+package io.riparian.ledger;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger without a disk, for tests of everything above it. It passes the same contract. */
+public final class InMemoryLedger implements Ledger {
+  private final Retention retention;
+  private final SortedMap<ConnectorId, AppliedConnector> applied = new TreeMap<>();
+  private final SortedMap<String, Accepted> accepted = new TreeMap<>();
+  private final Map<String, ClusterIdentity> identities = new HashMap<>();
+  private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
+  private final List<CycleRecord> newestCycles = new ArrayList<>();
+  private final List<AuditEntry> audit = new ArrayList<>();
+  private @Nullable Birth birth;
+  private @Nullable RewrittenHistory history;
+  private boolean closed;
+
+  public InMemoryLedger() {
+    this(Retention.DEFAULT);
+  }
+
+  public InMemoryLedger(Retention retention) {
+    this.retention = retention;
+  }
+
+  /** One that has begun, as most tests want it. */
+  public static InMemoryLedger begun() {
+    InMemoryLedger ledger = new InMemoryLedger();
+    Birth birth = new Birth(Birth.Kind.FIRST_START, "c0", "test", Instant.EPOCH);
+    ledger.begin(birth, List.of(), List.of());
+    return ledger;
+  }
+
+  @Override
+  public synchronized Optional<Birth> birth() {
+    requireOpen();
+    return Optional.ofNullable(birth);
+  }
+
+  @Override
+  public synchronized void begin(
+      Birth birth, Collection<Accepted> trees, Collection<AppliedConnector> connectors) {
+    requireOpen();
+    require(this.birth == null, "a ledger begins once");
+    this.birth = birth;
+    acceptAll(trees);
+    recordAll(connectors);
+  }
+
+  @Override
+  public synchronized SortedMap<ConnectorId, AppliedConnector> applied() {
+    requireOpen();
+    return Collections.unmodifiableSortedMap(new TreeMap<>(applied));
+  }
+
+  @Override
+  public synchronized void recordAll(Collection<AppliedConnector> connectors) {
+    requireOpen();
+    require(birth != null, "nothing is applied before the ledger has begun");
+    connectors.forEach(connector -> applied.put(connector.id(), connector));
+  }
+
+  @Override
+  public synchronized void remove(ConnectorId id) {
+    requireOpen();
+    applied.remove(id);
+  }
+
+  @Override
+  public synchronized Optional<Accepted> accepted(String unit) {
+    requireOpen();
+    return Optional.ofNullable(accepted.get(unit));
+  }
+
+  @Override
+  public synchronized SortedMap<String, Accepted> acceptedUnits() {
+    requireOpen();
+    return Collections.unmodifiableSortedMap(new TreeMap<>(accepted));
+  }
+
+  @Override
+  public synchronized void acceptAll(Collection<Accepted> trees) {
+    requireOpen();
+    require(birth != null, "nothing is accepted before the ledger has begun");
+    trees.forEach(tree -> accepted.put(tree.unit(), tree));
+  }
+
+  @Override
+  public synchronized void freeze(RewrittenHistory history) {
+    requireOpen();
+    this.history = history;
+  }
+
+  @Override
+  public synchronized Optional<RewrittenHistory> frozen() {
+    requireOpen();
+    return Optional.ofNullable(history);
+  }
+
+  @Override
+  public synchronized boolean thaw(String candidate) {
+    boolean waiting = frozen().filter(it -> it.candidate().equals(candidate)).isPresent();
+    boolean thawed = waiting && consume(candidate);
+    if (thawed) {
+      history = null;
+    }
+    return thawed;
+  }
+
+  @Override
+  public synchronized Optional<ClusterIdentity> identity(String cluster) {
+    requireOpen();
+    return Optional.ofNullable(identities.get(cluster));
+  }
+
+  @Override
+  public synchronized void identify(ClusterIdentity identity) {
+    requireOpen();
+    identities.put(identity.cluster(), identity);
+  }
+
+  @Override
+  public synchronized void acknowledge(String digest, String actor, Instant at) {
+    requireOpen();
+    acknowledgements.remove(digest);
+    acknowledgements.put(digest, new Acknowledgement(digest, actor, at));
+  }
+
+  @Override
+  public synchronized List<Acknowledgement> acknowledgements() {
+    requireOpen();
+    return List.copyOf(acknowledgements.values());
+  }
+
+  @Override
+  public synchronized boolean consume(String digest) {
+    requireOpen();
+    return acknowledgements.remove(digest) != null;
+  }
+
+  @Override
+  public synchronized void recordCycle(CycleRecord cycle) {
+    requireOpen();
+    require(
+        cycle(cycle.id()).stream().noneMatch(it -> it.cluster().equals(cycle.cluster())),
+        "a cycle is recorded once");
+    newestCycles.add(0, cycle);
+    Predicate<CycleRecord> sameKind =
+        it -> it.cluster().equals(cycle.cluster()) && it.quiet() == cycle.quiet();
+    newestCycles.removeAll(
+        newestCycles.stream().filter(sameKind).skip(retention.of(cycle.quiet())).toList());
+  }
+
+  @Override
+  public synchronized Optional<CycleRecord> lastCycle(String cluster) {
+    return cycles(cluster, 1).stream().findFirst();
+  }
+
+  @Override
+  public synchronized List<CycleRecord> cycles(int limit) {
+    requireOpen();
+    return newestCycles.stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<CycleRecord> cycles(String cluster, int limit) {
+    requireOpen();
+    return newestCycles.stream().filter(it -> it.cluster().equals(cluster)).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<CycleRecord> cycle(String id) {
+    requireOpen();
+    return newestCycles.stream()
+        .filter(it -> it.id().equals(id))
+        .sorted(Comparator.comparing(CycleRecord::cluster))
+        .toList();
+  }
+
+  @Override
+  public synchronized AuditEntry audit(
+      Instant at, String actor, String action, String subject, String detailJson) {
+    requireOpen();
+    String head = audit.isEmpty() ? AuditEntry.GENESIS : audit.get(audit.size() - 1).hash();
+    AuditEntry entry =
+        AuditEntry.chained(head, audit.size() + 1L, at, actor, action, subject, detailJson);
+    audit.add(entry);
+    return entry;
+  }
+
+  @Override
+  public synchronized List<AuditEntry> auditAfter(long sequence, int limit) {
+    requireOpen();
+    return audit.stream().filter(it -> it.sequence() > sequence).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<AuditEntry> auditBefore(long sequence, int limit) {
+    requireOpen();
+    return audit.stream()
+        .filter(it -> it.sequence() < sequence)
+        .sorted(Comparator.comparing(AuditEntry::sequence).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private void requireOpen() {
+    require(!closed, "the ledger is used after it was closed");
+  }
+
+  private static void require(boolean kept, String promise) {
+    if (!kept) {
+      throw new IllegalStateException(promise);
+    }
+  }
+}

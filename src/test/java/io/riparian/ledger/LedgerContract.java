@@ -1,0 +1,330 @@
+package io.riparian.ledger;
+
+import static io.riparian.ledger.LedgerSamples.NOW;
+import static io.riparian.ledger.LedgerSamples.accepted;
+import static io.riparian.ledger.LedgerSamples.connector;
+import static io.riparian.ledger.LedgerSamples.cycle;
+import static io.riparian.ledger.LedgerSamples.firstStart;
+import static io.riparian.ledger.LedgerSamples.quietCycle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.AppliedConnector.Origin;
+import io.riparian.model.ConnectorId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger does, the fake and the real one. */
+abstract class LedgerContract {
+  private Ledger ledger;
+
+  /** An empty ledger that keeps so much. */
+  abstract Ledger open(Retention retention);
+
+  @BeforeEach
+  void openLedger() {
+    ledger = open(new Retention(3, 2));
+  }
+
+  @AfterEach
+  void closeLedger() {
+    ledger.close();
+  }
+
+  @Test
+  void aNewLedgerIsEmptyAndKnowsNothing() {
+    assertThat(ledger.isEmpty()).isTrue();
+    assertThat(ledger.birth()).isEmpty();
+    assertThat(ledger.applied()).isEmpty();
+    assertThat(ledger.accepted()).isEmpty();
+    assertThat(ledger.acceptedUnits()).isEmpty();
+    assertThat(ledger.frozen()).isEmpty();
+    assertThat(ledger.identity("shared")).isEmpty();
+    assertThat(ledger.acknowledged()).isEmpty();
+    assertThat(ledger.cycles(10)).isEmpty();
+    assertThat(ledger.lastCycle("shared")).isEmpty();
+    assertThat(ledger.auditAfter(0, 10)).isEmpty();
+  }
+
+  @Test
+  void nothingIsAcceptedOrAppliedBeforeTheLedgerHasBegun() {
+    assertThatIllegalStateException().isThrownBy(() -> ledger.accept(accepted("*", "c1")));
+    assertThatIllegalStateException().isThrownBy(() -> ledger.record(connector("orders")));
+
+    assertThat(ledger.isEmpty()).isTrue();
+    assertThat(ledger.acceptedUnits()).isEmpty();
+    assertThat(ledger.applied()).isEmpty();
+  }
+
+  @Test
+  void whatWeOnlyLookedAtDoesNotBeginALedger() {
+    ledger.identify(new ClusterIdentity("shared", "kafka-1", NOW));
+    ledger.recordCycle(cycle("1", "shared"));
+    ledger.audit(NOW, "daemon", "start", "ledger", "{}");
+    ledger.acknowledge("digest", "anna", NOW);
+    ledger.freeze(new RewrittenHistory("c1", "c2", NOW));
+
+    assertThat(ledger.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aBaselineBringsItsTreesAndItsConnectors() {
+    Birth baseline = new Birth(Birth.Kind.BASELINE, "c1", "anna", NOW);
+
+    ledger.begin(baseline, List.of(accepted("*", "c1")), List.of(connector("orders")));
+
+    assertThat(ledger.isEmpty()).isFalse();
+    assertThat(ledger.birth()).contains(baseline);
+    assertThat(ledger.accepted()).contains(accepted("*", "c1"));
+    assertThat(ledger.applied()).containsOnlyKeys(connector("orders").id());
+  }
+
+  @Test
+  void aLedgerBeginsOnce() {
+    ledger.begin(firstStart(), List.of(), List.of());
+    Birth again = new Birth(Birth.Kind.BASELINE, "c2", "anna", NOW);
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> ledger.begin(again, List.of(accepted("*", "c2")), List.of(connector("orders"))));
+
+    assertThat(ledger.birth()).contains(firstStart());
+    assertThat(ledger.accepted()).isEmpty();
+    assertThat(ledger.applied()).isEmpty();
+  }
+
+  @Test
+  void whatIsRecordedComesBackAsItWas() {
+    begin();
+    AppliedConnector orders =
+        connector(
+            "orders",
+            Origin.INTENDED,
+            Map.of("topics", "d1", "odd key\n=\t☃", "d2"),
+            Set.of("added.by.the.server"));
+
+    ledger.record(orders);
+
+    assertThat(ledger.applied()).containsExactly(Map.entry(orders.id(), orders));
+  }
+
+  @Test
+  void theNewRecordOfAConnectorReplacesTheOldOneWithAllItsKeys() {
+    begin();
+    ledger.record(connector("orders", Origin.INTENDED, Map.of("a", "1", "b", "2"), Set.of("x")));
+    AppliedConnector now = connector("orders", Origin.APPLIED, Map.of("a", "3"), Set.of());
+
+    ledger.record(now);
+
+    assertThat(ledger.applied()).containsExactly(Map.entry(now.id(), now));
+  }
+
+  @Test
+  void aForgottenConnectorIsStillRemembered() {
+    begin();
+    AppliedConnector forgotten = connector("orders", Origin.FORGOTTEN, Map.of(), Set.of());
+
+    ledger.record(forgotten);
+
+    assertThat(ledger.applied()).containsValue(forgotten);
+  }
+
+  @Test
+  void aRemovedConnectorIsGoneAndItsNeighbourIsNot() {
+    begin();
+    ledger.recordAll(List.of(connector("orders"), connector("refunds")));
+
+    ledger.remove(connector("orders").id());
+    ledger.remove(new ConnectorId("shared", "never-there"));
+
+    assertThat(ledger.applied()).containsOnlyKeys(connector("refunds").id());
+  }
+
+  @Test
+  void appliedIsOneMomentAndInOrder() {
+    begin();
+    ledger.recordAll(List.of(connector("refunds"), connector("orders")));
+    Map<ConnectorId, AppliedConnector> before = ledger.applied();
+
+    ledger.record(connector("fraud"));
+
+    assertThat(before.keySet()).extracting(ConnectorId::name).containsExactly("orders", "refunds");
+    assertThat(ledger.applied().keySet())
+        .extracting(ConnectorId::name)
+        .containsExactly("fraud", "orders", "refunds");
+    assertThatThrownBy(before::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void eachUnitHasItsOwnAcceptedTree() {
+    begin();
+
+    ledger.acceptAll(List.of(accepted("*", "c1"), accepted("payments", "c1")));
+    ledger.accept(accepted("payments", "c2"));
+
+    assertThat(ledger.accepted()).contains(accepted("*", "c1"));
+    assertThat(ledger.accepted("payments")).contains(accepted("payments", "c2"));
+    assertThat(ledger.acceptedUnits()).containsOnlyKeys("*", "payments");
+  }
+
+  @Test
+  void aRewrittenHistoryFreezesUntilExactlyItIsAcknowledged() {
+    RewrittenHistory history = new RewrittenHistory("c1", "c2", NOW);
+    ledger.freeze(history);
+    ledger.acknowledge("c3", "anna", NOW);
+
+    assertThat(ledger.thaw("c2")).isFalse();
+    assertThat(ledger.thaw("c3")).isFalse();
+    assertThat(ledger.frozen()).contains(history);
+    assertThat(ledger.acknowledged()).containsExactly("c3");
+
+    ledger.acknowledge("c2", "anna", NOW);
+    assertThat(ledger.thaw("c2")).isTrue();
+
+    assertThat(ledger.frozen()).isEmpty();
+    assertThat(ledger.acknowledged()).containsExactly("c3");
+  }
+
+  @Test
+  void aSecondRewriteTakesThePlaceOfTheFirst() {
+    ledger.freeze(new RewrittenHistory("c1", "c2", NOW));
+    ledger.acknowledge("c2", "anna", NOW);
+
+    ledger.freeze(new RewrittenHistory("c1", "c3", NOW));
+
+    assertThat(ledger.thaw("c2")).isFalse();
+    assertThat(ledger.frozen()).contains(new RewrittenHistory("c1", "c3", NOW));
+  }
+
+  @Test
+  void theKafkaClusterLastSeenIsKeptByCluster() {
+    ledger.identify(new ClusterIdentity("shared", "kafka-1", NOW));
+    ledger.identify(new ClusterIdentity("payments", "kafka-2", NOW));
+
+    ledger.identify(new ClusterIdentity("shared", "kafka-3", NOW));
+
+    assertThat(ledger.identity("shared")).contains(new ClusterIdentity("shared", "kafka-3", NOW));
+    assertThat(ledger.identity("payments"))
+        .contains(new ClusterIdentity("payments", "kafka-2", NOW));
+  }
+
+  @Test
+  void anAcknowledgementIsUsedOnce() {
+    ledger.acknowledge("d1", "anna", NOW);
+    ledger.acknowledge("d2", "ben", NOW);
+    assertThat(ledger.acknowledgements())
+        .containsExactly(
+            new Acknowledgement("d1", "anna", NOW), new Acknowledgement("d2", "ben", NOW));
+
+    assertThat(ledger.consume("d1")).isTrue();
+    assertThat(ledger.consume("d1")).isFalse();
+
+    assertThat(ledger.acknowledged()).containsExactly("d2");
+  }
+
+  @Test
+  void acknowledgingTwiceIsOneYesOfTheLastWhoSaidIt() {
+    ledger.acknowledge("d1", "anna", NOW);
+    ledger.acknowledge("d1", "ben", NOW);
+
+    assertThat(ledger.acknowledgements()).containsExactly(new Acknowledgement("d1", "ben", NOW));
+  }
+
+  @Test
+  void cyclesAreListedNewestFirst() {
+    ledger.recordCycle(cycle("1", "shared"));
+    ledger.recordCycle(cycle("1", "payments"));
+    ledger.recordCycle(cycle("2", "shared"));
+
+    assertThat(ledger.cycles(2)).containsExactly(cycle("2", "shared"), cycle("1", "payments"));
+    assertThat(ledger.cycles("shared", 10))
+        .containsExactly(cycle("2", "shared"), cycle("1", "shared"));
+    assertThat(ledger.lastCycle("payments")).contains(cycle("1", "payments"));
+    assertThat(ledger.cycle("1")).containsExactly(cycle("1", "payments"), cycle("1", "shared"));
+    assertThat(ledger.cycle("3")).isEmpty();
+  }
+
+  @Test
+  void aCycleIsRecordedOnce() {
+    ledger.recordCycle(cycle("1", "shared"));
+
+    assertThatIllegalStateException().isThrownBy(() -> ledger.recordCycle(cycle("1", "shared")));
+  }
+
+  @Test
+  void theOldestCyclesOfAClusterMakeRoomForTheNewest() {
+    ledger.recordCycle(cycle("0", "payments"));
+    for (int i = 1; i <= 5; i++) {
+      ledger.recordCycle(cycle(String.valueOf(i), "shared"));
+    }
+
+    assertThat(ledger.cycles("shared", 10))
+        .extracting(CycleRecord::id)
+        .containsExactly("5", "4", "3");
+    assertThat(ledger.cycles("payments", 10)).extracting(CycleRecord::id).containsExactly("0");
+  }
+
+  @Test
+  void quietCyclesNeverPushOutOneThatDidSomething() {
+    ledger.recordCycle(cycle("1", "shared"));
+    for (int i = 2; i <= 9; i++) {
+      ledger.recordCycle(quietCycle(String.valueOf(i), "shared"));
+    }
+
+    assertThat(ledger.cycles("shared", 10))
+        .extracting(CycleRecord::id)
+        .containsExactly("9", "8", "1");
+    assertThat(ledger.lastCycle("shared")).contains(quietCycle("9", "shared"));
+  }
+
+  @Test
+  void theAuditTrailIsNumberedAndPaged() {
+    for (int i = 1; i <= 5; i++) {
+      ledger.audit(NOW, "anna", "delete", "shared/c" + i, "{\"n\":" + i + "}");
+    }
+
+    assertThat(ledger.auditAfter(0, 2)).extracting(AuditEntry::sequence).containsExactly(1L, 2L);
+    assertThat(ledger.auditAfter(4, 9))
+        .extracting(AuditEntry::subject)
+        .containsExactly("shared/c5");
+    assertThat(ledger.auditBefore(Long.MAX_VALUE, 2))
+        .extracting(AuditEntry::sequence)
+        .containsExactly(5L, 4L);
+    assertThat(ledger.auditBefore(2, 9))
+        .extracting(AuditEntry::detailJson)
+        .containsExactly("{\"n\":1}");
+  }
+
+  @Test
+  void anAuditTrailThatNobodyTouchedIsIntact() {
+    assertThat(ledger.verifyAudit()).isEqualTo(new AuditVerdict.Intact(0, AuditEntry.GENESIS));
+
+    IntStream.range(0, 1_500)
+        .parallel()
+        .forEach(i -> ledger.audit(NOW, "anna", "pause", "shared/c" + i, "{}"));
+
+    String head = ledger.auditBefore(Long.MAX_VALUE, 1).get(0).hash();
+    assertThat(ledger.verifyAudit()).isEqualTo(new AuditVerdict.Intact(1_500, head));
+  }
+
+  @Test
+  void aClosedLedgerTakesAndTellsNothing() {
+    ledger.close();
+    ledger.close();
+
+    assertThatIllegalStateException().isThrownBy(() -> ledger.cycles(1));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ledger.audit(NOW, "anna", "pause", "shared/orders", "{}"));
+  }
+
+  private void begin() {
+    ledger.begin(firstStart(), List.of(), List.of());
+  }
+}
