@@ -17,6 +17,7 @@ class GitMirrorOverSshTest {
   private Path dir;
   private Upstream upstream;
   private SshGitServer server;
+  private KeyPair key;
   private Path ours;
   private String tip;
 
@@ -25,8 +26,8 @@ class GitMirrorOverSshTest {
     dir = directory;
     upstream = new Upstream(dir.resolve("upstream.git"));
     tip = upstream.file("a.yaml", "a: 1\n").commit("begin");
-    KeyPair key = SshGitServer.newKey();
-    ours = SshGitServer.write(key, dir.resolve("id"));
+    key = SshGitServer.newKey();
+    ours = SshGitServer.write(key, "", dir.resolve("id"));
     server = new SshGitServer(upstream.repository(), key.getPublic());
   }
 
@@ -44,6 +45,21 @@ class GitMirrorOverSshTest {
 
       String next = upstream.file("a.yaml", "a: 2\n").commit("step");
       assertThat(mirror.fetch()).isEqualTo(new FetchResult.Advanced(tip, next));
+    }
+  }
+
+  @Test
+  void aPassphraseUnlocksTheKeyAndAnotherDoesNot() throws IOException {
+    Path known = server.knownAs(server.hostKey(), dir.resolve("known_hosts"));
+    Path locked = SshGitServer.write(key, "open sesame", dir.resolve("locked"));
+    try (GitMirror mirror = open(locked, "open barley", known)) {
+      FetchResult result = mirror.fetch();
+
+      assertThat(result).extracting("reason").isEqualTo(Reason.UNAUTHORIZED);
+      assertThat(result.toString()).doesNotContain("open barley");
+    }
+    try (GitMirror mirror = open(locked, "open sesame", known)) {
+      assertThat(mirror.fetch()).isEqualTo(new FetchResult.First(tip));
     }
   }
 
@@ -70,7 +86,7 @@ class GitMirrorOverSshTest {
   @Test
   void anotherKeyThanOursIsUnauthorized() throws IOException {
     Path known = server.knownAs(server.hostKey(), dir.resolve("known_hosts"));
-    Path stranger = SshGitServer.write(SshGitServer.newKey(), dir.resolve("stranger"));
+    Path stranger = SshGitServer.write(SshGitServer.newKey(), "", dir.resolve("stranger"));
     try (GitMirror mirror = open(stranger, known)) {
       assertThat(mirror.fetch()).extracting("reason").isEqualTo(Reason.UNAUTHORIZED);
     }
@@ -101,12 +117,16 @@ class GitMirrorOverSshTest {
     }
   }
 
-  private GitMirror open(Path key, Path knownHosts) {
+  private GitMirror open(Path privateKey, Path knownHosts) {
+    return open(privateKey, "", knownHosts);
+  }
+
+  private GitMirror open(Path privateKey, String passphrase, Path knownHosts) {
     GitSource source =
         new GitSource(
             server.url(),
             Upstream.MAIN,
-            new GitCredentials.SshKey(key, "", knownHosts),
+            new GitCredentials.SshKey(privateKey, passphrase, knownHosts),
             Duration.ofSeconds(30));
     return GitMirror.open(source, dir.resolve("mirror"));
   }

@@ -1,15 +1,17 @@
 package io.riparian.repo;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.command.AbstractCommandSupport;
@@ -58,23 +60,27 @@ final class SshGitServer implements AutoCloseable {
     return hostKey.getPublic();
   }
 
+  /** Ed25519, what ssh-keygen makes when nobody says otherwise. */
   static KeyPair newKey() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return generator.generateKeyPair();
-    } catch (java.security.GeneralSecurityException e) {
+      return KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** As PKCS#8, which OpenSSH reads too. */
-  static Path write(KeyPair key, Path file) throws IOException {
-    String body =
-        java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(key.getPrivate().getEncoded());
-    return Files.write(
-        file, List.of("-----BEGIN PRIVATE KEY-----", body, "-----END PRIVATE KEY-----"));
+  /** Writes the private key as ssh-keygen does, encrypted unless the passphrase is empty. */
+  static Path write(KeyPair key, String passphrase, Path file) throws IOException {
+    OpenSSHKeyEncryptionContext encryption = new OpenSSHKeyEncryptionContext();
+    encryption.setPassword(passphrase);
+    encryption.setCipherType("256");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
+          key, "", passphrase.isEmpty() ? null : encryption, out);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    return file;
   }
 
   @Override
