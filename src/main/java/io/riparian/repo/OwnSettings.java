@@ -1,0 +1,65 @@
+package io.riparian.repo;
+
+import org.eclipse.jgit.annotations.Nullable;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * JGit's view of the machine without anybody's Git configuration. The account's {@code
+ * ~/.gitconfig} or {@code GIT_SSH} could switch off TLS checks, add headers or start another
+ * program, and trust lives in the daemon's configuration alone; nothing is written to the home
+ * directory either.
+ */
+final class OwnSettings extends SystemReader.Delegate {
+  private static final OwnSettings INSTANCE = new OwnSettings();
+
+  private OwnSettings() {
+    super(SystemReader.getInstance());
+  }
+
+  /** Takes effect for the whole process; repeating it costs nothing. */
+  static synchronized void install() {
+    if (SystemReader.getInstance() != INSTANCE) {
+      SystemReader.setInstance(INSTANCE);
+    }
+  }
+
+  @Override
+  public @Nullable String getenv(String variable) {
+    return variable.startsWith("GIT_") ? null : super.getenv(variable);
+  }
+
+  @Override
+  public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openUserConfig(Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openJGitConfig(Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  private static final class NoConfig extends FileBasedConfig {
+    NoConfig(Config parent, FS fs) {
+      super(parent, null, fs);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public boolean isOutdated() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.riparian.repo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+
+/** A real bare repository to fetch from, whose branch goes wherever a test wants it. */
+final class Upstream implements AutoCloseable {
+  static final String MAIN = "refs/heads/main";
+
+  private final Path directory;
+  private final Repository repository;
+  private final DirCache index = DirCache.newInCore();
+  private Instant clock = Instant.parse("2026-01-01T00:00:00Z");
+
+  Upstream(Path directory) {
+    OwnSettings.install();
+    this.directory = directory;
+    try {
+      repository = Git.init().setBare(true).setGitDir(directory.toFile()).call().getRepository();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  String url() {
+    return "file://" + directory;
+  }
+
+  GitSource source() {
+    return new GitSource(url(), MAIN, new GitCredentials.None(), Duration.ofSeconds(20));
+  }
+
+  Upstream file(String path, String content) {
+    return entry(path, FileMode.REGULAR_FILE, blob(content.getBytes(UTF_8)));
+  }
+
+  Upstream file(String path, byte[] content) {
+    return entry(path, FileMode.REGULAR_FILE, blob(content));
+  }
+
+  Upstream entry(String path, FileMode mode, ObjectId id) {
+    DirCacheEditor editor = index.editor();
+    editor.add(
+        new DirCacheEditor.PathEdit(path) {
+          @Override
+          public void apply(DirCacheEntry entry) {
+            entry.setFileMode(mode);
+            entry.setObjectId(id);
+          }
+        });
+    editor.finish();
+    return this;
+  }
+
+  Upstream without(String path) {
+    DirCacheEditor editor = index.editor();
+    editor.add(new DirCacheEditor.DeletePath(path));
+    editor.finish();
+    return this;
+  }
+
+  ObjectId blob(byte[] content) {
+    return insert(inserter -> inserter.insert(Constants.OBJ_BLOB, content));
+  }
+
+  /** Commits what the branch should hold on top of it, and moves the branch there. */
+  String commit(String message) {
+    try {
+      Ref tip = repository.exactRef(MAIN);
+      return tip == null
+          ? commitOn(List.of(), message)
+          : commitOn(List.of(tip.getObjectId().name()), message);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String commitOn(List<String> parents, String message) {
+    ObjectId tree = insert(index::writeTree);
+    return commitTree(tree, parents, message);
+  }
+
+  String commitTree(ObjectId tree, List<String> parents, String message) {
+    clock = clock.plusSeconds(60);
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(tree);
+    commit.setParentIds(parents.stream().map(ObjectId::fromString).toList());
+    commit.setAuthor(
+        new PersonIdent("Ann", "ann@example.org", clock.minusSeconds(5), ZoneOffset.UTC));
+    commit.setCommitter(new PersonIdent("Bob", "bob@example.org", clock, ZoneOffset.UTC));
+    commit.setMessage(message);
+    ObjectId id = insert(inserter -> inserter.insert(commit));
+    pointMainAt(id.name());
+    return id.name();
+  }
+
+  void pointMainAt(String object) {
+    try {
+      RefUpdate update = repository.updateRef(MAIN);
+      update.setNewObjectId(ObjectId.fromString(object));
+      update.setForceUpdate(true);
+      update.update();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void deleteMain() {
+    try {
+      RefUpdate update = repository.updateRef(MAIN);
+      update.setForceUpdate(true);
+      update.delete();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ObjectId insert(Insertion insertion) {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId id = insertion.into(inserter);
+      inserter.flush();
+      return id;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  interface Insertion {
+    ObjectId into(ObjectInserter inserter) throws IOException;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}
