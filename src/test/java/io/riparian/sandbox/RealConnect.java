@@ -4,17 +4,14 @@ import io.riparian.cli.sandbox.FreePorts;
 import io.riparian.cli.sandbox.LocalBroker;
 import io.riparian.cli.sandbox.LocalWorker;
 import io.riparian.cli.sandbox.SandboxRuntime;
+import io.riparian.cli.sandbox.ScratchDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +28,22 @@ public final class RealConnect {
   private static @Nullable RealConnect instance;
 
   private final SandboxRuntime runtime = SandboxRuntime.find();
-  private final Path directory;
+  private final ScratchDirectory directory = ScratchDirectory.temporary("riparian-it-");
   private final LocalBroker broker;
   private final Map<String, LocalWorker> byCluster = new HashMap<>();
-  private final List<LocalWorker> workers = new ArrayList<>();
   private final AtomicInteger fresh = new AtomicInteger();
 
-  private RealConnect() throws IOException {
-    directory = Files.createTempDirectory("riparian-it-");
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-    broker = LocalBroker.start(runtime, directory.resolve("broker"), FreePorts.next());
+  private RealConnect() {
+    Runtime.getRuntime().addShutdownHook(new Thread(directory::close));
+    broker = LocalBroker.start(runtime, directory.path().resolve("broker"), FreePorts.next());
   }
 
   /** Starts the broker at the first call. */
   public static synchronized RealConnect get() {
-    try {
-      if (instance == null) {
-        instance = new RealConnect();
-      }
-      return instance;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    if (instance == null) {
+      instance = new RealConnect();
     }
+    return instance;
   }
 
   /**
@@ -81,16 +72,13 @@ public final class RealConnect {
   /** As {@link #another(String)}, with worker settings added to the usual ones. */
   public synchronized LocalWorker another(String cluster, Map<String, String> extra) {
     int port = FreePorts.next();
-    LocalWorker worker =
-        LocalWorker.start(
-            runtime,
-            broker,
-            directory.resolve("worker-" + cluster + "-" + port),
-            cluster,
-            port,
-            extra);
-    workers.add(worker);
-    return worker;
+    return LocalWorker.start(
+        runtime,
+        broker,
+        directory.path().resolve("worker-" + cluster + "-" + port),
+        cluster,
+        port,
+        extra);
   }
 
   public LocalBroker broker() {
@@ -104,22 +92,9 @@ public final class RealConnect {
   /** A new, empty directory for the files of sources and sinks. */
   public Path scratch() {
     try {
-      return Files.createTempDirectory(directory, "files-");
+      return Files.createTempDirectory(directory.path(), "files-");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  private void stop() {
-    // Nobody reads their offsets again, so there is nothing to wait for.
-    List.copyOf(workers).forEach(LocalWorker::kill);
-    if (broker != null) {
-      broker.jvm().kill();
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException | UncheckedIOException leftOver) {
-      System.err.println("cannot delete " + directory + ": " + leftOver.getMessage());
     }
   }
 }

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -61,6 +63,9 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
+  private static final Set<ChildJvm> STARTED = new HashSet<>();
+  private static final Set<Path> CLOSED = new HashSet<>();
+
   private final Recipe recipe;
   private final Process process;
 
@@ -91,10 +96,33 @@ public final class ChildJvm implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(recipe.log().toFile()));
       builder.environment().putAll(recipe.environment());
-      return new ChildJvm(recipe, builder.start());
+      return start(recipe, builder);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot start " + recipe.name(), failed);
     }
+  }
+
+  private static ChildJvm start(Recipe recipe, ProcessBuilder builder) throws IOException {
+    synchronized (STARTED) {
+      if (CLOSED.stream().anyMatch(recipe.directory()::startsWith)) {
+        throw new SandboxException(recipe.name() + " was not started: we are stopping");
+      }
+      ChildJvm child = new ChildJvm(recipe, builder.start());
+      STARTED.removeIf(earlier -> !earlier.alive());
+      STARTED.add(child);
+      return child;
+    }
+  }
+
+  /** Ends every child that runs at or below this directory, and lets no other start there. */
+  static void endAllBelow(Path directory, Duration patience) {
+    List<ChildJvm> children;
+    synchronized (STARTED) {
+      CLOSED.add(directory);
+      children =
+          STARTED.stream().filter(child -> child.recipe.directory().startsWith(directory)).toList();
+    }
+    children.forEach(child -> child.stop(patience));
   }
 
   /** Alone in a directory of its own, so that nothing else of ours is on the child's class path. */
@@ -188,8 +216,10 @@ public final class ChildJvm implements AutoCloseable {
    * Asks it to end, and no longer asks after {@code patience}. Harmless when it has ended already.
    */
   public void stop(Duration patience) {
-    // Not process.destroy(): that closes the pipe as well, and the child would halt at once.
-    process.toHandle().destroy();
+    if (!patience.isZero()) {
+      // Not process.destroy(): that closes the pipe as well, and the child would halt at once.
+      process.toHandle().destroy();
+    }
     if (!ended(patience)) {
       kill();
     }

@@ -2,8 +2,6 @@ package io.riparian.cli.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,19 +119,7 @@ public final class LocalWorker implements AutoCloseable {
   }
 
   public boolean healthy() {
-    try {
-      HttpURLConnection health =
-          (HttpURLConnection) URI.create(url() + "/health").toURL().openConnection();
-      health.setConnectTimeout(500);
-      health.setReadTimeout(2000);
-      try {
-        return health.getResponseCode() == 200;
-      } finally {
-        health.disconnect();
-      }
-    } catch (IOException notYet) {
-      return false;
-    }
+    return Probe.isOk(url() + "/health");
   }
 
   public String url() {
