@@ -1,0 +1,75 @@
+package io.riparian.cli.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A directory for one run. A temporary one goes with the run; one that somebody named is theirs and
+ * stays.
+ */
+public final class ScratchDirectory implements AutoCloseable {
+  private final Path path;
+  private final boolean kept;
+
+  private ScratchDirectory(Path path, boolean kept) {
+    this.path = path;
+    this.kept = kept;
+  }
+
+  public static ScratchDirectory temporary(String prefix) {
+    try {
+      return new ScratchDirectory(Files.createTempDirectory(prefix).toRealPath(), false);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot make a temporary directory", failed);
+    }
+  }
+
+  /**
+   * @throws SandboxException when there is something in it already: we would not know whose
+   */
+  public static ScratchDirectory named(Path path) {
+    try {
+      Files.createDirectories(path);
+      try (Stream<Path> content = Files.list(path)) {
+        if (content.findAny().isPresent()) {
+          throw new SandboxException(
+              "the directory " + path + " is not empty; name a new one with --dir");
+        }
+      }
+      return new ScratchDirectory(path.toRealPath(), true);
+    } catch (IOException failed) {
+      throw new SandboxException("cannot use the directory " + path + ": " + failed, failed);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public boolean kept() {
+    return kept;
+  }
+
+  /** Ends the children that run in it; then deletes it, unless it is kept. */
+  @Override
+  public void close() {
+    ChildJvm.endAllBelow(path, Duration.ZERO);
+    // Whoever was just writing here may make the first attempt fail.
+    for (int attempt = 0; attempt < 3 && !kept && Files.exists(path); attempt++) {
+      delete();
+    }
+  }
+
+  private void delete() {
+    try (Stream<Path> content = Files.walk(path)) {
+      content.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException changing) {
+      // Once more, then.
+    }
+  }
+}
