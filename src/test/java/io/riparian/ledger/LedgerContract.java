@@ -78,6 +78,7 @@ abstract class LedgerContract {
   @Test
   void aBaselineBringsItsTreesAndItsConnectors() {
     Birth baseline = new Birth(Birth.Kind.BASELINE, "c1", "anna", NOW);
+    assertThat(ledger.applied()).isEmpty();
 
     ledger.begin(baseline, List.of(accepted("*", "c1")), List.of(connector("orders")));
 
