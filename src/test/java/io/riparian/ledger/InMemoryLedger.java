@@ -72,7 +72,7 @@ public final class InMemoryLedger implements Ledger {
   public synchronized void recordAll(Collection<AppliedConnector> connectors) {
     requireOpen();
     require(birth != null, "nothing is applied before the ledger has begun");
-    connectors.forEach(connector -> applied.put(connector.id(), connector));
+    List.copyOf(connectors).forEach(connector -> applied.put(connector.id(), connector));
   }
 
   @Override

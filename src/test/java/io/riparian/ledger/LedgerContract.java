@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.ConnectorId;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,7 @@ abstract class LedgerContract {
   @Test
   void aBaselineBringsItsTreesAndItsConnectors() {
     Birth baseline = new Birth(Birth.Kind.BASELINE, "c1", "anna", NOW);
+    assertThat(ledger.applied()).isEmpty();
 
     ledger.begin(baseline, List.of(accepted("*", "c1")), List.of(connector("orders")));
 
@@ -124,6 +126,34 @@ abstract class LedgerContract {
     ledger.record(now);
 
     assertThat(ledger.applied()).containsExactly(Map.entry(now.id(), now));
+  }
+
+  @Test
+  void ofSeveralConnectorsEitherAllAreRecordedOrNone() {
+    begin();
+    ledger.record(connector("orders"));
+    List<AppliedConnector> breaksOff =
+        new AbstractList<>() {
+          @Override
+          public AppliedConnector get(int index) {
+            if (index == 1) {
+              throw new UnsupportedOperationException("breaks off");
+            }
+            return connector("refunds");
+          }
+
+          @Override
+          public int size() {
+            return 2;
+          }
+        };
+
+    assertThatThrownBy(() -> ledger.recordAll(breaksOff)).hasMessage("breaks off");
+
+    assertThat(ledger.applied()).containsOnlyKeys(connector("orders").id());
+    ledger.record(connector("fraud"));
+    assertThat(ledger.applied())
+        .containsOnlyKeys(connector("fraud").id(), connector("orders").id());
   }
 
   @Test
