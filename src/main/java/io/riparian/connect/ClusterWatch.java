@@ -92,7 +92,7 @@ public final class ClusterWatch {
     try {
       Observation.Answered answered = cluster.onOneWorker(one -> look(one, at, expected));
       Verdict verdict = agreement.compare(cluster.workers());
-      remember(answered, verdict, expected);
+      remember(answered, verdict);
       return judge(answered, verdict);
     } catch (ConnectFailure failure) {
       return unanswered(at, failure);
@@ -106,7 +106,7 @@ public final class ClusterWatch {
     return new Observation.Answered(name, at, worker, connectors, absenceCounts);
   }
 
-  private void remember(Observation.Answered answered, Verdict verdict, Set<String> expected) {
+  private void remember(Observation.Answered answered, Verdict verdict) {
     memory = Memory.of(answered.connectors());
     if (answered.absenceCounts() && verdict == Verdict.AGREED) {
       doubt = null;
