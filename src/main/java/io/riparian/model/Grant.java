@@ -1,11 +1,14 @@
 package io.riparian.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What the platform lets a team do: which connector names are its own, and on which clusters it may
  * run them.
+ *
+ * @param places where each prefix, name and cluster was written, by its text
  */
 public record Grant(
     String team,
@@ -13,12 +16,19 @@ public record Grant(
     List<String> owners,
     List<String> prefixes,
     Set<String> names,
-    Set<String> clusters) {
+    Set<String> clusters,
+    Map<String, Location> places) {
 
   public Grant {
     owners = List.copyOf(owners);
     prefixes = List.copyOf(prefixes);
     names = Set.copyOf(names);
     clusters = Set.copyOf(clusters);
+    places = Map.copyOf(places);
+  }
+
+  /** Where this prefix, name or cluster was written. */
+  public Location placeOf(String text) {
+    return places.getOrDefault(text, at);
   }
 }

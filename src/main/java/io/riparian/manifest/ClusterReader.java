@@ -1,0 +1,172 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.BAD_NAME;
+import static io.riparian.manifest.ManifestRule.BAD_VALUE;
+import static io.riparian.manifest.ManifestRule.WRONG_TYPE;
+
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Names;
+import io.riparian.model.Variable;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A reading of {@code kind: Cluster}. What is left out takes the careful default: nothing is
+ * written to a cluster whose file does not say {@code mode: manage}.
+ */
+final class ClusterReader {
+  private static final String BOOTSTRAP = "[A-Za-z0-9._\\-\\[\\]:]+:[0-9]{1,5}";
+
+  private ClusterReader() {}
+
+  static Cluster read(Envelope envelope) {
+    Fields spec = envelope.spec();
+    Cluster cluster =
+        new Cluster(
+            envelope.name().value(),
+            envelope.name().at(),
+            urls(spec),
+            credential(spec),
+            bootstrapServers(spec),
+            tenants(spec),
+            spec.word("mode", List.of(Cluster.Mode.values())).orElse(Cluster.Mode.OBSERVE),
+            spec.word("deletion", List.of(Cluster.Deletion.values()))
+                .orElse(Cluster.Deletion.ALLOW),
+            spec.word("unmanaged", List.of(Cluster.Unmanaged.values()))
+                .orElse(Cluster.Unmanaged.REPORT),
+            spec.word("marks", List.of(Cluster.Marks.values())).orElse(Cluster.Marks.CONNECTOR),
+            variables(spec),
+            defaults(spec));
+    spec.notEnforcedYet(
+        "bootstrapCredential",
+        "classes",
+        "clientOverrides",
+        "generate",
+        "hints",
+        "numericBounds",
+        "quotas",
+        "secretProviders",
+        "windows");
+    spec.refuseOthers();
+    return cluster;
+  }
+
+  private static List<URI> urls(Fields spec) {
+    List<Text> written =
+        spec.require("urls", "List the workers' REST addresses: urls: [\"http://connect:8083\"]")
+            .texts("urls");
+    spec.requireEntries("urls", "List at least one worker.");
+    Set<URI> seen = new HashSet<>();
+    for (Text text : written) {
+      Optional<URI> url = WorkerUrl.read(text, spec.findings());
+      if (url.isPresent() && !seen.add(url.get())) {
+        spec.findings().report(BAD_VALUE, text.at(), "this address stands twice", "Keep one.");
+      }
+    }
+    return written.stream().flatMap(text -> WorkerUrl.parse(text.value()).stream()).toList();
+  }
+
+  private static String credential(Fields spec) {
+    Optional<Text> credential = spec.text("credential");
+    if (credential.isPresent() && !Names.isUnitName(credential.get().value())) {
+      spec.findings()
+          .report(
+              BAD_VALUE,
+              credential.get().at(),
+              "`spec.credential` is no name",
+              "Name a credential of the daemon's own configuration; never write the secret here.");
+    }
+    return credential.map(Text::value).orElse("");
+  }
+
+  private static String bootstrapServers(Fields spec) {
+    Optional<Text> servers = spec.text("bootstrapServers");
+    if (servers.isPresent()
+        && !List.of(servers.get().value().split(",", -1)).stream()
+            .allMatch(server -> server.strip().matches(BOOTSTRAP))) {
+      spec.findings()
+          .report(
+              BAD_VALUE,
+              servers.get().at(),
+              "`spec.bootstrapServers` cannot be read",
+              "Write host:port, several with commas between them.");
+    }
+    return servers.map(Text::value).orElse("");
+  }
+
+  private static Set<String> tenants(Fields spec) {
+    Optional<Fields> tenancy = spec.mapping("tenancy");
+    if (tenancy.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> teams = new TreeSet<>();
+    for (Text team : tenancy.get().texts("teams")) {
+      if (!Names.isUnitName(team.value())) {
+        spec.findings()
+            .report(
+                BAD_NAME,
+                team.at(),
+                Findings.quote(team.value()) + " cannot be the name of a team",
+                "Name directories under teams/.");
+      }
+      teams.add(team.value());
+    }
+    tenancy.get().notEnforcedYet("domain");
+    tenancy.get().refuseOthers();
+    return teams;
+  }
+
+  private static Map<String, Variable> variables(Fields spec) {
+    Map<String, Variable> variables = new HashMap<>();
+    spec.mapping("variables")
+        .map(Fields::all)
+        .orElse(Map.of())
+        .forEach(
+            (name, value) -> {
+              Variables.checkName(name, spec.findings());
+              variable(name, value, spec.findings())
+                  .ifPresent(variable -> variables.put(name.value(), variable));
+            });
+    return variables;
+  }
+
+  private static Optional<Variable> variable(Text name, Node value, Findings findings) {
+    if (value instanceof MappingNode) {
+      Fields fields = Fields.of(value, "spec.variables." + name.value(), findings).orElseThrow();
+      Optional<Text> text = fields.require("value", "Give it one.").scalar("value");
+      boolean overridable = fields.flag("overridable").orElse(false);
+      fields.refuseOthers();
+      return text.map(found -> new Variable(found.value(), overridable));
+    }
+    Optional<Text> text = Text.ofScalar(value, findings);
+    if (text.isEmpty()) {
+      findings.report(
+          WRONG_TYPE,
+          value,
+          "the variable " + Findings.quote(name.value()) + " is " + Text.describe(value),
+          "Write its value, or {value: …, overridable: true}.");
+    }
+    return text.map(found -> new Variable(found.value(), false));
+  }
+
+  private static ConnectorConfig defaults(Fields spec) {
+    Optional<Fields> defaults = spec.mapping("defaults");
+    if (defaults.isEmpty()) {
+      return ConnectorConfig.of(Map.of());
+    }
+    ConfigBlock config = ConfigBlock.read(defaults.get(), false);
+    config.mustNotHave(ConnectorConfig.NAME, "cannot be a default", spec.findings());
+    config.mustNotHave(ConnectorConfig.CLASS, "cannot be a default", spec.findings());
+    defaults.get().refuseOthers();
+    return config.values();
+  }
+}

@@ -1,0 +1,128 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.BAD_VALUE;
+import static io.riparian.manifest.ManifestRule.CONFIG_CONTRADICTS;
+import static io.riparian.manifest.ManifestRule.CONFIG_NOT_TEXT;
+import static io.riparian.manifest.ManifestRule.CONFIG_RESERVED;
+import static io.riparian.manifest.ManifestRule.NOTHING_TO_REMOVE;
+import static io.riparian.manifest.ManifestRule.VARIABLE_SYNTAX;
+import static io.riparian.manifest.ManifestRule.YAML_LIMIT;
+
+import io.riparian.model.ConnectorConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * The {@code config:} of a connector, a target or a default, as it was written. Every value is text
+ * in the spelling of its source.
+ */
+record ConfigBlock(List<ConfigEntry> entries) {
+  static final ConfigBlock EMPTY = new ConfigBlock(List.of());
+
+  private static final int MOST_KEYS = 1_000;
+  private static final String RESERVED = "riparian.";
+
+  ConfigBlock {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * Reads {@code config} of {@code parent}.
+   *
+   * @param mayRemove whether anything can be inherited here that null could remove
+   */
+  static ConfigBlock read(Fields parent, boolean mayRemove) {
+    Findings findings = parent.findings();
+    Map<Text, Node> all = parent.mapping("config").map(Fields::all).orElse(Map.of());
+    if (all.size() > MOST_KEYS) {
+      findings.report(
+          YAML_LIMIT,
+          parent.placeOf("config"),
+          "`config` has more than " + MOST_KEYS + " keys",
+          "No connector needs so many.");
+      return EMPTY;
+    }
+    List<ConfigEntry> entries = new ArrayList<>();
+    all.forEach((key, value) -> entry(key, value, mayRemove, findings).ifPresent(entries::add));
+    return new ConfigBlock(entries);
+  }
+
+  private static Optional<ConfigEntry> entry(
+      Text key, Node value, boolean mayRemove, Findings findings) {
+    String name = Findings.quote(key.value());
+    if (key.value().isBlank()) {
+      findings.report(BAD_VALUE, key.at(), "a configuration key is empty", "Name it.");
+      return Optional.empty();
+    }
+    if (key.value().startsWith(RESERVED)) {
+      findings.report(
+          CONFIG_RESERVED,
+          key.at(),
+          name + ": keys that begin with " + RESERVED + " are set by the daemon alone",
+          "Remove it.");
+    }
+    if (Text.isNull(value)) {
+      if (!mayRemove) {
+        findings.report(
+            NOTHING_TO_REMOVE,
+            key.at(),
+            name + " has no value, and nothing is inherited here that this could remove",
+            "Give it a value; for an empty one write \"\".");
+      }
+      return Optional.of(new ConfigEntry(key.value(), "", true, key.at()));
+    }
+    Optional<Text> text = Text.ofScalar(value, findings);
+    if (text.isEmpty()) {
+      findings.report(
+          CONFIG_NOT_TEXT,
+          value,
+          "the value of " + name + " is " + Text.describe(value) + "; Connect takes text only",
+          "Write one value; for a list, separate entries with commas.");
+    } else if (!Variables.isWellFormed(text.get().value())) {
+      findings.report(
+          VARIABLE_SYNTAX,
+          key.at(),
+          "the value of " + name + " has a variable that cannot be read",
+          "Write ${var:name}; for the literal text write $${var:.");
+    }
+    return text.map(found -> new ConfigEntry(key.value(), found.value(), false, key.at()));
+  }
+
+  Optional<ConfigEntry> entry(String key) {
+    return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+  }
+
+  /** Reports a key that says something else than the field which sets it. */
+  void mustAgree(String key, Text field, String fieldName, Findings findings) {
+    Optional<ConfigEntry> entry = entry(key);
+    if (entry.isPresent() && field.isGiven() && !entry.get().value().equals(field.value())) {
+      findings.report(
+          CONFIG_CONTRADICTS,
+          entry.get().at(),
+          "`" + key + "` contradicts " + fieldName + " at " + field.at(),
+          "Remove the key: the field sets it.");
+    }
+  }
+
+  /** Reports a key that cannot stand in this block at all. */
+  void mustNotHave(String key, String why, Findings findings) {
+    entry(key)
+        .ifPresent(
+            entry ->
+                findings.report(
+                    CONFIG_CONTRADICTS, entry.at(), "`" + key + "` " + why, "Remove it."));
+  }
+
+  /** The keys that have a value. */
+  ConnectorConfig values() {
+    Map<String, String> values = new TreeMap<>();
+    entries.stream()
+        .filter(entry -> !entry.removes())
+        .forEach(entry -> values.put(entry.key(), entry.value()));
+    return ConnectorConfig.of(values);
+  }
+}

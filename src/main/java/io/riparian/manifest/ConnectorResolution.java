@@ -1,0 +1,167 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.DIRECTORY_CONTRADICTS;
+import static io.riparian.manifest.ManifestRule.NOTHING_TO_REMOVE;
+import static io.riparian.manifest.ManifestRule.NO_CLUSTER;
+
+import io.riparian.manifest.ConnectorDocument.Target;
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.Declarations.Undecided;
+import io.riparian.model.Declarations.Undecided.Cause;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The resolution of connectors, one target at a time. A target that cannot be resolved is undecided
+ * and leaves the connector's other targets alone.
+ */
+final class ConnectorResolution {
+  private final Map<String, Cluster> clusters;
+  private final Set<String> undecidedClusters;
+  private final Map<String, TeamDocument> teams;
+  private final List<DeclaredConnector> connectors;
+  private final List<Undecided> undecided;
+  private final List<Diagnostic> diagnostics;
+
+  /** The last three are what it adds to. */
+  ConnectorResolution(
+      Map<String, Cluster> clusters,
+      Set<String> undecidedClusters,
+      Map<String, TeamDocument> teams,
+      List<DeclaredConnector> connectors,
+      List<Undecided> undecided,
+      List<Diagnostic> diagnostics) {
+    this.clusters = clusters;
+    this.undecidedClusters = undecidedClusters;
+    this.teams = teams;
+    this.connectors = connectors;
+    this.undecided = undecided;
+    this.diagnostics = diagnostics;
+  }
+
+  void resolve(ConnectorDocument document) {
+    TeamDocument team = teams.get(document.team());
+    List<Merged> merged = new ArrayList<>();
+    for (Target target : document.targets()) {
+      if (team == null) {
+        leave(document, target.cluster().value(), Cause.TEAM_FILE);
+        continue;
+      }
+      place(document, target, team)
+          .ifPresent(
+              cluster ->
+                  merged.add(
+                      new Merged(
+                          target, cluster, new EffectiveConfig(document, target, cluster, team))));
+    }
+    boolean idle = removesNothing(document, merged);
+    for (Merged each : merged) {
+      finish(document, each, idle);
+    }
+  }
+
+  /** A target on a cluster we know, before its variables are replaced. */
+  private record Merged(Target target, Cluster cluster, EffectiveConfig config) {}
+
+  /** The cluster a target is on, unless that cannot be told. */
+  private Optional<Cluster> place(ConnectorDocument document, Target target, TeamDocument team) {
+    String name =
+        target.cluster().isGiven() ? target.cluster().value() : team.team().defaultCluster();
+    Location at = target.cluster().isGiven() ? target.cluster().at() : document.name().at();
+    if (name.isEmpty()) {
+      diagnostics.add(
+          NO_CLUSTER.at(
+              at,
+              "the connector names no cluster, and its team has no default",
+              "Write `cluster:` in the spec, or `defaults: {cluster: …}` in team.yaml."));
+      leave(document, name, Cause.CONFIG);
+      return Optional.empty();
+    }
+    if (!document.directory().equals(name) && isCluster(document.directory())) {
+      diagnostics.add(
+          DIRECTORY_CONTRADICTS.at(
+              at,
+              "the file stands in the directory of cluster `"
+                  + document.directory()
+                  + "` and is for `"
+                  + name
+                  + "`",
+              "Move the file, or change its cluster."));
+      leave(document, name, Cause.CONFIG);
+      return Optional.empty();
+    }
+    Cluster cluster = clusters.get(name);
+    if (cluster == null) {
+      leave(
+          document,
+          name,
+          undecidedClusters.contains(name) ? Cause.CLUSTER_FILE : Cause.CLUSTER_UNKNOWN);
+    }
+    return Optional.ofNullable(cluster);
+  }
+
+  private boolean isCluster(String name) {
+    return clusters.containsKey(name) || undecidedClusters.contains(name);
+  }
+
+  private void leave(ConnectorDocument document, String cluster, Cause cause) {
+    undecided.add(
+        new Undecided(
+            document.team(), cluster, document.name().value(), document.name().at(), cause));
+  }
+
+  /** Whether a null of the connector's own config removes a key that no target inherits. */
+  private boolean removesNothing(ConnectorDocument document, List<Merged> merged) {
+    if (merged.size() < document.targets().size()) {
+      return false;
+    }
+    Set<ConfigEntry> idle = new LinkedHashSet<>(document.config().entries());
+    merged.forEach(each -> idle.retainAll(each.config().idleRemovals()));
+    idle.forEach(this::nothingToRemove);
+    return !idle.isEmpty();
+  }
+
+  private void nothingToRemove(ConfigEntry entry) {
+    diagnostics.add(
+        NOTHING_TO_REMOVE.at(
+            entry.at(),
+            "null removes an inherited key, and "
+                + Findings.quote(entry.key())
+                + " is not inherited",
+            "Remove the line; for an empty value write \"\"."));
+  }
+
+  private void finish(ConnectorDocument document, Merged merged, boolean idle) {
+    List<ConfigEntry> own =
+        merged.config().idleRemovals().stream()
+            .filter(merged.target().config().entries()::contains)
+            .toList();
+    own.forEach(this::nothingToRemove);
+    Optional<ConnectorConfig> config = merged.config().expand(diagnostics);
+    if (idle || !own.isEmpty() || config.isEmpty()) {
+      leave(document, merged.cluster().name(), Cause.CONFIG);
+      return;
+    }
+    connectors.add(
+        new DeclaredConnector(
+            new ConnectorId(merged.cluster().name(), document.name().value()),
+            document.team(),
+            document.name().at(),
+            config.get(),
+            merged.target().state(),
+            document.adopt(),
+            document.onRemoval(),
+            document.autoRestart(),
+            document.freshness(),
+            document.runbook()));
+  }
+}

@@ -1,0 +1,206 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.DECLARED_TWICE;
+import static io.riparian.manifest.ManifestRule.EMPTY_FILE;
+import static io.riparian.manifest.ManifestRule.NAME_MISMATCH;
+import static io.riparian.manifest.ManifestRule.NOTHING_READS_IT;
+import static io.riparian.manifest.ManifestRule.NOT_SUPPORTED_YET;
+import static io.riparian.manifest.ManifestRule.WRONG_PLACE;
+
+import io.riparian.manifest.ParsedFile.Contents;
+import io.riparian.model.Cluster;
+import io.riparian.model.Grant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * The reading of one file, document after document. It remembers which connector names it met, even
+ * in documents that are wrong: what a broken file may declare is protected by them.
+ */
+final class FileReading {
+  private final Place place;
+  private final Findings findings;
+  private final List<Cluster> clusters = new ArrayList<>();
+  private final List<Grant> grants = new ArrayList<>();
+  private final List<TeamDocument> teams = new ArrayList<>();
+  private final List<ConnectorDocument> connectors = new ArrayList<>();
+  private final Set<String> names = new TreeSet<>();
+  private boolean allNamesKnown = true;
+  private int documents;
+
+  FileReading(Place place, Findings findings) {
+    this.place = place;
+    this.findings = findings;
+  }
+
+  void read(byte[] bytes) {
+    Optional<ForeignFormat> foreign = ForeignFormat.ofExtension(place);
+    Optional<String> text = SourceText.decode(place.path(), bytes, findings);
+    if (foreign.isPresent() || text.isEmpty()) {
+      giveUp();
+      foreign.ifPresent(format -> format.refuse(findings.file(), findings));
+      return;
+    }
+    boolean whole = YamlDocuments.read(place.path(), text.get(), findings, this::document);
+    if (!whole) {
+      giveUp();
+    } else if (documents == 0) {
+      giveUp();
+      findings.report(
+          EMPTY_FILE,
+          findings.file(),
+          "the file declares nothing",
+          "To remove what it declared, delete the file.");
+    }
+  }
+
+  /** Not every name in the file can be told any more. */
+  void giveUp() {
+    allNamesKnown = false;
+  }
+
+  private void document(Node node) {
+    documents++;
+    new NodeCheck(findings).check(node);
+    Optional<Fields> root = Fields.of(node, "", findings);
+    if (root.isEmpty()) {
+      giveUp();
+      return;
+    }
+    noteName(node);
+    if (place.kinds().isEmpty()) {
+      stray(root.get());
+      return;
+    }
+    Optional<ForeignFormat> foreign =
+        place.isFor(Kind.CONNECTOR) ? ForeignFormat.ofDocument(root.get()) : Optional.empty();
+    if (foreign.isPresent()) {
+      giveUp();
+      foreign.get().refuse(root.get().at(), findings);
+      return;
+    }
+    Envelope.kindOf(root.get()).ifPresent(kind -> declared(kind, root.get()));
+  }
+
+  /** Any {@code metadata.name} may be a connector's: the kind may be what is wrong. */
+  private void noteName(Node root) {
+    Optional<String> name =
+        value(root, "metadata")
+            .flatMap(metadata -> value(metadata, "name"))
+            .flatMap(node -> Text.ofScalar(node, findings))
+            .map(Text::value);
+    name.ifPresent(names::add);
+    if (name.isEmpty() && !place.isFor(Kind.TEAM)) {
+      giveUp();
+    }
+  }
+
+  private static Optional<Node> value(Node node, String field) {
+    return node instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .filter(
+                tuple ->
+                    tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(field))
+            .map(NodeTuple::getValueNode)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** A document where no kind stands: ours is an error, anybody else's is only not read. */
+  private void stray(Fields root) {
+    boolean ours =
+        root.has("apiVersion")
+            && root.scalar("apiVersion")
+                .filter(text -> text.value().equals(Envelope.API))
+                .isPresent();
+    Optional<Kind> kind = ours ? Envelope.kindOf(root) : Optional.empty();
+    if (kind.isPresent()) {
+      wrongPlace(kind.get(), root);
+    } else if (!ours) {
+      findings.report(
+          NOTHING_READS_IT,
+          findings.file(),
+          "nothing reads this file",
+          "Connectors stand under " + Kind.CONNECTOR.place() + ".");
+    }
+  }
+
+  private void wrongPlace(Kind kind, Fields root) {
+    findings.report(
+        WRONG_PLACE,
+        root.placeOf("kind"),
+        "a " + kind.word() + " cannot stand here",
+        "Its place is " + kind.place() + ".");
+  }
+
+  private void declared(Kind kind, Fields root) {
+    if (!place.isFor(kind)) {
+      wrongPlace(kind, root);
+      return;
+    }
+    if (!kind.isSupported()) {
+      findings.report(
+          NOT_SUPPORTED_YET,
+          root.placeOf("kind"),
+          kind.word() + " is not supported yet, so nothing it says is in force",
+          "Leave it out until this version reads it.");
+      return;
+    }
+    if (kind != Kind.CONNECTOR && documents > 1) {
+      findings.report(
+          DECLARED_TWICE,
+          root.at(),
+          "a second document in a file that takes one " + kind.word(),
+          "Keep one.");
+    }
+    Envelope.read(kind, root).ifPresent(this::declared);
+  }
+
+  private void declared(Envelope envelope) {
+    Text name = envelope.name();
+    if (envelope.kind() != Kind.CONNECTOR
+        && name.isGiven()
+        && !name.value().equals(place.owner())) {
+      findings.report(
+          NAME_MISMATCH,
+          name.at(),
+          Findings.quote(name.value()) + " is not what the path says",
+          "Write " + Findings.quote(place.owner()) + ", or move the file.");
+    }
+    switch (envelope.kind()) {
+      case CONNECTOR -> connectors.add(ConnectorReader.read(place, envelope));
+      case CLUSTER -> clusters.add(ClusterReader.read(envelope));
+      case GRANT -> grants.add(GrantReader.read(envelope));
+      case TEAM -> teams.add(TeamReader.read(place, envelope));
+      case POLICY, ROLLOUT, HOLD ->
+          throw new IllegalStateException("refused as not supported: " + envelope.kind());
+    }
+  }
+
+  ParsedFile result(byte[] bytes) {
+    Set<String> mayDeclare = new TreeSet<>();
+    boolean opaque = false;
+    boolean mayHoldConnectors = place.isFor(Kind.CONNECTOR) || place.kinds().isEmpty();
+    if (mayHoldConnectors && Place.teamOf(place.path()).isPresent()) {
+      mayDeclare.addAll(names);
+      if (!allNamesKnown && findings.hasErrors()) {
+        Optional<Set<String>> words = SourceText.words(bytes);
+        opaque = words.isEmpty();
+        mayDeclare.addAll(words.orElse(Set.of()));
+        mayDeclare.add(place.stem());
+      }
+    }
+    Contents contents = new Contents(clusters, grants, teams, connectors, mayDeclare, opaque);
+    return new ParsedFile(
+        place.path(),
+        findings.sorted(),
+        findings.hasErrors() ? contents.withoutDocuments() : contents);
+  }
+}

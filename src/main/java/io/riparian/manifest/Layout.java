@@ -1,0 +1,211 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.DECLARED_TWICE;
+import static io.riparian.manifest.ManifestRule.EXECUTABLE;
+import static io.riparian.manifest.ManifestRule.FILE_TOO_LARGE;
+import static io.riparian.manifest.ManifestRule.NOTHING_READS_IT;
+import static io.riparian.manifest.ManifestRule.NOT_A_FILE;
+import static io.riparian.manifest.ManifestRule.TEAM_FILE_MISSING;
+import static io.riparian.manifest.ManifestRule.TOO_MANY_FILES;
+
+import io.riparian.model.Declarations;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+import io.riparian.model.Names;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the paths alone say: which files are to be read, and what is wrong before anybody reads
+ * them. A managed entry that must not be read is <em>unread</em>, never absent.
+ *
+ * @param files the paths to be parsed
+ * @param unread entries that may declare anything and are not looked into: links, files too large
+ * @param units the directories under {@code teams/}
+ */
+public record Layout(
+    SortedSet<String> files,
+    SortedSet<String> unread,
+    SortedSet<String> units,
+    List<Diagnostic> diagnostics) {
+
+  public static final int LARGEST_FILE = 1024 * 1024;
+  public static final int MOST_FILES = 20_000;
+
+  public Layout {
+    files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
+    unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
+    units = Collections.unmodifiableSortedSet(new TreeSet<>(units));
+    diagnostics = Declarations.inOrder(diagnostics);
+  }
+
+  /** The layout of a tree, whatever else lies in it. */
+  public static Layout of(Collection<TreeEntry> entries) {
+    Drawing drawing = new Drawing();
+    entries.forEach(drawing::add);
+    return drawing.finish();
+  }
+
+  /** The layout while its entries come in. */
+  private static final class Drawing {
+    private final Map<String, Place> files = new TreeMap<>();
+    private final NavigableSet<String> unread = new TreeSet<>();
+    private final NavigableSet<String> units = new TreeSet<>();
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    void add(TreeEntry entry) {
+      String path = entry.path();
+      Place.teamOf(path).filter(Names::isUnitName).ifPresent(units::add);
+      if (!Place.isManaged(path)) {
+        return;
+      }
+      switch (entry.kind()) {
+        case SYMLINK -> refuse(path, "a symbolic link");
+        case SUBMODULE -> refuse(path, "a submodule");
+        case FILE -> addFile(entry);
+        case EXECUTABLE -> {
+          found.add(
+              EXECUTABLE.at(
+                  Location.ofFile(path),
+                  "the file is marked executable",
+                  "Remove the mark: git update-index --chmod=-x " + path));
+          addFile(entry);
+        }
+      }
+    }
+
+    private void refuse(String path, String what) {
+      unread.add(path);
+      found.add(
+          NOT_A_FILE.at(
+              Location.ofFile(path),
+              "this is " + what + ", which is never followed",
+              "Put the file itself here."));
+    }
+
+    private void addFile(TreeEntry entry) {
+      Place place = Place.of(entry.path()).orElseThrow();
+      Location at = Location.ofFile(place.path());
+      List<Diagnostic> names = PathNames.check(place);
+      found.addAll(names);
+      if (names.stream().anyMatch(name -> !name.at().equals(at))) {
+        return; // a directory that is no team's: nothing in it is anybody's
+      }
+      if (!place.isRead()) {
+        found.add(
+            NOTHING_READS_IT.at(
+                at,
+                "nothing reads this file",
+                "Connectors stand under teams/<team>/connectors/ and end in .yaml or .yml;"
+                    + " notes may end in .md."));
+      } else if (entry.size() > LARGEST_FILE) {
+        unread.add(place.path());
+        found.add(
+            FILE_TOO_LARGE.at(
+                at,
+                "the file has " + entry.size() + " bytes; the most is " + LARGEST_FILE,
+                "Split it: one connector per file."));
+      } else {
+        files.put(place.path(), place);
+      }
+    }
+
+    Layout finish() {
+      holdLargestUnits();
+      found.addAll(PathNames.caseCollisions(files.values()));
+      twoFilesForOne();
+      missingTeamFiles();
+      return new Layout(new TreeSet<>(files.keySet()), unread, units, found);
+    }
+
+    /** The limit holds the unit that has most files, so that nobody else pays for it. */
+    private void holdLargestUnits() {
+      Map<String, List<String>> byUnit =
+          files.keySet().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      path -> Place.teamOf(path).orElse(""), TreeMap::new, Collectors.toList()));
+      List<Map.Entry<String, List<String>>> largestFirst =
+          byUnit.entrySet().stream()
+              .sorted(Comparator.comparing(unit -> -unit.getValue().size()))
+              .toList();
+      int total = files.size();
+      for (Map.Entry<String, List<String>> unit : largestFirst) {
+        if (total <= MOST_FILES) {
+          return;
+        }
+        total -= unit.getValue().size();
+        unit.getValue().forEach(files::remove);
+        unread.addAll(unit.getValue());
+        String directory = unit.getKey().isEmpty() ? Place.PLATFORM : "teams/" + unit.getKey();
+        found.add(
+            TOO_MANY_FILES.at(
+                Location.ofFile(directory),
+                "the repository has more than "
+                    + MOST_FILES
+                    + " files to manage, and most of them, "
+                    + unit.getValue().size()
+                    + ", stand here: none of these is read",
+                "Put several connectors into one file, or use a second repository."));
+      }
+    }
+
+    private void twoFilesForOne() {
+      Map<String, List<Place>> byThing =
+          files.values().stream()
+              .filter(place -> isOneOfAKind(place))
+              .collect(
+                  Collectors.groupingBy(
+                      place -> place.kinds() + "/" + place.owner(),
+                      TreeMap::new,
+                      Collectors.toList()));
+      byThing.values().stream()
+          .filter(places -> places.size() > 1)
+          .forEach(places -> places.forEach(place -> twice(place, places)));
+    }
+
+    private static boolean isOneOfAKind(Place place) {
+      return Set.of(Kind.CLUSTER, Kind.GRANT, Kind.TEAM).containsAll(place.kinds())
+          && !place.kinds().isEmpty();
+    }
+
+    private void twice(Place place, List<Place> places) {
+      found.add(
+          DECLARED_TWICE.at(
+              Location.ofFile(place.path()),
+              "two files are for the same thing: "
+                  + places.stream().map(Place::path).collect(Collectors.joining(" and ")),
+              "Keep one of them."));
+    }
+
+    private void missingTeamFiles() {
+      Map<String, Place> teamFiles =
+          files.values().stream()
+              .filter(place -> place.isFor(Kind.TEAM))
+              .collect(Collectors.toMap(Place::owner, Function.identity(), (one, other) -> one));
+      files.keySet().stream()
+          .flatMap(path -> Place.teamOf(path).stream())
+          .distinct()
+          .filter(team -> !teamFiles.containsKey(team))
+          .filter(team -> !unread.contains("teams/" + team + "/team.yaml"))
+          .forEach(
+              team ->
+                  found.add(
+                      TEAM_FILE_MISSING.at(
+                          Location.ofFile("teams/" + team + "/team.yaml"),
+                          "team `" + team + "` has no team.yaml, so nothing of it is accepted",
+                          "Add one; `spec: {}` is enough. What runs stays as it is.")));
+    }
+  }
+}

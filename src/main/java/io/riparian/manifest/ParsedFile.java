@@ -1,0 +1,54 @@
+package io.riparian.manifest;
+
+import io.riparian.model.Cluster;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Grant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One file after reading. It depends on its path and its bytes alone, so it can be kept for as long
+ * as the blob stays the same.
+ */
+public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents contents) {
+
+  public ParsedFile {
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** Whether there is an error in it, so that nothing it declares is taken over. */
+  public boolean isBroken() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  @Override
+  public String toString() {
+    return "ParsedFile[" + path + "]";
+  }
+
+  /**
+   * What a file declares; empty when it is broken.
+   *
+   * @param names every connector name the file may declare, readable even when it is broken
+   * @param opaque the names cannot be told, so that it may declare anything
+   */
+  record Contents(
+      List<Cluster> clusters,
+      List<Grant> grants,
+      List<TeamDocument> teams,
+      List<ConnectorDocument> connectors,
+      Set<String> names,
+      boolean opaque) {
+    Contents {
+      clusters = List.copyOf(clusters);
+      grants = List.copyOf(grants);
+      teams = List.copyOf(teams);
+      connectors = List.copyOf(connectors);
+      names = Set.copyOf(names);
+    }
+
+    Contents withoutDocuments() {
+      return new Contents(List.of(), List.of(), List.of(), List.of(), names, opaque);
+    }
+  }
+}

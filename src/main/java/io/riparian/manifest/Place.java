@@ -1,0 +1,102 @@
+package io.riparian.manifest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a path says of the file: which kind may stand there, and whose it is. The path is the only
+ * source of a team's name.
+ *
+ * @param kinds the one kind that may stand here, or nothing
+ * @param owner the team under {@code teams/}, else the file name without extension
+ * @param directory the first directory under {@code connectors/}, or empty text
+ * @param stem the file name without extension
+ * @param extension in lower case, without the dot
+ */
+record Place(
+    String path, List<Kind> kinds, String owner, String directory, String stem, String extension) {
+
+  static final String PLATFORM = "platform";
+  static final String TEAMS = "teams";
+  static final String CONNECTORS = "connectors";
+
+  /** The place of a file, unless it is none of ours: elsewhere, a note, or a dot file. */
+  static Optional<Place> of(String path) {
+    if (!isManaged(path)) {
+      return Optional.empty();
+    }
+    List<String> parts = parts(path);
+    String file = parts.get(parts.size() - 1);
+    int dot = file.lastIndexOf('.');
+    String stem = dot < 0 ? file : file.substring(0, dot);
+    String extension = dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);
+    List<Kind> kinds = kindAt(parts, stem, extension).map(List::of).orElse(List.of());
+    String directory = kinds.contains(Kind.CONNECTOR) && parts.size() > 4 ? parts.get(3) : "";
+    return Optional.of(
+        new Place(path, kinds, teamOf(path).orElse(stem), directory, stem, extension));
+  }
+
+  /** Whether the path lies under our roots and is neither a note nor a dot file. */
+  static boolean isManaged(String path) {
+    List<String> parts = parts(path);
+    return (parts.get(0).equals(PLATFORM) || parts.get(0).equals(TEAMS))
+        && parts.stream().noneMatch(part -> part.startsWith("."))
+        && !path.toLowerCase(Locale.ROOT).endsWith(".md");
+  }
+
+  static List<String> parts(String path) {
+    return List.of(path.split("/", -1));
+  }
+
+  /** The team in whose directory this path lies. */
+  static Optional<String> teamOf(String path) {
+    List<String> parts = parts(path);
+    return parts.size() > 2 && parts.get(0).equals(TEAMS)
+        ? Optional.of(parts.get(1))
+        : Optional.empty();
+  }
+
+  private static Optional<Kind> kindAt(List<String> parts, String stem, String extension) {
+    boolean yaml = extension.equals("yaml") || extension.equals("yml");
+    boolean foreign = extension.equals("json") || extension.equals("properties");
+    String second = parts.size() > 1 ? parts.get(1) : "";
+    if (parts.get(0).equals(TEAMS)) {
+      String third = parts.size() > 2 ? parts.get(2) : "";
+      if (parts.size() > 3 && third.equals(CONNECTORS) && (yaml || foreign)) {
+        return Optional.of(Kind.CONNECTOR);
+      }
+      if (parts.size() == 4 && third.equals("holds") && yaml) {
+        return Optional.of(Kind.HOLD);
+      }
+      return parts.size() == 3 && stem.equals("team") && yaml
+          ? Optional.of(Kind.TEAM)
+          : Optional.empty();
+    }
+    if (parts.size() == 2 && stem.equals("policy") && yaml) {
+      return Optional.of(Kind.POLICY);
+    }
+    if (parts.size() != 3 || !yaml) {
+      return Optional.empty();
+    }
+    return switch (second) {
+      case "clusters" -> Optional.of(Kind.CLUSTER);
+      case "teams" -> Optional.of(Kind.GRANT);
+      case "rollouts" -> Optional.of(Kind.ROLLOUT);
+      default -> Optional.empty();
+    };
+  }
+
+  boolean isFor(Kind kind) {
+    return kinds.contains(kind);
+  }
+
+  boolean isYaml() {
+    return extension.equals("yaml") || extension.equals("yml");
+  }
+
+  /** Whether somebody has to look inside: any YAML, and every format a connector may come in. */
+  boolean isRead() {
+    return isYaml() || !kinds.isEmpty();
+  }
+}

@@ -1,0 +1,144 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.DEFAULT_REMOVES_NOTHING;
+
+import io.riparian.model.Cluster;
+import io.riparian.model.Declarations;
+import io.riparian.model.Declarations.BrokenFile;
+import io.riparian.model.Declarations.Undecided;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Grant;
+import io.riparian.model.Team;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The step from files to what they declare together: defaults merged, variables replaced. A file
+ * with an error in it contributes nothing but the fact that it is there.
+ */
+public final class Resolver {
+  private final Layout layout;
+  private final Map<String, ParsedFile> files = new TreeMap<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<String, BrokenFile> broken = new TreeMap<>();
+  private final Map<String, Cluster> clusters = new TreeMap<>();
+  private final Set<String> undecidedClusters = new TreeSet<>();
+  private final Map<String, Grant> grants = new TreeMap<>();
+  private final Set<String> undecidedGrants = new TreeSet<>();
+  private final Map<String, TeamDocument> teams = new TreeMap<>();
+  private final List<DeclaredConnector> connectors = new ArrayList<>();
+  private final List<Undecided> undecided = new ArrayList<>();
+
+  private Resolver(Layout layout, Collection<ParsedFile> parsed) {
+    this.layout = layout;
+    parsed.forEach(file -> files.put(file.path(), file));
+    if (!files.keySet().equals(layout.files())) {
+      throw new IllegalStateException("every file of the layout is parsed, and no other");
+    }
+  }
+
+  /**
+   * Resolves a whole repository.
+   *
+   * @param parsed every file of {@link Layout#files}, and no other
+   * @throws IllegalStateException when a file is missing: not read is never absent
+   */
+  public static Declarations resolve(Layout layout, Collection<ParsedFile> parsed) {
+    return new Resolver(layout, parsed).resolve();
+  }
+
+  private Declarations resolve() {
+    collectBroken();
+    collectPlatform();
+    warnOfIdleDefaults();
+    Map<String, Team> goodTeams = new TreeMap<>();
+    teams.forEach((name, document) -> goodTeams.put(name, document.team()));
+    ConnectorResolution resolution =
+        new ConnectorResolution(
+            clusters, undecidedClusters, teams, connectors, undecided, diagnostics);
+    files.values().stream()
+        .filter(file -> !broken.containsKey(file.path()))
+        .flatMap(file -> file.contents().connectors().stream())
+        .forEach(resolution::resolve);
+    return new Declarations(
+        new TreeMap<>(clusters),
+        new TreeSet<>(undecidedClusters),
+        new TreeMap<>(grants),
+        new TreeSet<>(undecidedGrants),
+        layout.units(),
+        new TreeMap<>(goodTeams),
+        connectors,
+        undecided,
+        new TreeMap<>(broken),
+        diagnostics);
+  }
+
+  private void collectBroken() {
+    diagnostics.addAll(layout.diagnostics());
+    Set<String> wrongPaths = new TreeSet<>();
+    layout.diagnostics().stream()
+        .filter(Diagnostic::isError)
+        .forEach(diagnostic -> wrongPaths.add(diagnostic.at().file()));
+    layout.unread().forEach(path -> broken.put(path, brokenFile(path, Set.of(), true)));
+    for (ParsedFile file : files.values()) {
+      diagnostics.addAll(file.diagnostics());
+      if (file.isBroken() || wrongPaths.contains(file.path())) {
+        broken.put(
+            file.path(),
+            brokenFile(file.path(), file.contents().names(), file.contents().opaque()));
+      }
+    }
+  }
+
+  private static BrokenFile brokenFile(String path, Set<String> names, boolean opaque) {
+    return new BrokenFile(path, Place.teamOf(path).orElse(""), names, opaque);
+  }
+
+  private void collectPlatform() {
+    for (String path : broken.keySet()) {
+      Place place = Place.of(path).orElseThrow();
+      if (place.isFor(Kind.CLUSTER)) {
+        undecidedClusters.add(place.owner());
+      } else if (place.isFor(Kind.GRANT)) {
+        undecidedGrants.add(place.owner());
+      }
+    }
+    for (ParsedFile file : files.values()) {
+      if (!broken.containsKey(file.path())) {
+        file.contents().clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
+        file.contents().grants().forEach(grant -> grants.put(grant.team(), grant));
+        file.contents().teams().forEach(team -> teams.put(team.team().name(), team));
+      }
+    }
+    // Two files for one thing: neither counts, even when only one of them is broken.
+    clusters.keySet().removeAll(undecidedClusters);
+    grants.keySet().removeAll(undecidedGrants);
+    broken.keySet().stream()
+        .filter(path -> Place.of(path).orElseThrow().isFor(Kind.TEAM))
+        .forEach(path -> teams.remove(Place.of(path).orElseThrow().owner()));
+  }
+
+  private void warnOfIdleDefaults() {
+    if (!undecidedClusters.isEmpty()) {
+      return;
+    }
+    for (TeamDocument team : teams.values()) {
+      for (ConfigEntry entry : team.defaults().entries()) {
+        if (entry.removes()
+            && clusters.values().stream().noneMatch(it -> it.defaults().has(entry.key()))) {
+          diagnostics.add(
+              DEFAULT_REMOVES_NOTHING.at(
+                  entry.at(),
+                  "no cluster has a default for " + Findings.quote(entry.key()),
+                  "Remove the line."));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.TreeEntry.Kind.EXECUTABLE;
+import static io.riparian.manifest.TreeEntry.Kind.FILE;
+import static io.riparian.manifest.TreeEntry.Kind.SUBMODULE;
+import static io.riparian.manifest.TreeEntry.Kind.SYMLINK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riparian.model.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayoutTest {
+
+  @Test
+  void onlyManagedFilesAreRead() {
+    Layout layout =
+        Layout.of(
+            files(
+                "CODEOWNERS",
+                "README.md",
+                ".github/workflows/ci.yaml",
+                "other/teams/a/connectors/x.yaml",
+                "platform/clusters/shared.yaml",
+                "platform/.hidden/x.yaml",
+                "teams/a/team.yaml",
+                "teams/a/NOTES.MD",
+                "teams/a/connectors/.draft.yaml",
+                "teams/a/connectors/.old/x.yaml",
+                "teams/a/connectors/x.yml"));
+
+    assertThat(layout.files())
+        .containsExactly(
+            "platform/clusters/shared.yaml", "teams/a/connectors/x.yml", "teams/a/team.yaml");
+    assertThat(layout.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void aDirectoryWithNothingToReadIsStillAUnit() {
+    Layout layout = Layout.of(files("teams/a/README.md"));
+
+    assertThat(layout.units()).containsExactly("a");
+    assertThat(layout.diagnostics()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "platform/clusters/shared.yaml",
+        "platform",
+        "teams",
+        "teams/a",
+        "teams/a/connectors",
+        "teams/a/connectors/x.yaml",
+        "teams/a/notes"
+      })
+  void linksAndSubmodulesAreRefusedAndNeverFollowed(String path) {
+    for (TreeEntry.Kind kind : List.of(SYMLINK, SUBMODULE)) {
+      Layout layout = Layout.of(List.of(new TreeEntry(path, kind, 10)));
+
+      assertThat(layout.files()).isEmpty();
+      assertThat(layout.unread()).containsExactly(path);
+      assertThat(rules(layout)).containsExactly("MAN-004");
+    }
+  }
+
+  @Test
+  void aLinkOutsideOurRootsIsNobodysBusiness() {
+    Layout layout =
+        Layout.of(
+            List.of(
+                new TreeEntry("docs/x", SYMLINK, 1),
+                new TreeEntry("teams/a/README.md", SYMLINK, 1)));
+
+    assertThat(layout.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void anExecutableFileIsReadWithAWarning() {
+    Layout layout = Layout.of(List.of(new TreeEntry("platform/policy.yaml", EXECUTABLE, 1)));
+
+    assertThat(layout.files()).containsExactly("platform/policy.yaml");
+    assertThat(rules(layout)).containsExactly("MAN-009");
+  }
+
+  @Test
+  void aFileOverOneMebibyteIsNotRead() {
+    Layout layout =
+        Layout.of(
+            List.of(
+                new TreeEntry("teams/a/team.yaml", FILE, 1),
+                new TreeEntry("teams/a/connectors/fits.yaml", FILE, 1024 * 1024),
+                new TreeEntry("teams/a/connectors/large.yaml", FILE, 1024 * 1024 + 1)));
+
+    assertThat(layout.unread()).containsExactly("teams/a/connectors/large.yaml");
+    assertThat(layout.files()).contains("teams/a/connectors/fits.yaml");
+  }
+
+  @Test
+  void tooManyFilesHoldTheUnitThatHasMostOfThem() {
+    List<TreeEntry> entries = files("platform/clusters/shared.yaml", "teams/small/team.yaml");
+    for (int i = 0; i < 20_000; i++) {
+      entries.add(new TreeEntry("teams/large/connectors/" + i + ".yaml", FILE, 1));
+    }
+
+    Layout layout = Layout.of(entries);
+
+    assertThat(layout.files())
+        .containsExactly("platform/clusters/shared.yaml", "teams/small/team.yaml");
+    assertThat(layout.unread()).hasSize(20_000);
+    assertThat(layout.diagnostics())
+        .singleElement()
+        .satisfies(it -> assertThat(it.rule()).isEqualTo("MAN-005"))
+        .satisfies(it -> assertThat(it.at().file()).isEqualTo("teams/large"));
+  }
+
+  @Test
+  void twentyThousandFilesAreFine() {
+    List<TreeEntry> entries = files("teams/a/team.yaml");
+    for (int i = 1; i < 20_000; i++) {
+      entries.add(new TreeEntry("teams/a/connectors/" + i + ".yaml", FILE, 1));
+    }
+
+    assertThat(Layout.of(entries).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void pathsThatDifferOnlyInCaseAreBothWrong() {
+    Layout layout =
+        Layout.of(
+            files(
+                "teams/a/team.yaml",
+                "teams/a/connectors/orders.yaml",
+                "teams/a/connectors/Orders.yaml",
+                "teams/a/connectors/Dir/x.yaml",
+                "teams/a/connectors/dir/y.yaml",
+                "teams/a/connectors/fine.yaml"));
+
+    assertThat(layout.diagnostics())
+        .extracting(it -> it.rule() + " " + it.at())
+        .containsExactly(
+            "MAN-007 teams/a/connectors/Dir/x.yaml",
+            "MAN-007 teams/a/connectors/Orders.yaml",
+            "MAN-007 teams/a/connectors/dir/y.yaml",
+            "MAN-007 teams/a/connectors/orders.yaml");
+  }
+
+  @Test
+  void aWrongPathPutsNoGoodOneInTheWrong() {
+    Layout layout =
+        Layout.of(
+            files(
+                "teams/a/team.yaml",
+                "teams/a/connectors/x.yaml",
+                "teams/A/connectors/x.yaml",
+                "teams/a/connectors/X y.yaml",
+                "teams/a/connectors/x Y.yaml"));
+
+    assertThat(layout.diagnostics())
+        .extracting(it -> it.rule() + " " + it.at())
+        .containsExactly(
+            "MAN-006 teams/A",
+            "MAN-006 teams/a/connectors/X y.yaml",
+            "MAN-006 teams/a/connectors/x Y.yaml");
+    assertThat(layout.units()).containsExactly("a");
+  }
+
+  private static List<TreeEntry> files(String... paths) {
+    List<TreeEntry> entries = new ArrayList<>();
+    for (String path : paths) {
+      entries.add(new TreeEntry(path, FILE, 1));
+    }
+    return entries;
+  }
+
+  private static List<String> rules(Layout layout) {
+    return layout.diagnostics().stream().map(Diagnostic::rule).toList();
+  }
+}

@@ -1,0 +1,116 @@
+package io.riparian.manifest;
+
+import io.riparian.model.Cluster;
+import io.riparian.model.Declarations;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.Diagnostic;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What a repository declares, as lines of text that a case can expect. */
+public final class Outcome {
+  private Outcome() {}
+
+  static List<String> of(Declarations declared) {
+    return Stream.of(
+            declared.clusters().values().stream().map(Outcome::line),
+            declared.undecidedClusters().stream().map(name -> "undecided cluster " + name),
+            declared.grants().values().stream()
+                .map(
+                    it ->
+                        "grant "
+                            + it.team()
+                            + " owners="
+                            + it.owners()
+                            + " prefixes="
+                            + it.prefixes()
+                            + " names="
+                            + sorted(it.names())
+                            + " clusters="
+                            + sorted(it.clusters())),
+            declared.undecidedGrants().stream().map(name -> "undecided grant " + name),
+            declared.units().stream()
+                .map(
+                    unit ->
+                        "unit "
+                            + unit
+                            + (declared.isStanding(unit) ? " stands" : " does not stand")),
+            declared.connectors().stream().map(Outcome::line),
+            declared.undecided().stream()
+                .map(
+                    it ->
+                        "undecided "
+                            + it.cluster()
+                            + "/"
+                            + it.name()
+                            + " of "
+                            + it.team()
+                            + ": "
+                            + it.cause()),
+            declared.broken().values().stream()
+                .map(it -> "broken " + it.path() + (it.opaque() ? " opaque" : "")),
+            declared.diagnostics().stream().map(Outcome::line))
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  private static List<String> sorted(java.util.Set<String> words) {
+    return words.stream().sorted().toList();
+  }
+
+  private static String line(Cluster it) {
+    return "cluster "
+        + it.name()
+        + " "
+        + it.urls()
+        + " credential="
+        + it.credential()
+        + " bootstrap="
+        + it.bootstrapServers()
+        + " teams="
+        + sorted(it.teams())
+        + " "
+        + it.mode()
+        + " deletion="
+        + it.deletion()
+        + " unmanaged="
+        + it.unmanaged()
+        + " marks="
+        + it.marks()
+        + " defaults="
+        + it.defaults().entries();
+  }
+
+  static String line(DeclaredConnector it) {
+    return "connector "
+        + it.id()
+        + " of "
+        + it.team()
+        + " at "
+        + it.at()
+        + " "
+        + it.state()
+        + (it.adopt() ? " adopt" : "")
+        + " "
+        + it.onRemoval()
+        + " "
+        + it.autoRestart()
+        + (it.freshness().isEmpty() ? "" : " freshness=" + it.freshness())
+        + (it.runbook().isEmpty() ? "" : " runbook=" + it.runbook())
+        + " "
+        + it.config().entries();
+  }
+
+  public static String line(Diagnostic it) {
+    return it.severity().name().toLowerCase(Locale.ROOT)
+        + " "
+        + it.rule()
+        + " "
+        + it.at()
+        + " "
+        + it.message()
+        + " | "
+        + it.hint();
+  }
+}

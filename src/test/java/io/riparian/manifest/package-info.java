@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.manifest;
+
+import org.jspecify.annotations.NullMarked;

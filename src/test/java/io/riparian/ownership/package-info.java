@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.ownership;
+
+import org.jspecify.annotations.NullMarked;
