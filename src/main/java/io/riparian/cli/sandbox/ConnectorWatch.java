@@ -18,6 +18,7 @@ final class ConnectorWatch {
   private final ConnectorsApi api;
   private final Narrator narrator;
   private Map<String, ConnectorsApi.Row> last = new TreeMap<>();
+  private boolean lost;
   private @Nullable String trouble;
 
   ConnectorWatch(ConnectorsApi api, Narrator narrator) {
@@ -65,13 +66,15 @@ final class ConnectorWatch {
                       Function.identity(),
                       (one, other) -> other,
                       TreeMap::new));
-      if (trouble != null) {
+      if (lost) {
         narrator.event("the daemon answers again");
-        trouble = null;
       }
+      lost = false;
+      trouble = null;
       return true;
     } catch (IOException silent) {
-      if (trouble == null && !last.isEmpty()) {
+      if (!lost && !last.isEmpty()) {
+        lost = true;
         narrator.event("the daemon does not answer: " + silent.getMessage());
       }
       trouble = silent.toString();

@@ -2,10 +2,14 @@ package io.riparian.cli.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +25,29 @@ public final class ScratchDirectory implements AutoCloseable {
     this.kept = kept;
   }
 
+  /** A new one, readable by its owner only, with a name that is short enough to be typed. */
   public static ScratchDirectory temporary(String prefix) {
-    try {
-      return new ScratchDirectory(Files.createTempDirectory(prefix).toRealPath(), false);
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot make a temporary directory", failed);
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    while (true) {
+      int number = ThreadLocalRandom.current().nextInt(0x1000, 0x10000);
+      Path path = parent.resolve(prefix + Integer.toHexString(number));
+      try {
+        Files.createDirectory(path, ownerOnly(parent));
+        return new ScratchDirectory(path.toRealPath(), false);
+      } catch (FileAlreadyExistsException another) {
+        // The next number, then.
+      } catch (IOException failed) {
+        throw new SandboxException("cannot make a directory in " + parent + ": " + failed, failed);
+      }
     }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path parent) throws IOException {
+    return Files.getFileStore(parent).supportsFileAttributeView("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /**
