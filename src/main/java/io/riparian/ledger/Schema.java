@@ -22,24 +22,11 @@ final class Schema {
           ) STRICT""",
           """
           CREATE TABLE applied (
-            id INTEGER PRIMARY KEY,
             cluster TEXT NOT NULL, name TEXT NOT NULL, team TEXT NOT NULL, path TEXT NOT NULL,
-            revision TEXT NOT NULL, state TEXT NOT NULL, on_removal TEXT NOT NULL,
-            origin TEXT NOT NULL, at TEXT NOT NULL,
-            UNIQUE (cluster, name)
+            revision TEXT NOT NULL, digests TEXT NOT NULL, server_keys TEXT NOT NULL,
+            state TEXT NOT NULL, on_removal TEXT NOT NULL, origin TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (cluster, name)
           ) STRICT""",
-          """
-          CREATE TABLE applied_digest (
-            connector INTEGER NOT NULL REFERENCES applied (id) ON DELETE CASCADE,
-            config_key TEXT NOT NULL, digest TEXT NOT NULL,
-            PRIMARY KEY (connector, config_key)
-          ) STRICT, WITHOUT ROWID""",
-          """
-          CREATE TABLE applied_server_key (
-            connector INTEGER NOT NULL REFERENCES applied (id) ON DELETE CASCADE,
-            config_key TEXT NOT NULL,
-            PRIMARY KEY (connector, config_key)
-          ) STRICT, WITHOUT ROWID""",
           """
           CREATE TABLE accepted (
             unit TEXT NOT NULL PRIMARY KEY,

@@ -109,8 +109,8 @@ abstract class LedgerContract {
         connector(
             "orders",
             Origin.INTENDED,
-            Map.of("topics", "d1", "odd key\n=\t☃", "d2"),
-            Set.of("added.by.the.server"));
+            Map.of("topics", "d1", "odd key\n=\t☃", "d2", "", "d3+/="),
+            Set.of("added.by.the.server", "", "odd\nkey"));
 
     ledger.record(orders);
 
