@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ final class AppliedTable {
       snapshot = Collections.unmodifiableSortedMap(new TreeMap<>(current()));
     }
     return snapshot;
+  }
+
+  synchronized Optional<AppliedConnector> one(ConnectorId id) {
+    return Optional.ofNullable(current().get(id));
   }
 
   private SortedMap<ConnectorId, AppliedConnector> current() {

@@ -43,6 +43,9 @@ public interface Ledger extends AutoCloseable {
   /** Every connector we gave to a cluster or took over, forgotten ones included. Unmodifiable. */
   SortedMap<ConnectorId, AppliedConnector> applied();
 
+  /** What is known of one connector, a forgotten one included. */
+  Optional<AppliedConnector> applied(ConnectorId id);
+
   /** Remembers one connector in place of what was known of it. */
   default void record(AppliedConnector connector) {
     recordAll(List.of(connector));

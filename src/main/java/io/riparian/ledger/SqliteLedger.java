@@ -107,6 +107,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public Optional<AppliedConnector> applied(ConnectorId id) {
+    return applied.one(id);
+  }
+
+  @Override
   public void recordAll(Collection<AppliedConnector> connectors) {
     applied.record(connectors);
   }

@@ -55,4 +55,16 @@ public record AppliedConnector(
   public boolean isManaged() {
     return origin != Origin.FORGOTTEN;
   }
+
+  /** The same in another state. */
+  public AppliedConnector withState(DeclaredState other) {
+    return new AppliedConnector(
+        id, team, path, revision, digests, serverKeys, other, onRemoval, origin, at);
+  }
+
+  /** The same by another right, from now on. */
+  public AppliedConnector withOrigin(Origin other, Instant now) {
+    return new AppliedConnector(
+        id, team, path, revision, digests, serverKeys, state, onRemoval, other, now);
+  }
 }

@@ -4,33 +4,44 @@ import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
+import io.riparian.ownership.Accepted;
+import io.riparian.ownership.Fate;
+import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the ownership rules let through of one revision. Whatever is missing here for another reason
- * than having been removed stands in {@code refused} or {@code brokenFiles}, so that a mistake
- * never reads as a removal.
+ * What the ownership rules let through of one revision, for the planner. That something is missing
+ * here proves nothing: only its {@linkplain Fates fate} tells whether it was removed.
  *
  * @param refused declared, and not let through; what runs stays as it is
- * @param standingTeams teams whose directory, {@code team.yaml} and grant are there and in order
- * @param brokenFiles files with a mistake in them; nothing they declared before counts as removed
  */
 public record Desired(
     String revision,
     Map<String, Cluster> clusters,
     SortedMap<ConnectorId, DeclaredConnector> connectors,
     Map<ConnectorId, Diagnostic> refused,
-    Set<String> standingTeams,
-    Set<String> brokenFiles) {
+    Fates fates) {
+
+  /** What became of a connector that a team's file declared before. */
+  @FunctionalInterface
+  public interface Fates {
+    Fate of(ConnectorId id, String team, String path);
+  }
 
   public Desired {
     clusters = Map.copyOf(clusters);
-    connectors = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(connectors));
+    connectors = Collections.unmodifiableSortedMap(new TreeMap<>(connectors));
     refused = Map.copyOf(refused);
-    standingTeams = Set.copyOf(standingTeams);
-    brokenFiles = Set.copyOf(brokenFiles);
+  }
+
+  public static Desired of(Accepted accepted) {
+    return new Desired(
+        accepted.revision(),
+        accepted.declared().clusters(),
+        accepted.connectors(),
+        accepted.refused(),
+        accepted::fate);
   }
 }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Plans what is ours and declared no more. Only a marked connector whose file is gone from a
@@ -93,43 +92,38 @@ final class Pruning {
 
   /** Why its missing declaration does not prove that the team removed it. */
   private Optional<Kept> undecided(AppliedConnector last) {
-    Set<String> broken = facts.desired().brokenFiles();
-    if (broken.contains(last.path())) {
-      return Optional.of(
-          new Kept(
+    String team = last.team();
+    return switch (facts.desired().fates().of(last.id(), team, last.path())) {
+      case REMOVED -> Optional.empty();
+      case ACCEPTED ->
+          throw new IllegalStateException(last.id() + " is declared, and planned as undeclared");
+      case REFUSED ->
+          kept(
+              OWNERSHIP,
+              "its declaration is not accepted; it stays as it is until that is settled");
+      case FILE_BROKEN ->
+          kept(
               INVALID_FILE,
-              last.path() + " has a mistake; this stays as it is until it is mended"));
-    }
-    String directory = "teams/" + last.team() + "/";
-    boolean standing = facts.desired().standingTeams().contains(last.team());
-    if (!standing && broken.stream().noneMatch(file -> decides(file, last.team()))) {
-      return Optional.of(
-          new Kept(
+              "a file with a mistake may declare it; it stays as it is until that is mended");
+      case UNIT_VANISHED ->
+          kept(
               TEAM_VANISHED,
-              "the directory of team %s, its team.yaml or its grant has vanished; its connectors are kept"
-                  .formatted(last.team())));
-    }
-    // A renamed file with a mistake may hold this very declaration.
-    Set<String> known =
-        facts.recalled().applied().values().stream()
-            .map(AppliedConnector::path)
-            .collect(Collectors.toSet());
-    return broken.stream()
-        .filter(file -> decides(file, last.team()) || file.startsWith(directory))
-        .filter(file -> !known.contains(file))
-        .sorted()
-        .findFirst()
-        .map(
-            file ->
-                new Kept(
-                    INVALID_FILE,
-                    file
-                        + " has a mistake and may declare this; it stays as it is until that is mended"));
+              "the directory of team " + team + " has vanished; its connectors are kept");
+      case UNIT_UNREADABLE ->
+          kept(
+              INVALID_FILE,
+              "teams/"
+                  + team
+                  + "/team.yaml is missing or has a mistake; nothing of the team is removed");
+      case NO_GRANT ->
+          kept(INVALID_FILE, "team " + team + " has no grant in order; nothing of it is removed");
+      case CLUSTER_UNDECIDED, CLUSTER_VANISHED ->
+          kept(INVALID_FILE, "the file of its cluster is missing or has a mistake");
+    };
   }
 
-  private static boolean decides(String file, String team) {
-    return file.equals("teams/" + team + "/team.yaml")
-        || file.equals("platform/teams/" + team + ".yaml");
+  private static Optional<Kept> kept(DeferralReason reason, String why) {
+    return Optional.of(new Kept(reason, why));
   }
 
   private Optional<Kept> protectedFromDeletion(AppliedConnector last, Possession possession) {

@@ -26,7 +26,19 @@ public record PlanReport(
       int managed,
       List<ChangeReport> changes,
       List<DeferralReport> deferrals,
-      List<UnmanagedReport> unmanaged) {}
+      List<UnmanagedReport> unmanaged) {
+
+    /** The same without any configuration value. */
+    public ClusterReport withoutValues() {
+      return new ClusterReport(
+          cluster,
+          mode,
+          managed,
+          changes.stream().map(ChangeReport::withoutValues).toList(),
+          deferrals,
+          unmanaged);
+    }
+  }
 
   /**
    * One change. {@code state} is {@code from -> to} for a change of state, the declared state for a
@@ -39,7 +51,19 @@ public record PlanReport(
       String cause,
       String file,
       String state,
-      List<KeyReport> diff) {}
+      List<KeyReport> diff) {
+
+    ChangeReport withoutValues() {
+      return new ChangeReport(
+          connector,
+          team,
+          kind,
+          cause,
+          file,
+          state,
+          diff.stream().map(key -> new KeyReport(key.key(), key.kind(), "", "")).toList());
+    }
+  }
 
   /** One key that differs, masked. */
   public record KeyReport(String key, String kind, String before, String after) {}
@@ -113,28 +137,7 @@ public record PlanReport(
   /** The same without any configuration value: what those may see who showed no credential. */
   public PlanReport withoutValues() {
     return new PlanReport(
-        revision, clusters.stream().map(PlanReport::withoutValues).toList(), diagnostics);
-  }
-
-  private static ClusterReport withoutValues(ClusterReport report) {
-    return new ClusterReport(
-        report.cluster(),
-        report.mode(),
-        report.managed(),
-        report.changes().stream().map(PlanReport::withoutValues).toList(),
-        report.deferrals(),
-        report.unmanaged());
-  }
-
-  private static ChangeReport withoutValues(ChangeReport change) {
-    return new ChangeReport(
-        change.connector(),
-        change.team(),
-        change.kind(),
-        change.cause(),
-        change.file(),
-        change.state(),
-        change.diff().stream().map(key -> new KeyReport(key.key(), key.kind(), "", "")).toList());
+        revision, clusters.stream().map(ClusterReport::withoutValues).toList(), diagnostics);
   }
 
   /** How many changes would be made. */

@@ -69,6 +69,11 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized Optional<AppliedConnector> applied(ConnectorId id) {
+    return Optional.ofNullable(applied.get(id));
+  }
+
+  @Override
   public synchronized void recordAll(Collection<AppliedConnector> connectors) {
     requireOpen();
     require(birth != null, "nothing is applied before the ledger has begun");

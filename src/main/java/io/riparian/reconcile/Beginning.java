@@ -1,0 +1,64 @@
+package io.riparian.reconcile;
+
+import io.riparian.ledger.Accepted;
+import io.riparian.ledger.Birth;
+import io.riparian.ledger.Ledger;
+import io.riparian.plan.Recalled.Standing;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides what an empty ledger means. It is a first start only when every declared cluster was
+ * asked and none bears our mark; otherwise the ledger is lost, and only an operator can name the
+ * baseline.
+ */
+final class Beginning {
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final Map<String, Boolean> bearsMark = new HashMap<>();
+
+  Beginning(Ledger ledger, InstantSource clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Notes what a cluster showed. */
+  synchronized void saw(String cluster, boolean mark) {
+    bearsMark.put(cluster, mark);
+  }
+
+  /** What may be done now; begins the ledger when it turns out to be a first start. */
+  synchronized Standing standing(Judged judged) {
+    Standing standing = outlook(judged);
+    if (standing == Standing.NORMAL && ledger.birth().isEmpty()) {
+      String revision = judged.desired().revision();
+      Instant now = clock.instant();
+      ledger.begin(
+          new Birth(Birth.Kind.FIRST_START, revision, "riparian", now),
+          List.of(new Accepted(Accepted.GLOBAL, revision, "", "none", now)),
+          List.of());
+      ledger.audit(now, "riparian", "first-start", revision, "{}");
+    }
+    return standing;
+  }
+
+  /** What might be done now, without beginning anything. */
+  synchronized Standing outlook(Judged judged) {
+    if (ledger.birth().isPresent()) {
+      return ledger.frozen().isPresent() ? Standing.HISTORY_REWRITTEN : Standing.NORMAL;
+    }
+    if (bearsMark.containsValue(true)) {
+      return Standing.LEDGER_LOST;
+    }
+    return isEveryClusterSeen(judged) ? Standing.NORMAL : Standing.FIRST_START;
+  }
+
+  private boolean isEveryClusterSeen(Judged judged) {
+    return !judged.desired().clusters().isEmpty()
+        && judged.declarations().undecidedClusters().isEmpty()
+        && bearsMark.keySet().containsAll(judged.desired().clusters().keySet());
+  }
+}

@@ -1,0 +1,77 @@
+package io.riparian.reconcile;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls to look again, waiting to be answered. Any number of them that come before the answer are
+ * one, and none is lost: a call that comes while we look makes us look once more.
+ */
+final class Calls {
+  private static final double JITTER = 0.1;
+
+  private @Nullable String pending;
+  private long begun;
+  private long ended;
+
+  /** Asks to look again, with the reason. */
+  synchronized void call(String trigger) {
+    if (pending == null) {
+      pending = trigger;
+    }
+    notifyAll();
+  }
+
+  /**
+   * Waits for a call, at the longest for so long, give or take a tenth; the trigger, or {@code
+   * otherwise}.
+   */
+  synchronized String await(Duration longest, String otherwise) throws InterruptedException {
+    long millis = Math.max(1, longest.toMillis());
+    long spread = (long) (millis * JITTER);
+    long deadline =
+        System.nanoTime()
+            + (millis - spread + ThreadLocalRandom.current().nextLong(2 * spread + 1)) * 1_000_000;
+    while (pending == null) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return otherwise;
+      }
+      wait(left);
+    }
+    String trigger = pending;
+    pending = null;
+    return trigger;
+  }
+
+  /** The caller of {@link #await} begins to look. */
+  synchronized void begin() {
+    begun++;
+  }
+
+  /** The look that was begun has ended. */
+  synchronized void end() {
+    ended = begun;
+    notifyAll();
+  }
+
+  /**
+   * Asks to look again and waits until a look that began after this has ended.
+   *
+   * @return whether it did within {@code longest}
+   */
+  synchronized boolean callAndWait(String trigger, Duration longest) throws InterruptedException {
+    long before = begun;
+    call(trigger);
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (ended <= before) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,254 @@
+package io.riparian.reconcile;
+
+import io.riparian.connect.ConnectFailure;
+import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.connect.ConnectFailure.Remedy;
+import io.riparian.ledger.Ledger;
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.AppliedConnector.Origin;
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.DeclaredState;
+import io.riparian.model.MarkKeys;
+import io.riparian.plan.Change;
+import io.riparian.plan.Outcome.Result;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Carries out one change at a time, and notes it: only what was seen to be done is noted as done.
+ */
+final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
+  private final Cluster cluster;
+  private final String revision;
+  private final GuardedCluster connect;
+  private final Ledger ledger;
+  private final MarkKeys keys;
+  private final InstantSource clock;
+
+  /** How a change ended, with our own sentence. */
+  record Ending(Result result, String detail) {
+    static final Ending DONE = new Ending(Result.DONE, "");
+  }
+
+  ChangeApplier(
+      Cluster cluster,
+      String revision,
+      GuardedCluster connect,
+      Ledger ledger,
+      MarkKeys keys,
+      InstantSource clock) {
+    this.cluster = cluster;
+    this.revision = revision;
+    this.connect = connect;
+    this.ledger = ledger;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** Carries it out; whatever Connect does comes back as an ending. */
+  Ending apply(Change change) {
+    try {
+      return change.accept(this);
+    } catch (NotTouched found) {
+      return switch (found.why()) {
+        case FOREIGN ->
+            new Ending(
+                Result.FOREIGN, "it was not ours when read just before the call; nothing was sent");
+        case GONE ->
+            new Ending(
+                Result.DEFERRED, "it was gone when read just before the call; nothing was sent");
+      };
+    } catch (ConnectFailure failure) {
+      return new Ending(result(failure.kind()), String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private static Result result(Kind kind) {
+    return switch (kind) {
+      case REFUSED -> Result.REFUSED;
+      case UNREACHABLE, REBALANCING -> Result.DEFERRED;
+      case TIMED_OUT,
+          CONFLICT,
+          NOT_FOUND,
+          UNAUTHORISED,
+          OUTCOME_UNKNOWN,
+          WORKER_ERROR,
+          BAD_ANSWER ->
+          Result.FAILED;
+    };
+  }
+
+  /**
+   * The intention is noted before the call, so that a kill right after it cannot orphan the
+   * connector.
+   */
+  @Override
+  public Ending create(Change.Create change) {
+    DeclaredConnector declared = change.after();
+    Optional<AppliedConnector> before = ledger.applied(declared.id());
+    if (before.filter(AppliedConnector::isManaged).isEmpty()) {
+      ledger.record(applied(declared, Origin.INTENDED, Set.of(), declared.state()));
+    }
+    ConnectorConfig sent = marked(declared);
+    try {
+      ConnectorConfig stored = connect.create(declared.id(), sent, declared.state());
+      ledger.record(applied(declared, Origin.APPLIED, added(sent, stored), declared.state()));
+      return Ending.DONE;
+    } catch (NotTouched taken) {
+      restore(declared.id(), before);
+      throw taken;
+    } catch (ConnectFailure failure) {
+      if (failure.kind().remedy() != Remedy.LOOK_FIRST) {
+        restore(declared.id(), before);
+      }
+      return refusedOrThrow(failure, declared, sent);
+    }
+  }
+
+  private void restore(ConnectorId id, Optional<AppliedConnector> before) {
+    before.ifPresentOrElse(ledger::record, () -> ledger.remove(id));
+  }
+
+  private Ending refusedOrThrow(
+      ConnectFailure failure, DeclaredConnector declared, ConnectorConfig sent) {
+    if (failure.kind() != Kind.REFUSED) {
+      throw failure;
+    }
+    return new Ending(
+        Result.REFUSED,
+        "Connect refused the configuration in " + declared.at() + ": " + atFault(declared, sent));
+  }
+
+  private String atFault(DeclaredConnector declared, ConnectorConfig sent) {
+    try {
+      SortedSet<String> rejected = connect.rejectedKeys(declared.id(), sent);
+      return rejected.isEmpty()
+          ? "it names no key; check the class and what it needs"
+          : "look at " + String.join(", ", rejected);
+    } catch (ConnectFailure | IllegalArgumentException unknown) {
+      return "it does not say which key; check the class and what it needs";
+    }
+  }
+
+  @Override
+  public Ending update(Change.Update change) {
+    DeclaredConnector declared = change.after();
+    ConnectorConfig sent = marked(declared);
+    ConnectorConfig stored;
+    try {
+      stored = connect.update(declared.id(), sent);
+    } catch (ConnectFailure failure) {
+      return refusedOrThrow(failure, declared, sent);
+    }
+    DeclaredState state =
+        ledger.applied(declared.id()).map(AppliedConnector::state).orElse(declared.state());
+    ledger.record(applied(declared, Origin.APPLIED, added(sent, stored), state));
+    if (change.before().status().hasFailure()) {
+      // A changed configuration does not heal a failed task in every case.
+      connect.restartFailed(declared.id());
+    }
+    return Ending.DONE;
+  }
+
+  @Override
+  public Ending setState(Change.SetState change) {
+    DeclaredConnector declared = change.after();
+    connect.setState(declared.id(), declared.state());
+    ledger
+        .applied(declared.id())
+        .ifPresent(last -> ledger.record(last.withState(declared.state())));
+    return Ending.DONE;
+  }
+
+  @Override
+  public Ending delete(Change.Delete change) {
+    if (!connect.delete(change.id())) {
+      return new Ending(
+          Result.DEFERRED, "Connect took the deletion, and its tasks are still stopping");
+    }
+    ledger.remove(change.id());
+    return Ending.DONE;
+  }
+
+  @Override
+  public Ending adopt(Change.Adopt change) {
+    DeclaredConnector declared = change.after();
+    ledger.record(
+        new AppliedConnector(
+            declared.id(),
+            declared.team(),
+            declared.at().file(),
+            revision,
+            Map.of(),
+            Set.of(),
+            DeclaredState.UNMANAGED,
+            declared.onRemoval(),
+            Origin.ADOPTED,
+            clock.instant()));
+    return Ending.DONE;
+  }
+
+  @Override
+  public Ending forget(Change.Forget change) {
+    ledger.record(change.applied().withOrigin(Origin.FORGOTTEN, clock.instant()));
+    return Ending.DONE;
+  }
+
+  @Override
+  public Ending remember(Change.Remember change) {
+    DeclaredConnector declared = change.after();
+    Optional<AppliedConnector> last = ledger.applied(declared.id());
+    boolean unmarked = !change.before().config().has(MarkKeys.MARK);
+    boolean adopted = last.filter(known -> known.origin() == Origin.ADOPTED).isPresent();
+    ledger.record(
+        applied(
+            declared,
+            adopted && unmarked ? Origin.ADOPTED : Origin.APPLIED,
+            last.map(AppliedConnector::serverKeys).orElse(Set.of()),
+            declared.state()));
+    return Ending.DONE;
+  }
+
+  @Override
+  public Ending discard(Change.Discard change) {
+    ledger.remove(change.id());
+    return Ending.DONE;
+  }
+
+  /** What is sent: the declared configuration, with our mark where the cluster keeps marks. */
+  private ConnectorConfig marked(DeclaredConnector declared) {
+    return cluster.marks() == Cluster.Marks.LEDGER
+        ? declared.config()
+        : declared.config().with(MarkKeys.MARK, keys.mark(declared.id(), declared.config()));
+  }
+
+  /** The keys that Connect added by itself to what we sent. */
+  private static Set<String> added(ConnectorConfig sent, ConnectorConfig stored) {
+    Set<String> added = new TreeSet<>(stored.entries().keySet());
+    added.removeAll(sent.entries().keySet());
+    added.remove(ConnectorConfig.NAME);
+    return added;
+  }
+
+  private AppliedConnector applied(
+      DeclaredConnector declared, Origin origin, Set<String> serverKeys, DeclaredState state) {
+    return new AppliedConnector(
+        declared.id(),
+        declared.team(),
+        declared.at().file(),
+        revision,
+        keys.digests(declared.config()),
+        serverKeys,
+        state,
+        declared.onRemoval(),
+        origin,
+        clock.instant());
+  }
+}

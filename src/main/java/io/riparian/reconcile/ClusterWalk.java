@@ -1,0 +1,125 @@
+package io.riparian.reconcile;
+
+import io.riparian.connect.ClusterWatch;
+import io.riparian.ledger.ClusterIdentity;
+import io.riparian.ledger.Ledger;
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.Observation;
+import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Outcome;
+import io.riparian.plan.Planner;
+import io.riparian.plan.Recalled;
+import io.riparian.plan.Recalled.Standing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The line, once, for one cluster: observe, recall, plan, apply, record. Whether it goes on after
+ * the plan is decided by the cluster's mode and by nothing else.
+ */
+final class ClusterWalk {
+  private final Cluster cluster;
+  private final ClusterWatch watch;
+  private final Planner planner;
+  private final Ledger ledger;
+  private final Beginning beginning;
+  private final Chronicle chronicle;
+
+  /** Carries out a plan. */
+  @FunctionalInterface
+  interface Hand {
+    List<Outcome> apply(ClusterPlan plan) throws InterruptedException;
+  }
+
+  /** What one walk saw, decided and did. */
+  record Result(Observation observation, ClusterPlan plan, List<Outcome> outcomes) {}
+
+  ClusterWalk(
+      Cluster cluster,
+      ClusterWatch watch,
+      Planner planner,
+      Ledger ledger,
+      Beginning beginning,
+      Chronicle chronicle) {
+    this.cluster = cluster;
+    this.watch = watch;
+    this.planner = planner;
+    this.ledger = ledger;
+    this.beginning = beginning;
+    this.chronicle = chronicle;
+  }
+
+  Result walk(String trigger, Instant started, Judged judged, Hand hand)
+      throws InterruptedException {
+    Observation observation = observe(judged);
+    Standing standing = beginning.standing(judged);
+    ClusterPlan plan = plan(judged, observation, standing);
+    boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
+    List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
+    if (standing == Standing.NORMAL && !plan.isBlocked()) {
+      identify(observation);
+    }
+    chronicle.tell(trigger, started, plan, outcomes);
+    return new Result(observation, plan, outcomes);
+  }
+
+  /** The full look, told to whoever decides what an empty ledger means. */
+  Observation observe(Judged judged) {
+    Observation observation = watch.observe(expected(judged));
+    if (observation instanceof Observation.Answered answered) {
+      beginning.saw(cluster.name(), planner.bearsOurMark(cluster, answered));
+    }
+    return observation;
+  }
+
+  /** What is to be done, given what was seen. */
+  ClusterPlan plan(Judged judged, Observation observation, Standing standing) {
+    return planner.plan(cluster, judged.desired(), observation, recall(standing));
+  }
+
+  /** The names that ought to be here: declared, or applied before. */
+  private Set<String> expected(Judged judged) {
+    Set<String> names = new TreeSet<>();
+    judged.desired().connectors().keySet().stream()
+        .filter(id -> id.cluster().equals(cluster.name()))
+        .map(ConnectorId::name)
+        .forEach(names::add);
+    ledger.applied().values().stream()
+        .filter(AppliedConnector::isManaged)
+        .map(AppliedConnector::id)
+        .filter(id -> id.cluster().equals(cluster.name()))
+        .map(ConnectorId::name)
+        .forEach(names::add);
+    return names;
+  }
+
+  private Recalled recall(Standing standing) {
+    SortedMap<ConnectorId, AppliedConnector> applied = ledger.applied();
+    Map<String, String> identity =
+        ledger
+            .identity(cluster.name())
+            .map(known -> Map.of(cluster.name(), known.kafkaClusterId()))
+            .orElse(Map.of());
+    return new Recalled(standing, applied, identity, ledger.acknowledged());
+  }
+
+  private void identify(Observation observation) {
+    if (observation instanceof Observation.Answered answered) {
+      String now = answered.worker().kafkaClusterId();
+      boolean known =
+          ledger.identity(cluster.name()).map(ClusterIdentity::kafkaClusterId).stream()
+              .collect(Collectors.toSet())
+              .contains(now);
+      if (!known) {
+        ledger.identify(new ClusterIdentity(cluster.name(), now, answered.at()));
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.riparian.reconcile;
+
+/** Nothing was sent, because the look right before the call did not find what the plan had seen. */
+final class NotTouched extends RuntimeException {
+  private final Why why;
+
+  /** What the look found instead. */
+  enum Why {
+    /** A connector that is not ours. */
+    FOREIGN,
+    /** No connector at all. */
+    GONE
+  }
+
+  NotTouched(Why why) {
+    super("nothing was sent: " + why, null, false, false);
+    this.why = why;
+  }
+
+  Why why() {
+    return why;
+  }
+}

@@ -1,0 +1,28 @@
+package io.riparian.reconcile;
+
+import java.time.Duration;
+
+/**
+ * How often we look when nothing calls.
+ *
+ * @param git between two fetches
+ * @param glance between two short looks at a cluster
+ * @param observe between two full looks at a cluster
+ * @param hands how many connectors of one cluster are worked on at once
+ */
+public record Pace(Duration git, Duration glance, Duration observe, int hands) {
+  public static final Pace DEFAULT =
+      new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60), 4);
+
+  public Pace {
+    if (git.isNegative() || git.isZero() || glance.isNegative() || glance.isZero()) {
+      throw new IllegalArgumentException("an interval is longer than nothing");
+    }
+    if (observe.compareTo(glance) < 0) {
+      throw new IllegalArgumentException("the full look is not more frequent than the short one");
+    }
+    if (hands < 1 || hands > 32) {
+      throw new IllegalArgumentException("between 1 and 32 connectors are worked on at once");
+    }
+  }
+}

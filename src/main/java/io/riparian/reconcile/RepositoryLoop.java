@@ -1,0 +1,217 @@
+package io.riparian.reconcile;
+
+import io.riparian.ledger.Accepted;
+import io.riparian.ledger.Ledger;
+import io.riparian.ledger.RewrittenHistory;
+import io.riparian.model.Diagnostic;
+import io.riparian.repo.FetchResult;
+import io.riparian.repo.GitMirror;
+import io.riparian.repo.RepositoryUnreadableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The loop around Git: fetch, read, judge, and hand on. A failed fetch or read keeps what is in
+ * force; a rewritten history freezes everything.
+ */
+final class RepositoryLoop implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(RepositoryLoop.class);
+
+  private final GitMirror mirror;
+  private final RevisionReader reader;
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final Duration interval;
+  private final BiConsumer<String, Judged> news;
+  private final Calls calls = new Calls();
+  private final Thread thread = new Thread(this::run, "repository");
+
+  private volatile RepositoryView view = RepositoryView.NONE;
+  private volatile Optional<Judged> judged = Optional.empty();
+  private volatile boolean closed;
+
+  /**
+   * @param news hears of each judged revision, with what made us look
+   */
+  RepositoryLoop(
+      GitMirror mirror,
+      RevisionReader reader,
+      Ledger ledger,
+      InstantSource clock,
+      Duration interval,
+      BiConsumer<String, Judged> news) {
+    this.mirror = mirror;
+    this.reader = reader;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.interval = interval;
+    this.news = news;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  void lookAgain(String trigger) {
+    calls.call(trigger);
+  }
+
+  /** Fetches and judges now; whether that ended in time. */
+  boolean lookNow(String trigger, Duration longest) throws InterruptedException {
+    return calls.callAndWait(trigger, longest);
+  }
+
+  RepositoryView view() {
+    return view;
+  }
+
+  Optional<Judged> judged() {
+    return judged;
+  }
+
+  private void run() {
+    String trigger = "start";
+    while (!closed) {
+      calls.begin();
+      try {
+        look(trigger);
+      } catch (RuntimeException mistake) {
+        LOG.errorf(mistake, "the repository could not be looked at");
+        problem("it could not be looked at: " + mistake.getClass().getSimpleName());
+      }
+      calls.end();
+      try {
+        trigger = calls.await(interval, "timer");
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** One look, in the caller's thread. */
+  void look(String trigger) {
+    FetchResult fetched = mirror.fetch();
+    String before = view.problem();
+    fetched.accept(new Noting());
+    if (!view.problem().isEmpty() && !view.problem().equals(before)) {
+      LOG.warnf("repository: %s", view.problem());
+    }
+    Optional<String> head = fetched.head();
+    if (head.isPresent() && !head.get().equals(judgedRevision())) {
+      judge(trigger, head.get());
+    }
+  }
+
+  private String judgedRevision() {
+    return judged.map(last -> last.desired().revision()).orElse("");
+  }
+
+  private void judge(String trigger, String revision) {
+    try {
+      Judged now = Judged.of(reader.take(mirror.tree(revision)));
+      judged = Optional.of(now);
+      view = new RepositoryView(revision, view.candidate(), view.lastFetch(), view.problem());
+      LOG.infof(
+          "revision %s: %d connectors accepted, %d refused, %d mistakes",
+          revision,
+          now.desired().connectors().size(),
+          now.desired().refused().size(),
+          now.diagnostics().stream().filter(Diagnostic::isError).count());
+      news.accept(trigger, now);
+    } catch (RepositoryUnreadableException unreadable) {
+      problem("revision " + revision + " cannot be read: " + unreadable.getMessage());
+      LOG.warnf("repository: %s", view.problem());
+    }
+  }
+
+  private void problem(String problem) {
+    view = new RepositoryView(view.revision(), view.candidate(), view.lastFetch(), problem);
+  }
+
+  /** Notes what a fetch brought. */
+  private final class Noting implements FetchResult.Visitor<Boolean> {
+    private boolean answered(String candidate) {
+      view = new RepositoryView(view.revision(), candidate, clock.instant(), "");
+      return true;
+    }
+
+    @Override
+    public Boolean unchanged(FetchResult.Unchanged unchanged) {
+      return stillFrozen(unchanged.revision());
+    }
+
+    @Override
+    public Boolean first(FetchResult.First first) {
+      Optional<String> accepted = ledger.accepted().map(Accepted::revision);
+      boolean descends =
+          accepted.isEmpty()
+              || (mirror.resolve(accepted.get()).isPresent()
+                  && mirror.descends(accepted.get(), first.revision()));
+      if (!descends) {
+        freeze(accepted.get(), first.revision());
+      }
+      return stillFrozen(first.revision());
+    }
+
+    @Override
+    public Boolean advanced(FetchResult.Advanced advanced) {
+      return stillFrozen(advanced.to());
+    }
+
+    @Override
+    public Boolean rewritten(FetchResult.Rewritten rewritten) {
+      freeze(rewritten.accepted(), rewritten.candidate());
+      return answered(rewritten.candidate());
+    }
+
+    @Override
+    public Boolean failed(FetchResult.Failed failed) {
+      problem(failed.reason().sentence() + ": " + failed.detail());
+      return false;
+    }
+
+    /**
+     * A rewrite that was undone still waits for somebody to look at it: they acknowledge what is
+     * there now.
+     */
+    private boolean stillFrozen(String head) {
+      Optional<RewrittenHistory> frozen = ledger.frozen();
+      frozen.ifPresent(history -> freeze(history.accepted(), head));
+      return answered(frozen.isPresent() ? head : "");
+    }
+
+    private void freeze(String accepted, String candidate) {
+      boolean noted =
+          ledger.frozen().filter(history -> history.candidate().equals(candidate)).isPresent();
+      if (ledger.birth().isPresent() && !noted) {
+        Instant now = clock.instant();
+        ledger.freeze(new RewrittenHistory(accepted, candidate, now));
+        ledger.audit(now, "riparian", "freeze", candidate, "{\"accepted\":\"" + accepted + "\"}");
+        LOG.errorf(
+            "the branch was rewritten: %s does not descend from %s; nothing is done until it is acknowledged",
+            candidate, accepted);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    calls.call("closing");
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5).toMillis());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.riparian.reconcile;
+
+import io.riparian.ledger.Ledger;
+import io.riparian.manifest.Layout;
+import io.riparian.manifest.ManifestParser;
+import io.riparian.manifest.ParsedFile;
+import io.riparian.manifest.Resolver;
+import io.riparian.manifest.TreeEntry;
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.Declarations;
+import io.riparian.ownership.Accepted;
+import io.riparian.ownership.Judge;
+import io.riparian.repo.EntryKind;
+import io.riparian.repo.FileSet;
+import io.riparian.repo.FileTooLargeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads and judges a revision. A file whose path and content are those of the last reading is
+ * neither read nor parsed again.
+ */
+public final class RevisionReader {
+  private final Ledger ledger;
+  private Map<Content, ParsedFile> parsed = Map.of();
+  private Map<ConnectorId, String> claims = Map.of();
+
+  private record Content(String path, String objectId) {}
+
+  public RevisionReader(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Reads what comes into force; its claims stand against those that come later.
+   *
+   * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
+   */
+  synchronized Accepted take(FileSet files) {
+    Map<Content, ParsedFile> read = new HashMap<>();
+    Accepted accepted = judge(files, read);
+    parsed = read;
+    Map<ConnectorId, String> now = new HashMap<>();
+    accepted.connectors().forEach((id, connector) -> now.put(id, connector.team()));
+    claims = now;
+    return accepted;
+  }
+
+  /** Judges files that are not in force; nothing is remembered of them. */
+  synchronized Accepted judge(FileSet files) {
+    return judge(files, new HashMap<>());
+  }
+
+  private Accepted judge(FileSet files, Map<Content, ParsedFile> now) {
+    Map<String, Long> tooLarge = new HashMap<>();
+    Layout layout = layout(files, tooLarge);
+    for (io.riparian.repo.TreeEntry entry : files.entries()) {
+      if (layout.files().contains(entry.path())) {
+        try {
+          Content content = new Content(entry.path(), entry.objectId());
+          ParsedFile known = parsed.get(content);
+          now.put(content, known != null ? known : parse(files, entry));
+        } catch (FileTooLargeException large) {
+          tooLarge.put(entry.path(), large.size());
+        }
+      }
+    }
+    Layout judged = tooLarge.isEmpty() ? layout : layout(files, tooLarge);
+    Declarations declarations = Resolver.resolve(judged, now.values());
+    return Judge.judge(files.revision(), declarations, standingClaims());
+  }
+
+  private static ParsedFile parse(FileSet files, io.riparian.repo.TreeEntry entry) {
+    return ManifestParser.parse(entry.path(), files.read(entry, Layout.LARGEST_FILE));
+  }
+
+  private static Layout layout(FileSet files, Map<String, Long> sizes) {
+    List<TreeEntry> entries = new ArrayList<>();
+    for (io.riparian.repo.TreeEntry entry : files.entries()) {
+      long size =
+          entry.kind() == EntryKind.OVERSIZED
+              ? Long.MAX_VALUE
+              : sizes.getOrDefault(entry.path(), 0L);
+      entries.add(new TreeEntry(entry.path(), kind(entry.kind()), size));
+    }
+    return Layout.of(entries);
+  }
+
+  private static TreeEntry.Kind kind(EntryKind kind) {
+    return switch (kind) {
+      case FILE, OVERSIZED -> TreeEntry.Kind.FILE;
+      case EXECUTABLE -> TreeEntry.Kind.EXECUTABLE;
+      case SYMLINK -> TreeEntry.Kind.SYMLINK;
+      case SUBMODULE -> TreeEntry.Kind.SUBMODULE;
+    };
+  }
+
+  private Map<ConnectorId, String> standingClaims() {
+    Map<ConnectorId, String> standing = new HashMap<>(claims);
+    ledger.applied().values().stream()
+        .filter(AppliedConnector::isManaged)
+        .forEach(applied -> standing.put(applied.id(), applied.team()));
+    return standing;
+  }
+}

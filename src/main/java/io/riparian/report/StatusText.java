@@ -1,0 +1,134 @@
+package io.riparian.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The status as people read it in a terminal. */
+public final class StatusText {
+  private final StringBuilder text = new StringBuilder();
+
+  private StatusText() {}
+
+  public static String of(StatusReport status) {
+    StatusText writer = new StatusText();
+    writer.head(status);
+    writer.clusters(status.clusters());
+    writer.connectors(status.connectors());
+    writer.mistakes(status.diagnostics());
+    return writer.text.toString();
+  }
+
+  private void head(StatusReport status) {
+    line("instance   " + status.instance());
+    line("standing   " + status.standing());
+    line("revision   " + (status.revision().isEmpty() ? "none yet" : status.revision()));
+    if (!status.candidate().isEmpty()) {
+      line("rewritten  " + status.candidate() + " waits to be acknowledged");
+      line("           riparian apply --acknowledge-rewrite " + status.candidate());
+    }
+    if (!status.repositoryProblem().isEmpty()) {
+      line("repository " + status.repositoryProblem());
+    }
+    if (status.evidence().equals("none")) {
+      line("evidence   none: it is not proven that anybody approved anything");
+    }
+  }
+
+  private void clusters(List<ClusterStatusReport> clusters) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "CLUSTER",
+            "MODE",
+            "CONNECT",
+            "MANAGED",
+            "PENDING",
+            "DRIFTED",
+            "DEFERRED",
+            "UNMANAGED",
+            ""));
+    for (ClusterStatusReport cluster : clusters) {
+      rows.add(
+          List.of(
+              cluster.name(),
+              cluster.mode(),
+              cluster.reachable() ? cluster.version() : "down",
+              String.valueOf(cluster.managed()),
+              String.valueOf(cluster.pending()),
+              String.valueOf(cluster.drifted()),
+              String.valueOf(cluster.deferred()),
+              String.valueOf(cluster.unmanaged()),
+              cluster.problem()));
+    }
+    table(rows);
+    for (ClusterStatusReport cluster : clusters) {
+      for (PlanReport.DeferralReport deferral : cluster.deferrals()) {
+        line("! " + cluster.name() + ": " + deferral.reason() + ": " + deferral.why());
+        if (!deferral.acknowledge().isEmpty()) {
+          line("  riparian apply --acknowledge " + deferral.acknowledge());
+        }
+      }
+    }
+  }
+
+  private void connectors(List<ConnectorReport> connectors) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("CLUSTER", "CONNECTOR", "TEAM", "SYNC", "HEALTH", "STATE", "TASKS", ""));
+    for (ConnectorReport connector : connectors) {
+      rows.add(
+          List.of(
+              connector.cluster(),
+              connector.name(),
+              connector.team(),
+              connector.sync(),
+              connector.health(),
+              connector.state(),
+              connector.tasksRunning() + "/" + connector.tasks(),
+              connector.reason() + (connector.why().isEmpty() ? "" : " " + connector.why())));
+    }
+    table(rows);
+  }
+
+  private void mistakes(List<PlanReport.DiagnosticReport> diagnostics) {
+    if (!diagnostics.isEmpty()) {
+      line("");
+      for (PlanReport.DiagnosticReport diagnostic : diagnostics) {
+        line(
+            "%s: %s:%d:%d: %s [%s]"
+                .formatted(
+                    diagnostic.severity(),
+                    diagnostic.file(),
+                    diagnostic.line(),
+                    diagnostic.column(),
+                    diagnostic.message(),
+                    diagnostic.rule()));
+      }
+    }
+  }
+
+  private void table(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int column = 0; column < columns; column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    line("");
+    for (List<String> row : rows) {
+      StringBuilder padded = new StringBuilder();
+      for (int column = 0; column < columns; column++) {
+        String cell = row.get(column);
+        padded.append(cell);
+        if (column < columns - 1) {
+          padded.append(" ".repeat(widths[column] - cell.length() + 2));
+        }
+      }
+      line(padded.toString().stripTrailing());
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}
