@@ -1,0 +1,137 @@
+package io.riparian.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.riparian.ledger.Ledger;
+import io.riparian.ledger.SqliteLedger;
+import io.riparian.model.MarkKeys;
+import io.riparian.reconcile.Pace;
+import io.riparian.reconcile.Reconciler;
+import io.riparian.reconcile.RevisionReader;
+import io.riparian.repo.GitCredentials;
+import io.riparian.repo.GitMirror;
+import io.riparian.repo.GitSource;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running daemon: what its configuration describes, opened in order and closed in the opposite
+ * one.
+ */
+@ApplicationScoped
+public class Daemon {
+  private final RiparianConfig config;
+  private final TlsConfigurationRegistry tls;
+  private final Exposure exposure;
+  private final boolean standalone;
+  private @Nullable Ledger ledger;
+  private @Nullable GitMirror mirror;
+  private @Nullable Reconciler reconciler;
+
+  Daemon(
+      RiparianConfig config,
+      TlsConfigurationRegistry tls,
+      Exposure exposure,
+      @ConfigProperty(name = StandaloneApplication.STANDALONE, defaultValue = "false")
+          boolean standalone) {
+    this.config = config;
+    this.tls = tls;
+    this.exposure = exposure;
+    this.standalone = standalone;
+  }
+
+  /** First of all, because whatever else starts asks the daemon. */
+  void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
+    if (!standalone) {
+      exposure.requireTokensBeyondThisMachine();
+      open().start();
+    }
+  }
+
+  /**
+   * Opens the ledger, which only one process at a time can, and the mirror.
+   *
+   * @throws io.riparian.ledger.LedgerException when the ledger is led by another process, or cannot
+   *     be read
+   */
+  Reconciler open() {
+    MarkKeys keys = new MarkKeys(config.instance(), config.mark().keys());
+    GitSource source = source(config.repository());
+    Ledger opened =
+        SqliteLedger.open(
+            config.dataDir().resolve("ledger"), standalone ? "a standalone command" : "the daemon");
+    ledger = opened;
+    GitMirror mirrored = GitMirror.open(source, config.dataDir().resolve("mirror"));
+    mirror = mirrored;
+    Reconciler opening =
+        new Reconciler(
+            mirrored,
+            new RevisionReader(opened),
+            opened,
+            keys,
+            new ConnectDoors(config, tls),
+            Clock.systemUTC(),
+            new Pace(
+                config.poll().git(),
+                config.poll().glance(),
+                config.poll().observe(),
+                config.apply().concurrency()));
+    reconciler = opening;
+    return opening;
+  }
+
+  private static GitSource source(RiparianConfig.Repository repository) {
+    return new GitSource(
+        repository.url(),
+        "refs/heads/" + repository.branch(),
+        credentials(repository),
+        repository.timeout());
+  }
+
+  private static GitCredentials credentials(RiparianConfig.Repository repository) {
+    if (repository.sshKey().isPresent()) {
+      return new GitCredentials.SshKey(
+          repository.sshKey().get(),
+          repository.sshPassphrase().orElse(""),
+          repository
+              .knownHosts()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "riparian.repository.known-hosts is needed with ssh-key: no host is trusted on first use")));
+    }
+    if (repository.token().isPresent()) {
+      return new GitCredentials.Token(repository.token().get());
+    }
+    if (repository.username().isPresent()) {
+      return new GitCredentials.Basic(
+          repository.username().get(), repository.password().orElse(""));
+    }
+    return new GitCredentials.None();
+  }
+
+  void onStop(@Observes ShutdownEvent stopping) {
+    if (reconciler != null) {
+      reconciler.close();
+    }
+    if (mirror != null) {
+      mirror.close();
+    }
+    if (ledger != null) {
+      ledger.close();
+    }
+  }
+
+  Reconciler reconciler() {
+    if (reconciler == null) {
+      throw new IllegalStateException("the daemon is opened before anybody asks it");
+    }
+    return reconciler;
+  }
+}

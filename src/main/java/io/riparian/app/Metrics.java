@@ -1,0 +1,92 @@
+package io.riparian.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.riparian.reconcile.Reconciler;
+import io.riparian.reconcile.Survey;
+import io.riparian.report.ClusterStatusReport;
+import io.riparian.report.ConnectorReport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The gauges, drawn from the same survey as every other answer. Labels are names from the
+ * repository, never text from a worker.
+ */
+@ApplicationScoped
+public class Metrics {
+  private static final int REFRESH_SECONDS = 5;
+
+  private final Daemon daemon;
+  private final MeterRegistry registry;
+  private final MultiGauge connectors;
+  private final MultiGauge reachable;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "metrics"));
+
+  Metrics(Daemon daemon, MeterRegistry registry) {
+    this.daemon = daemon;
+    this.registry = registry;
+    this.connectors =
+        MultiGauge.builder("riparian.connector.info")
+            .description("1 for each connector, with its sync and health as labels")
+            .register(registry);
+    this.reachable =
+        MultiGauge.builder("riparian.cluster.reachable")
+            .description("1 when the last look at the cluster was answered")
+            .register(registry);
+  }
+
+  void onStart(@Observes StartupEvent started) {
+    Reconciler reconciler = daemon.reconciler();
+    Gauge.builder("riparian.repository.fetch.age", () -> age(reconciler.repository().lastFetch()))
+        .description("Time since the repository last answered")
+        .baseUnit("seconds")
+        .register(registry);
+    ScheduledFuture<?> unused =
+        clock.scheduleWithFixedDelay(this::refresh, 0, REFRESH_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void onStop(@Observes ShutdownEvent stopping) {
+    clock.shutdownNow();
+  }
+
+  private static double age(Instant since) {
+    return since.equals(Instant.EPOCH)
+        ? Double.NaN
+        : Duration.between(since, Instant.now()).toMillis() / 1000.0;
+  }
+
+  private void refresh() {
+    Survey survey = new Survey(daemon.reconciler());
+    List<ConnectorReport> all = survey.connectors();
+    connectors.register(all.stream().map(Metrics::row).toList(), true);
+    reachable.register(survey.clusters().stream().map(Metrics::row).toList(), true);
+  }
+
+  private static MultiGauge.Row<?> row(ConnectorReport connector) {
+    return MultiGauge.Row.of(
+        Tags.of(
+            "cluster", connector.cluster(),
+            "connector", connector.name(),
+            "team", connector.team(),
+            "sync", connector.sync(),
+            "health", connector.health()),
+        1);
+  }
+
+  private static MultiGauge.Row<?> row(ClusterStatusReport cluster) {
+    return MultiGauge.Row.of(Tags.of("cluster", cluster.name()), cluster.reachable() ? 1 : 0);
+  }
+}

@@ -1,0 +1,170 @@
+package io.riparian.app;
+
+import io.riparian.app.RiparianConfig.Scope;
+import io.riparian.reconcile.Reconciler;
+import io.riparian.reconcile.Survey;
+import io.riparian.repo.EntryKind;
+import io.riparian.repo.FileSet;
+import io.riparian.repo.GivenFiles;
+import io.riparian.repo.RepositoryUnreadableException;
+import io.riparian.report.PlanReport;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators ask of the daemon. Everything here needs a token, and everything that changes
+ * something is audited by that token's name; there is no way to have a file applied that is not in
+ * force.
+ */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "operating")
+public class OperatingResource {
+  private static final Duration LONGEST_WALK = Duration.ofMinutes(2);
+
+  private final Daemon daemon;
+  private final Caller caller;
+  private final Exposure exposure;
+
+  OperatingResource(Daemon daemon, Caller caller, Exposure exposure) {
+    this.daemon = daemon;
+    this.caller = caller;
+    this.exposure = exposure;
+  }
+
+  /**
+   * What is to be planned: a revision that the daemon's mirror holds, or files (path to content,
+   * base64), with the kind of those paths that are no ordinary files.
+   */
+  public record PlanRequest(
+      @Nullable String revision,
+      @Nullable Map<String, byte[]> files,
+      @Nullable Map<String, EntryKind> others) {}
+
+  @POST
+  @Path("/plan")
+  @Operation(summary = "Plans a revision, or files that are not in force; nothing is done")
+  public PlanReport plan(PlanRequest request) {
+    if (!exposure.isLocal() || caller.name().isPresent()) {
+      caller.require(Scope.PLAN);
+    }
+    Reconciler reconciler = daemon.reconciler();
+    FileSet files;
+    if (request.files() != null) {
+      files =
+          new GivenFiles(request.files(), request.others() == null ? Map.of() : request.others());
+    } else if (request.revision() != null) {
+      files = revision(request.revision());
+    } else {
+      throw Answers.refused(Response.Status.BAD_REQUEST, "give a `revision` or `files`");
+    }
+    PlanReport report = reconciler.planOf(files);
+    return caller.may(Scope.READ) ? report : report.withoutValues();
+  }
+
+  private FileSet revision(String text) {
+    try {
+      return daemon
+          .reconciler()
+          .revision(text)
+          .orElseThrow(
+              () ->
+                  Answers.refused(
+                      Response.Status.NOT_FOUND, "the mirror holds no such commit; push it first"));
+    } catch (RepositoryUnreadableException unreadable) {
+      throw Answers.refused(
+          Response.Status.SERVICE_UNAVAILABLE, "the revision cannot be read from the mirror");
+    }
+  }
+
+  /** The revision the caller believes to be in force; empty for whichever is. */
+  public record ApplyRequest(@Nullable String revision) {}
+
+  /** What an apply answers. */
+  public record ApplyAnswer(String revision, boolean finished, PlanReport plan) {}
+
+  @POST
+  @Path("/apply")
+  @Operation(summary = "Fetches, walks every cluster now, and answers when that has ended")
+  public ApplyAnswer apply(ApplyRequest request) throws InterruptedException {
+    String actor = caller.require(Scope.OPERATE);
+    Reconciler reconciler = daemon.reconciler();
+    reconciler.audit(actor, "apply", request.revision() == null ? "" : request.revision());
+    boolean finished = reconciler.walkNow("apply by " + actor, LONGEST_WALK);
+    String revision = reconciler.repository().revision();
+    if (request.revision() != null
+        && !request.revision().isEmpty()
+        && !revision.startsWith(request.revision())) {
+      throw Answers.refused(
+          Response.Status.CONFLICT,
+          "the revision in force is "
+              + revision
+              + "; only that one is ever applied, so push or revert in Git");
+    }
+    return new ApplyAnswer(revision, finished, new Survey(reconciler).plan().withoutValues());
+  }
+
+  /** A digest that a deferral named. */
+  public record Acknowledgement(String digest) {}
+
+  @POST
+  @Path("/acknowledgements")
+  @Operation(summary = "Agrees to exactly what a digest stands for")
+  public Response acknowledge(Acknowledgement acknowledgement) {
+    String actor = caller.require(Scope.OPERATE);
+    boolean asked =
+        new Survey(daemon.reconciler())
+            .plan().clusters().stream()
+                .flatMap(cluster -> cluster.deferrals().stream())
+                .anyMatch(
+                    deferral ->
+                        !deferral.acknowledge().isEmpty()
+                            && deferral.acknowledge().equals(acknowledgement.digest()));
+    if (!asked) {
+      throw Answers.refused(
+          Response.Status.NOT_FOUND, "nothing that is held back waits for this digest");
+    }
+    daemon.reconciler().acknowledge(acknowledgement.digest(), actor);
+    return Response.accepted(Map.of("acknowledged", acknowledgement.digest())).build();
+  }
+
+  /** A commit, by its full id. */
+  public record Commit(String commit) {}
+
+  @POST
+  @Path("/baseline")
+  @Operation(summary = "Names the commit that an empty ledger starts from")
+  public Response baseline(Commit commit) {
+    String actor = caller.require(Scope.OPERATE);
+    try {
+      int remembered = daemon.reconciler().acceptBaseline(commit.commit(), actor);
+      return Response.ok(Map.of("baseline", commit.commit(), "connectors", remembered)).build();
+    } catch (IllegalStateException notEmpty) {
+      throw Answers.refused(Response.Status.CONFLICT, String.valueOf(notEmpty.getMessage()));
+    } catch (IllegalArgumentException unknown) {
+      throw Answers.refused(Response.Status.NOT_FOUND, String.valueOf(unknown.getMessage()));
+    }
+  }
+
+  @POST
+  @Path("/history")
+  @Operation(summary = "Acknowledges a rewritten history by its exact commit")
+  public Response history(Commit commit) {
+    String actor = caller.require(Scope.OPERATE);
+    if (!daemon.reconciler().acknowledgeRewrite(commit.commit(), actor)) {
+      throw Answers.refused(
+          Response.Status.CONFLICT, "no rewritten history waits for exactly this commit");
+    }
+    return Response.ok(Map.of("accepted", commit.commit())).build();
+  }
+}

@@ -1,0 +1,123 @@
+package io.riparian.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.riparian.app.RiparianConfig.Scope;
+import io.riparian.ledger.CycleRecord;
+import io.riparian.reconcile.Survey;
+import io.riparian.report.ClusterStatusReport;
+import io.riparian.report.ConnectorReport;
+import io.riparian.report.CycleReport;
+import io.riparian.report.OutcomeReport;
+import io.riparian.report.PlanReport;
+import io.riparian.report.PlanReport.ClusterReport;
+import io.riparian.report.StatusReport;
+import io.riparian.report.TeamReport;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * What is known, for anybody who can reach us. No answer holds a configuration value unless the
+ * caller shows a token with the scope {@code read}, and then only masked ones.
+ */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "reading")
+public class ReadingResource {
+  private static final int MOST_CYCLES = 500;
+
+  private final Daemon daemon;
+  private final Caller caller;
+  private final ObjectMapper json;
+
+  ReadingResource(Daemon daemon, Caller caller, ObjectMapper json) {
+    this.daemon = daemon;
+    this.caller = caller;
+    this.json = json;
+  }
+
+  private Survey survey() {
+    caller.name();
+    return new Survey(daemon.reconciler());
+  }
+
+  @GET
+  @Path("/status")
+  @Operation(summary = "The daemon as a whole")
+  public StatusReport status() {
+    return survey().status();
+  }
+
+  @GET
+  @Path("/connectors")
+  @Operation(summary = "Every connector that is declared, managed, or merely there")
+  public List<ConnectorReport> connectors(
+      @QueryParam("cluster") @DefaultValue("") String cluster,
+      @QueryParam("team") @DefaultValue("") String team) {
+    return survey().connectors().stream()
+        .filter(connector -> cluster.isEmpty() || connector.cluster().equals(cluster))
+        .filter(connector -> team.isEmpty() || connector.team().equals(team))
+        .toList();
+  }
+
+  @GET
+  @Path("/clusters")
+  @Operation(summary = "Every declared cluster and how the last look at it went")
+  public List<ClusterStatusReport> clusters() {
+    return survey().clusters();
+  }
+
+  @GET
+  @Path("/teams")
+  @Operation(summary = "Every team, what it is granted and how it stands")
+  public List<TeamReport> teams() {
+    return survey().teams();
+  }
+
+  @GET
+  @Path("/plan")
+  @Operation(summary = "The plan of the revision in force, cluster by cluster")
+  public PlanReport plan() {
+    PlanReport plan = survey().plan();
+    return caller.may(Scope.READ) ? plan : plan.withoutValues();
+  }
+
+  @GET
+  @Path("/cycles")
+  @Operation(summary = "The last cycles that decided or did something, newest first")
+  public List<CycleReport> cycles(
+      @QueryParam("cluster") @DefaultValue("") String cluster,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    caller.name();
+    int bounded = Math.max(1, Math.min(limit, MOST_CYCLES));
+    var ledger = daemon.reconciler().ledger();
+    List<CycleRecord> cycles =
+        cluster.isEmpty() ? ledger.cycles(bounded) : ledger.cycles(cluster, bounded);
+    return cycles.stream().map(this::cycle).toList();
+  }
+
+  private CycleReport cycle(CycleRecord cycle) {
+    try {
+      ClusterReport plan = json.readValue(cycle.planJson(), ClusterReport.class);
+      return new CycleReport(
+          cycle.id(),
+          cycle.cluster(),
+          cycle.trigger(),
+          cycle.revision(),
+          cycle.startedAt().toString(),
+          cycle.finishedAt().toString(),
+          cycle.finishedAt().toEpochMilli() - cycle.startedAt().toEpochMilli(),
+          caller.may(Scope.READ) ? plan : plan.withoutValues(),
+          List.of(json.readValue(cycle.outcomesJson(), OutcomeReport[].class)));
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("a recorded cycle can be read again", unreadable);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.riparian.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The daemon's own configuration: the trust roots, which never stand in the repository it watches.
+ * Every key is documented in {@code docs/configuration.md}.
+ */
+@ConfigMapping(prefix = "riparian")
+public interface RiparianConfig {
+
+  /**
+   * This daemon's name, part of every ownership mark. It has no default, because two daemons must
+   * not share one.
+   */
+  String instance();
+
+  /** Where the mirror and the ledger live. */
+  @WithDefault("riparian-data")
+  Path dataDir();
+
+  Mark mark();
+
+  Repository repository();
+
+  Poll poll();
+
+  Apply apply();
+
+  /** What the cluster files' {@code credential} names mean. */
+  Map<String, ConnectCredential> credentials();
+
+  /** Who may do what over HTTP, by token name. */
+  Map<String, Token> tokens();
+
+  Hooks hooks();
+
+  Connect connect();
+
+  /** The ownership mark. */
+  interface Mark {
+    /** The keys behind the mark, each of at least 16 bytes: the first signs, all verify. */
+    List<String> keys();
+  }
+
+  /** The repository that is watched. */
+  interface Repository {
+    String url();
+
+    @WithDefault("main")
+    String branch();
+
+    @WithDefault("30s")
+    Duration timeout();
+
+    Optional<String> username();
+
+    Optional<String> password();
+
+    /** Sent as a bearer token. */
+    Optional<String> token();
+
+    Optional<Path> sshKey();
+
+    Optional<String> sshPassphrase();
+
+    /** Host keys that are trusted; without it no SSH host is. */
+    Optional<Path> knownHosts();
+  }
+
+  /** How often we look when nothing calls. */
+  interface Poll {
+    @WithDefault("30s")
+    Duration git();
+
+    /** The short look at a cluster: states only. */
+    @WithName("short")
+    @WithDefault("10s")
+    Duration glance();
+
+    /** The full look at a cluster: configurations too. */
+    @WithName("long")
+    @WithDefault("60s")
+    Duration observe();
+  }
+
+  /** How changes are carried out. */
+  interface Apply {
+    /** How many connectors of one cluster are worked on at once, 1 to 32. */
+    @WithDefault("4")
+    int concurrency();
+  }
+
+  /** How to be let in by a Connect cluster. */
+  interface ConnectCredential {
+    Optional<String> username();
+
+    Optional<String> password();
+
+    Optional<String> bearer();
+
+    /**
+     * The name of a TLS configuration ({@code quarkus.tls.<name>.…}): trust, and a client
+     * certificate for mutual TLS.
+     */
+    Optional<String> tls();
+  }
+
+  /** How long a Connect worker may take. */
+  interface Connect {
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    @WithDefault("30s")
+    Duration readTimeout();
+
+    @WithDefault("100s")
+    Duration writeTimeout();
+  }
+
+  /** A bearer token for machines. */
+  interface Token {
+    /** The secret, at least 16 characters. */
+    String value();
+
+    Set<Scope> scopes();
+  }
+
+  /** What a token allows. */
+  enum Scope {
+    /** See masked configuration values in answers. */
+    READ,
+    /** Have files planned that are not in force. */
+    PLAN,
+    /** Make the daemon apply now, acknowledge, and name a baseline. */
+    OPERATE
+  }
+
+  /** Who may tell us to look again. */
+  interface Hooks {
+    Generic generic();
+
+    /** The hook without a forge. */
+    interface Generic {
+      /**
+       * Wanted in the header {@code X-Riparian-Secret}; needed when we listen beyond this machine.
+       */
+      Optional<String> secret();
+
+      /** How many calls a minute are answered. */
+      @WithDefault("60")
+      int perMinute();
+    }
+  }
+}

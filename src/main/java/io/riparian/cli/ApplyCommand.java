@@ -1,0 +1,110 @@
+package io.riparian.cli;
+
+import io.riparian.report.PlanReport;
+import io.riparian.report.PlanText;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code riparian apply}: have the accepted revision applied now, or agree to what waits for an
+ * operator.
+ */
+@Command(
+    name = "apply",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Applies the accepted revision now and waits for it; never a working copy.",
+      "Or agrees to one thing that waits for an operator."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:could not decide or finish: no daemon, no right, another revision in force",
+      "3:something is held back",
+      "64:wrong usage"
+    })
+final class ApplyCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "REV",
+      description = "The revision that ought to be in force; refused when it is another.")
+  private @Nullable String revision;
+
+  @ArgGroup(exclusive = true)
+  private final Agreement agreement = new Agreement();
+
+  /** What an operator may agree to. */
+  static final class Agreement {
+    @Option(
+        names = "--acknowledge",
+        paramLabel = "DIGEST",
+        description = "Agree to exactly what this digest stands for; the plan shows it.")
+    private @Nullable String digest;
+
+    @Option(
+        names = "--acknowledge-rewrite",
+        paramLabel = "SHA",
+        description = "Accept a rewritten history by its exact commit.")
+    private @Nullable String rewrite;
+
+    @Option(
+        names = "--accept-baseline",
+        paramLabel = "SHA",
+        description = "Name the commit that an empty ledger starts from.")
+    private @Nullable String baseline;
+  }
+
+  @Mixin private Server server = new Server();
+  @Mixin private final Standalone standalone;
+  @Mixin private Output output = new Output();
+
+  private record Answer(String revision, boolean finished, PlanReport plan) {}
+
+  ApplyCommand(Standalone.Runner runner) {
+    this.standalone = new Standalone(runner);
+  }
+
+  @Override
+  public Integer call() {
+    if (agreement.digest != null) {
+      return agree("/api/v1/acknowledgements", "digest", agreement.digest);
+    }
+    if (agreement.rewrite != null) {
+      return agree("/api/v1/history", "commit", agreement.rewrite);
+    }
+    if (agreement.baseline != null) {
+      return agree("/api/v1/baseline", "commit", agreement.baseline);
+    }
+    if (standalone.isAsked()) {
+      return print(standalone.runner().apply(revision == null ? "" : revision));
+    }
+    Answer answer =
+        server.post(
+            "/api/v1/apply", Map.of("revision", revision == null ? "" : revision), Answer.class);
+    if (!answer.finished()) {
+      throw new Undecided(
+          "it was not finished in time; the daemon goes on, and `riparian status` tells");
+    }
+    return print(answer.plan());
+  }
+
+  private int agree(String path, String field, String value) {
+    if (standalone.isAsked()) {
+      throw new Undecided("agreeing is for the daemon to record; give --server, not --standalone");
+    }
+    Object answer = server.post(path, Map.of(field, value), Object.class);
+    output.print(answer, agreed -> "agreed: " + agreed + "\n");
+    return ExitCode.DONE;
+  }
+
+  private int print(PlanReport plan) {
+    output.print(plan, PlanText::of);
+    return plan.hasDeferrals() || plan.hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,48 @@
+package io.riparian.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.PrintWriter;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where and in which form a command prints. */
+final class Output {
+  /** The forms. */
+  enum Form {
+    text,
+    json
+  }
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Form form = Form.text;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  <T> void print(T report, Function<T, String> text) {
+    if (spec == null) {
+      throw new IllegalStateException("picocli has not set the command's spec");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    switch (form) {
+      case text -> out.print(text.apply(report));
+      case json -> out.println(json(report));
+    }
+    out.flush();
+  }
+
+  private static String json(Object report) {
+    try {
+      return Server.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("reports are plain records", impossible);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.riparian.cli;
+
+import io.riparian.report.StatusReport;
+import io.riparian.report.StatusText;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code riparian status}: how everything stands. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows how every cluster and connector stands.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything is as declared, or on its way",
+      "1:the daemon could not be asked, or a cluster does not answer",
+      "3:a mistake in a file, or something held back",
+      "64:wrong usage"
+    })
+final class StatusCommand implements Callable<Integer> {
+  @Mixin private Server server = new Server();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() {
+    StatusReport status = server.get("/api/v1/status", StatusReport.class);
+    output.print(status, StatusText::of);
+    boolean undecided =
+        !status.repositoryProblem().isEmpty()
+            || status.clusters().stream().anyMatch(cluster -> !cluster.reachable());
+    boolean findings =
+        status.diagnostics().stream().anyMatch(one -> one.severity().equals("error"))
+            || status.clusters().stream()
+                .anyMatch(one -> one.deferred() > 0 || !one.deferrals().isEmpty());
+    return undecided ? ExitCode.UNDECIDED : findings ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+}
