@@ -129,6 +129,21 @@ class GitMirrorOverHttpTest {
   }
 
   @Test
+  void aServerOfPlainFilesIsNotFollowed() {
+    server.answersPlain(tip + "\trefs/heads/main\n");
+
+    assertThat(fetch(server.url(), NONE)).extracting("reason").isEqualTo(Reason.PROTOCOL);
+    assertThat(server.requests).noneMatch(request -> request.contains("objects"));
+  }
+
+  @Test
+  void aPageInsteadOfGitIsNotUnderstood() {
+    server.answersPlain("<html>Please log in</html>");
+
+    assertThat(fetch(server.url(), NONE)).extracting("reason").isEqualTo(Reason.PROTOCOL);
+  }
+
+  @Test
   void aServerThatWentAwayKeepsTheLastGoodRevision() {
     try (GitMirror mirror = open(server.url(), NONE)) {
       mirror.fetch();
