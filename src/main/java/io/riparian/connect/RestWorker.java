@@ -1,0 +1,321 @@
+package io.riparian.connect;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.riparian.connect.Call.Effect;
+import io.riparian.connect.ConnectApi.NewConnector;
+import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.ConnectorStatus;
+import io.riparian.model.DeclaredState;
+import io.riparian.model.Names;
+import io.riparian.model.ObservedConnector;
+import io.riparian.model.Worker;
+import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * One worker over REST. Every call is made once and judged here; trying again, or trying somebody
+ * else, is the caller's business.
+ */
+final class RestWorker implements ConnectCluster {
+  private static final Pattern PLUGIN = Pattern.compile("[A-Za-z0-9._$-]+");
+  private static final TypeReference<Map<String, ExpandedAnswer>> EXPANDED =
+      new TypeReference<>() {};
+  private static final TypeReference<TreeSet<String>> NAMES = new TypeReference<>() {};
+  private static final TypeReference<WorkerAnswer> WORKER = new TypeReference<>() {};
+  private static final TypeReference<InfoAnswer> INFO = new TypeReference<>() {};
+  private static final TypeReference<ValidationAnswer> VALIDATION = new TypeReference<>() {};
+
+  private final String authority;
+  private final ConnectEndpoint endpoint;
+  private final ConnectApi reading;
+  private final ConnectApi writing;
+
+  /**
+   * @param authority host and port, to be named in messages
+   * @param reading a client with the patience for a read
+   * @param writing a client with the patience for a write, which Connect itself gives up after 90 s
+   */
+  RestWorker(String authority, ConnectEndpoint endpoint, ConnectApi reading, ConnectApi writing) {
+    this.authority = authority;
+    this.endpoint = endpoint;
+    this.reading = reading;
+    this.writing = writing;
+  }
+
+  @Override
+  public Worker worker() {
+    try (Answer answer = get("/", reading::worker)) {
+      WorkerAnswer worker = answer.read(WORKER);
+      if (worker.version() == null || worker.kafkaClusterId() == null) {
+        throw ConnectFailure.at(
+            asking("GET", "/"), Kind.BAD_ANSWER, "whoever answers is no Connect worker");
+      }
+      return new Worker(worker.version(), worker.kafkaClusterId());
+    }
+  }
+
+  @Override
+  public Readiness readiness() {
+    try (Answer answer = get("/health", reading::health)) {
+      return switch (answer.status()) {
+        case 200 -> Readiness.READY;
+        case 404 -> Readiness.CANNOT_TELL;
+        case 500, 503 -> Readiness.NOT_READY;
+        default -> throw answer.failure();
+      };
+    }
+  }
+
+  @Override
+  public SortedMap<String, ConnectorStatus> statuses() {
+    SortedMap<String, ConnectorStatus> statuses = new TreeMap<>();
+    expanded("status")
+        .forEach(
+            (name, entry) -> {
+              if (entry.status() != null) {
+                statuses.put(name, entry.statusOrNone());
+              }
+            });
+    return statuses;
+  }
+
+  @Override
+  public SortedMap<String, ObservedConnector> connectors() {
+    return observed(expanded("status", "info"));
+  }
+
+  @Override
+  public SortedMap<String, ObservedConnector> connectorsWithoutStatus() {
+    return observed(expanded("info"));
+  }
+
+  private static SortedMap<String, ObservedConnector> observed(
+      Map<String, ExpandedAnswer> expanded) {
+    SortedMap<String, ObservedConnector> connectors = new TreeMap<>();
+    expanded.forEach(
+        (name, entry) -> {
+          InfoAnswer info = entry.info();
+          if (info != null) {
+            connectors.put(name, info.observed(name, entry.statusOrNone()));
+          }
+        });
+    return connectors;
+  }
+
+  private Map<String, ExpandedAnswer> expanded(String... parts) {
+    try (Answer answer = get("/connectors", () -> reading.connectors(List.of(parts)))) {
+      Map<String, ExpandedAnswer> entries = answer.read(EXPANDED);
+      if (entries.containsValue(null)) {
+        throw ConnectFailure.at(
+            asking("GET", "/connectors"), Kind.BAD_ANSWER, "a connector is listed as null");
+      }
+      return entries;
+    }
+  }
+
+  @Override
+  public SortedSet<String> names() {
+    try (Answer answer = get("/connectors", reading::connectors)) {
+      return answer.read(NAMES);
+    }
+  }
+
+  @Override
+  public Optional<ObservedConnector> read(String name) {
+    addressable(name);
+    try (Answer answer = get("/connectors/" + name, () -> reading.connector(name))) {
+      return saysNotFound(answer)
+          ? Optional.empty()
+          : Optional.of(answer.read(INFO).observed(name, ConnectorStatus.NONE));
+    }
+  }
+
+  @Override
+  public boolean isGone(String name) {
+    addressable(name);
+    try (Answer answer = get("/connectors/" + name + "/status", () -> reading.status(name))) {
+      if (saysNotFound(answer)) {
+        return true;
+      }
+      answer.expectSuccess();
+      return false;
+    }
+  }
+
+  @Override
+  public SortedSet<String> rejectedKeys(String name, ConnectorConfig config) {
+    addressable(name);
+    String plugin =
+        config
+            .get(ConnectorConfig.CLASS)
+            .orElseThrow(() -> new IllegalArgumentException("the configuration names no class"));
+    if (!PLUGIN.matcher(plugin).matches()) {
+      return classRejected();
+    }
+    Call call =
+        new Call(
+            authority, "PUT", "/connector-plugins/" + plugin + "/config/validate", Effect.NONE);
+    Map<String, String> named = config.with(ConnectorConfig.NAME, name).entries();
+    try (Answer answer = send(call, () -> writing.validate(plugin, named))) {
+      if (answer.isSuccess()) {
+        return answer.read(VALIDATION).rejectedKeys();
+      }
+      ErrorAnswer error = answer.error();
+      if (error.isUnknownClass()) {
+        return classRejected();
+      }
+      throw error.failure(call, answer.status());
+    }
+  }
+
+  private static SortedSet<String> classRejected() {
+    return new TreeSet<>(List.of(ConnectorConfig.CLASS));
+  }
+
+  @Override
+  public ConnectorConfig create(String name, ConnectorConfig config, DeclaredState initial) {
+    addressable(name);
+    NewConnector connector = new NewConnector(name, config.entries(), initialState(initial));
+    Call call = new Call(authority, "POST", "/connectors", Effect.CREATES);
+    try (Answer answer = send(call, () -> writing.create(connector))) {
+      return answer.read(INFO).stored();
+    }
+  }
+
+  private static String initialState(DeclaredState state) {
+    return switch (state) {
+      case RUNNING, UNMANAGED -> "";
+      case PAUSED, STOPPED -> state.name();
+    };
+  }
+
+  @Override
+  public ConnectorConfig update(String name, ConnectorConfig config) {
+    addressable(name);
+    Call call = changing("PUT", "/connectors/" + name + "/config");
+    try (Answer answer = send(call, () -> writing.update(name, config.entries()))) {
+      return answer.read(INFO).stored();
+    }
+  }
+
+  @Override
+  public void pause(String name) {
+    change("PUT", name, "/pause", writing::pause);
+  }
+
+  @Override
+  public void resume(String name) {
+    change("PUT", name, "/resume", writing::resume);
+  }
+
+  @Override
+  public void stop(String name) {
+    change("PUT", name, "/stop", writing::stop);
+  }
+
+  @Override
+  public void restartFailed(String name) {
+    change("POST", name, "/restart", addressed -> writing.restart(addressed, true, true));
+  }
+
+  private void change(String method, String name, String what, Function<String, Response> sending) {
+    addressable(name);
+    Call call = changing(method, "/connectors/" + name + what);
+    try (Answer answer = send(call, () -> sending.apply(name))) {
+      answer.expectSuccess();
+    }
+  }
+
+  @Override
+  public void delete(String name) {
+    addressable(name);
+    Call call = changing("DELETE", "/connectors/" + name);
+    try (Answer answer = send(call, () -> writing.delete(name))) {
+      if (!saysNotFound(answer)) {
+        answer.expectSuccess();
+      }
+    }
+  }
+
+  /**
+   * Whether it is Connect itself, not some server on a wrong path, that knows no such connector.
+   */
+  private static boolean saysNotFound(Answer answer) {
+    if (answer.status() != 404) {
+      return false;
+    }
+    ConnectFailure failure = answer.failure();
+    if (failure.kind() != Kind.NOT_FOUND) {
+      throw failure;
+    }
+    return true;
+  }
+
+  private static void addressable(String name) {
+    if (!Names.isAddressable(name)) {
+      throw new IllegalArgumentException(
+          "a connector's name that REST cannot address safely must never reach this door");
+    }
+  }
+
+  private Answer get(String path, Supplier<Response> sending) {
+    return send(asking("GET", path), sending);
+  }
+
+  private Call asking(String method, String path) {
+    return new Call(authority, method, path, Effect.NONE);
+  }
+
+  private Call changing(String method, String path) {
+    return new Call(authority, method, path, Effect.CHANGES);
+  }
+
+  private Answer send(Call call, Supplier<Response> sending) {
+    try {
+      return new Answer(
+          call, sending.get(), endpoint.maxAnswerBytes(), endpoint.timeouts().of(call));
+    } catch (RuntimeException failure) {
+      throw BrokenCall.of(failure).failure(call);
+    }
+  }
+
+  @Override
+  public List<ConnectCluster> workers() {
+    return List.of(this);
+  }
+
+  @Override
+  public <T> T onOneWorker(Function<ConnectCluster, T> look) {
+    return look.apply(this);
+  }
+
+  @Override
+  public void close() {
+    for (ConnectApi client : List.of(reading, writing)) {
+      try {
+        // Every client that Quarkus builds is closeable; the interface does not say so.
+        ((Closeable) client).close();
+      } catch (IOException unreleased) {
+        throw new UncheckedIOException(unreleased);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return authority;
+  }
+}
