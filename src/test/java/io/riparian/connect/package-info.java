@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.connect;
+
+import org.jspecify.annotations.NullMarked;
