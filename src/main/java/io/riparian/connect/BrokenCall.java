@@ -1,6 +1,7 @@
 package io.riparian.connect;
 
 import io.riparian.connect.ConnectFailure.Kind;
+import jakarta.ws.rs.ProcessingException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -27,9 +28,10 @@ enum BrokenCall {
   }
 
   /**
-   * @throws RuntimeException the failure itself, when it does not come from the network
+   * @param failure in which the REST client wraps whatever the network did; anything else it throws
+   *     is a mistake of ours, and none of this enum's business
    */
-  static BrokenCall of(RuntimeException failure) {
+  static BrokenCall of(ProcessingException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
         return REFUSED;
@@ -37,6 +39,7 @@ enum BrokenCall {
       if (cause instanceof UnknownHostException) {
         return UNKNOWN_HOST;
       }
+      // Any other TLS failure may come after the request has gone out.
       if (cause instanceof SSLHandshakeException) {
         return HANDSHAKE;
       }

@@ -10,6 +10,7 @@ import io.riparian.model.DeclaredState;
 import io.riparian.model.Names;
 import io.riparian.model.ObservedConnector;
 import io.riparian.model.Worker;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
@@ -287,7 +288,7 @@ final class RestWorker implements ConnectCluster {
     try {
       return new Answer(
           call, sending.get(), endpoint.maxAnswerBytes(), endpoint.timeouts().of(call));
-    } catch (RuntimeException failure) {
+    } catch (ProcessingException failure) {
       throw BrokenCall.of(failure).failure(call);
     }
   }

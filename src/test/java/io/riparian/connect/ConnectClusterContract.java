@@ -53,8 +53,14 @@ abstract class ConnectClusterContract {
 
   @AfterEach
   void leaveNothingBehind() {
-    cluster().delete(NAME);
+    retrying(() -> cluster().delete(NAME));
     eventually(() -> cluster().isGone(NAME) && !cluster().names().contains(NAME));
+    done();
+  }
+
+  /** The cluster is not needed any more. */
+  void done() {
+    cluster().close();
   }
 
   private void create(DeclaredState state) {

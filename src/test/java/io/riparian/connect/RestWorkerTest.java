@@ -510,18 +510,6 @@ class RestWorkerTest {
   }
 
   @Test
-  void aTlsHandshakeThatFailsIsUnreachable() {
-    ConnectCluster plain =
-        open(
-            List.of(URI.create("https://127.0.0.1:" + server.port())),
-            new Credential.None(),
-            SHORT,
-            1024);
-
-    assertThat(failure(plain::names).kind()).isIn(Kind.UNREACHABLE, Kind.TIMED_OUT);
-  }
-
-  @Test
   void silenceTimesOut() {
     answer(aResponse().withStatus(200).withBody("[]").withFixedDelay(20_000));
     ConnectCluster impatient = cluster(new Credential.None(), SHORT, 1024);
