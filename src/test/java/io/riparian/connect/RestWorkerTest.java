@@ -381,12 +381,12 @@ class RestWorkerTest {
   }
 
   @Test
-  void somebodyElses404IsNotGone() {
+  void theNotFoundOfAStartingWorkerIsNotGone() {
     answer(404, "<html>no such page</html>");
 
-    assertThat(failure(() -> cluster().read("orders")).kind()).isEqualTo(Kind.BAD_ANSWER);
-    assertThat(failure(() -> cluster().isGone("orders")).kind()).isEqualTo(Kind.BAD_ANSWER);
-    assertThat(failure(() -> cluster().delete("orders")).kind()).isEqualTo(Kind.BAD_ANSWER);
+    assertThat(failure(() -> cluster().read("orders")).kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure(() -> cluster().isGone("orders")).kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure(() -> cluster().delete("orders")).kind()).isEqualTo(Kind.UNREACHABLE);
   }
 
   // What is not.
