@@ -109,7 +109,8 @@ public final class Planner {
     String before = recalled.kafkaClusterIds().getOrDefault(cluster.name(), "");
     String now = answered.worker().kafkaClusterId();
     String digest =
-        Budget.digest(cluster.name(), DeferralReason.TARGET_CHANGED, List.of(before, now));
+        Budget.digest(
+            cluster.name(), DeferralReason.TARGET_CHANGED, List.of(before + " to " + now));
     if (before.isEmpty() || before.equals(now) || recalled.acknowledged().contains(digest)) {
       return Optional.empty();
     }
