@@ -31,8 +31,7 @@ public final class Planner {
     }
     return notThisTarget(cluster, answered, recalled)
         .map(deferral -> blockedPlan(cluster, desired, recalled, deferral))
-        .orElseGet(
-            () -> planAnswered(new ClusterFacts(cluster, desired, answered, recalled, keys)));
+        .orElseGet(() -> planAnswered(ClusterFacts.of(cluster, desired, answered, recalled, keys)));
   }
 
   private static ClusterPlan planAnswered(ClusterFacts facts) {

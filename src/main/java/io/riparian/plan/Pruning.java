@@ -17,9 +17,9 @@ import io.riparian.model.ObservedConnector;
 import io.riparian.model.OnRemoval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Plans what is ours and declared no more. Only a marked connector whose file is gone from a
@@ -30,12 +30,10 @@ final class Pruning {
 
   private final ClusterFacts facts;
   private final Draft draft;
-  private final Set<String> moving;
 
   Pruning(ClusterFacts facts, Draft draft) {
     this.facts = facts;
     this.draft = draft;
-    this.moving = facts.moving();
   }
 
   void plan() {
@@ -72,7 +70,7 @@ final class Pruning {
           "it bears our mark, and nothing remembers whose it is; declare it again, or delete it on the cluster");
       return Optional.empty();
     }
-    if (moving.contains(id.name())) {
+    if (facts.isMovingAway(id)) {
       draft.deferMove(id);
       return Optional.empty();
     }
@@ -109,14 +107,10 @@ final class Pruning {
               "the directory of team %s, its team.yaml or its grant has vanished; its connectors are kept"
                   .formatted(last.team())));
     }
-    // A renamed file with a mistake may hold this very declaration.
-    Set<String> known =
-        facts.recalled().applied().values().stream()
-            .map(AppliedConnector::path)
-            .collect(Collectors.toSet());
+    // Any other file of the team may hold this very declaration now: renamed, or moved in with
+    // another.
     return broken.stream()
         .filter(file -> decides(file, last.team()) || file.startsWith(directory))
-        .filter(file -> !known.contains(file))
         .sorted()
         .findFirst()
         .map(
@@ -124,7 +118,25 @@ final class Pruning {
                 new Kept(
                     INVALID_FILE,
                     file
-                        + " has a mistake and may declare this; it stays as it is until that is mended"));
+                        + " has a mistake and may declare this; it stays as it is until that is mended"))
+        .or(() -> refusedElsewhere(last.id(), directory));
+  }
+
+  /** A declaration that its own team sent to another cluster, and that was refused there. */
+  private Optional<Kept> refusedElsewhere(ConnectorId id, String directory) {
+    return facts.desired().refused().entrySet().stream()
+        .filter(refused -> refused.getKey().name().equals(id.name()))
+        .filter(refused -> refused.getValue().at().file().startsWith(directory))
+        .min(Map.Entry.comparingByKey())
+        .map(
+            refused ->
+                new Kept(
+                    OWNERSHIP,
+                    "its declaration on %s is refused, %s: %s"
+                        .formatted(
+                            refused.getKey().cluster(),
+                            refused.getValue().rule(),
+                            refused.getValue().message())));
   }
 
   private static boolean decides(String file, String team) {
