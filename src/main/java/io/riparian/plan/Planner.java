@@ -31,8 +31,7 @@ public final class Planner {
     }
     return notThisTarget(cluster, answered, recalled)
         .map(deferral -> blockedPlan(cluster, desired, recalled, deferral))
-        .orElseGet(
-            () -> planAnswered(new ClusterFacts(cluster, desired, answered, recalled, keys)));
+        .orElseGet(() -> planAnswered(ClusterFacts.of(cluster, desired, answered, recalled, keys)));
   }
 
   private static ClusterPlan planAnswered(ClusterFacts facts) {
@@ -109,7 +108,8 @@ public final class Planner {
     String before = recalled.kafkaClusterIds().getOrDefault(cluster.name(), "");
     String now = answered.worker().kafkaClusterId();
     String digest =
-        Budget.digest(cluster.name(), DeferralReason.TARGET_CHANGED, List.of(before, now));
+        Budget.digest(
+            cluster.name(), DeferralReason.TARGET_CHANGED, List.of(before + " to " + now));
     if (before.isEmpty() || before.equals(now) || recalled.acknowledged().contains(digest)) {
       return Optional.empty();
     }
