@@ -114,8 +114,8 @@ record ClusterFacts(
   }
 
   /**
-   * The digest to acknowledge when so many of the last-applied connectors are missing that this
-   * looks like another cluster.
+   * The digest to acknowledge, or that was acknowledged, when so many of the last-applied
+   * connectors are missing that this looks like another cluster.
    */
   Optional<String> replaced() {
     List<String> known = new ArrayList<>();
@@ -133,8 +133,12 @@ record ClusterFacts(
     if (!Budget.isExceeded(missing.size(), known.size())) {
       return Optional.empty();
     }
-    String digest = Budget.digest(cluster.name(), DeferralReason.CLUSTER_REPLACED, missing);
-    return recalled.acknowledged().contains(digest) ? Optional.empty() : Optional.of(digest);
+    return Optional.of(Budget.digest(cluster.name(), DeferralReason.CLUSTER_REPLACED, missing));
+  }
+
+  /** Whether an operator has acknowledged this digest. */
+  boolean isAgreed(String digest) {
+    return recalled.acknowledged().contains(digest);
   }
 
   /** What runs here and is not ours; empty where the platform does not want to know. */

@@ -63,13 +63,13 @@ final class DeclaredPlanning {
           declared.id(),
           ABSENCE_UNCONFIRMED,
           "it is missing from an answer that does not prove it gone; the next look tells");
-    } else if (replaced.isPresent()) {
+    } else if (replaced.filter(digest -> !facts.isAgreed(digest)).isPresent()) {
       draft.defer(
           declared.id(),
           CLUSTER_REPLACED,
           "too many connectors of this cluster are missing at once, as if it were another one; nothing is created until"
               + " this is acknowledged",
-          replaced.get());
+          replaced.orElseThrow());
     } else if (mayBeSent(declared)) {
       boolean wasHere =
           facts
@@ -80,6 +80,7 @@ final class DeclaredPlanning {
           declared.config().entries().entrySet().stream()
               .map(entry -> KeyChange.added(entry.getKey(), entry.getValue()))
               .toList();
+      replaced.ifPresent(draft::relyOn);
       draft.add(new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff));
     }
   }

@@ -137,6 +137,7 @@ public final class Planner {
         managed,
         List.of(),
         List.of(deferral),
+        List.of(),
         List.of());
   }
 }

@@ -162,10 +162,13 @@ final class Pruning {
 
   private void deleteWithinBudget(List<Change.Delete> deletes) {
     List<String> names = deletes.stream().map(delete -> delete.id().name()).toList();
-    Optional<DeferralReason> tooMany =
-        overBudget(names.size()).filter(reason -> !isAcknowledged(reason, names));
-    if (tooMany.isEmpty()) {
+    Optional<DeferralReason> tooMany = overBudget(names.size());
+    String digest =
+        tooMany.map(reason -> Budget.digest(facts.cluster().name(), reason, names)).orElse("");
+    boolean agreed = facts.isAgreed(digest);
+    if (tooMany.isEmpty() || agreed) {
       deletes.forEach(draft::add);
+      tooMany.ifPresent(reason -> draft.relyOn(digest));
       return;
     }
     String why =
@@ -173,7 +176,6 @@ final class Pruning {
             ? "nothing is declared any more, which is no reason to delete everything; it waits to be acknowledged"
             : "%d deletions at once are more than this cluster's budget; they wait to be acknowledged"
                 .formatted(names.size());
-    String digest = Budget.digest(facts.cluster().name(), tooMany.get(), names);
     deletes.forEach(delete -> draft.defer(delete.id(), tooMany.get(), why, digest));
   }
 
@@ -190,15 +192,9 @@ final class Pruning {
     return Budget.isExceeded(deletions, managed) ? Optional.of(PRUNE_BUDGET) : Optional.empty();
   }
 
-  private boolean isAcknowledged(DeferralReason reason, List<String> names) {
-    return facts
-        .recalled()
-        .acknowledged()
-        .contains(Budget.digest(facts.cluster().name(), reason, names));
-  }
-
   private void discardGone() {
-    if (!facts.answered().absenceCounts() || facts.replaced().isPresent()) {
+    if (!facts.answered().absenceCounts()
+        || facts.replaced().filter(digest -> !facts.isAgreed(digest)).isPresent()) {
       return;
     }
     facts.recalled().applied().values().stream()

@@ -63,6 +63,9 @@ final class ClusterWalk {
     ClusterPlan plan = plan(judged, observation, standing);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
+    if (mayWrite && outcomes.stream().allMatch(done -> done.result() == Outcome.Result.DONE)) {
+      plan.agreed().forEach(ledger::consume);
+    }
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       identify(observation);
     }
