@@ -128,7 +128,7 @@ class GitMirrorRecoveryTest {
         byte[] bytes = Files.readAllBytes(index);
         // The last fan-out entry of a version 2 index, which is how many objects there are.
         int count = 8 + 255 * 4;
-        bytes[count] = 0x7f;
+        bytes[count] = 0x04;
         assertThat(index.toFile().setWritable(true)).isTrue();
         Files.write(index, bytes);
       }
