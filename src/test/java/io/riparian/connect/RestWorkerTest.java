@@ -20,6 +20,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.riparian.connect.ConnectCluster.Readiness;
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.model.ConnectorConfig;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real client on a wire that misbehaves in every way we could think of. */
 @QuarkusTest
+@TestProfile(WithoutTheDaemon.class)
 class RestWorkerTest {
   private static final ConnectorConfig CONFIG =
       ConnectorConfig.of(Map.of("connector.class", "C", "empty", "", "password", "hunter2"));
