@@ -114,6 +114,16 @@ class RunStateTest {
   }
 
   @Test
+  void aFailedConnectorThatNobodyRemembersIsPausedOnceToo() {
+    world.runs(connector("orders").paused()).losesMemoryOf("orders");
+
+    ClusterPlan plan = world.has("orders", RunState.FAILED).plan();
+
+    assertThat(plan).setsState("orders", PAUSED, Cause.COMMIT).andNothingElse();
+    assertThat(world.planAfter(plan)).isQuiet();
+  }
+
+  @Test
   void aFailedConnectorThatIsMeantToRunIsNotAMatterOfState() {
     world.runs(connector("orders")).has("orders", RunState.FAILED);
 

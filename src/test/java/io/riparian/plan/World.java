@@ -484,20 +484,12 @@ final class World {
               before.status().state() == RunState.FAILED && wanted == DeclaredState.PAUSED
                   ? before
                   : with(before, runState(wanted), before.config()));
-      ledger.computeIfPresent(
+      AppliedConnector last = ledger.get(change.id());
+      ledger.put(
           change.id(),
-          (id, last) ->
-              new AppliedConnector(
-                  id,
-                  last.team(),
-                  last.path(),
-                  last.revision(),
-                  last.digests(),
-                  last.serverKeys(),
-                  wanted,
-                  last.onRemoval(),
-                  last.origin(),
-                  NOW));
+          last == null
+              ? record(change.after(), Origin.APPLIED, wanted, Map.of(), Set.of())
+              : record(change.after(), last.origin(), wanted, last.digests(), last.serverKeys()));
       return done();
     }
 
