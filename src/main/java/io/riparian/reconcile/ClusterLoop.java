@@ -226,7 +226,7 @@ final class ClusterLoop implements AutoCloseable {
       return List.of();
     }
     GuardedCluster guarded =
-        new GuardedCluster(cluster, connect, keys, ledger::applied, Patience.DEFAULT);
+        new GuardedCluster(cluster, connect, keys, ledger::applied, pace.patience());
     ChangeApplier one = new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock);
     return new Applier(
             one, hands, () -> isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
