@@ -34,6 +34,7 @@ final class Door implements AutoCloseable {
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String GLANCE = "/connectors?expand=status";
   private static final String LONG_LOOK = "/connectors?expand=status&expand=info";
 
   private final int port = FreePorts.next();
@@ -48,7 +49,7 @@ final class Door implements AutoCloseable {
    * What went through.
    *
    * @param connector the name, for a creation
-   * @param status what the daemon got, or 0 when the connection was cut
+   * @param status what the worker answered, or 0 when it was not asked or did not answer
    */
   record Call(String method, String path, String connector, int status) {
     boolean isWrite() {
@@ -57,6 +58,10 @@ final class Door implements AutoCloseable {
 
     boolean isCreation() {
       return method.equals("POST") && path.equals("/connectors");
+    }
+
+    boolean isGlance() {
+      return method.equals("GET") && path.equals(GLANCE);
     }
 
     boolean isLongLook() {
@@ -69,7 +74,7 @@ final class Door implements AutoCloseable {
 
   /** Something that comes between the daemon and the worker. */
   interface Fault {
-    /** Before the call is forwarded: an answer in the worker's place, or null to let it through. */
+ 
     default @Nullable Answer before(Call call) {
       return null;
     }
@@ -134,8 +139,6 @@ final class Door implements AutoCloseable {
     } catch (IOException | RuntimeException down) {
       // Then the daemon gets no answer either.
     }
-    calls.add(
-        new Call(call.method, call.path, call.connector, answer == null ? 0 : answer.status()));
     try (exchange) {
       if (answer != null) {
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -151,10 +154,17 @@ final class Door implements AutoCloseable {
     for (Fault fault : faults) {
       @Nullable Answer instead = fault.before(call);
       if (instead != null) {
+        calls.add(call);
         return instead;
       }
     }
-    @Nullable Answer answer = forward(call, exchange, body);
+    @Nullable Answer answer = null;
+    try {
+      answer = forward(call, exchange, body);
+    } finally {
+      int status = answer == null ? 0 : answer.status();
+      calls.add(new Call(call.method, call.path, call.connector, status));
+    }
     for (Fault fault : faults) {
       answer = answer == null ? null : fault.after(call, answer);
     }
