@@ -90,8 +90,11 @@ final class WatchedConnect {
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
 
-    static void now() {
-      throw new Killed();
+    /** Ends the thread here. */
+    static Runnable here() {
+      return () -> {
+        throw new Killed();
+      };
     }
   }
 }
