@@ -57,8 +57,12 @@ final class ConfigComparison {
     if (wanted.equals(found)) {
       return true;
     }
+    // What was only intended may not be what stands behind the mask.
     return Redaction.isWorkerMask(found)
-        && applied.filter(last -> wasLastSent(last, key, wanted)).isPresent();
+        && applied
+            .filter(last -> last.origin() != AppliedConnector.Origin.INTENDED)
+            .filter(last -> wasLastSent(last, key, wanted))
+            .isPresent();
   }
 
   private boolean wasLastSent(AppliedConnector last, String key, String value) {
