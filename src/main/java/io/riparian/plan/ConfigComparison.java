@@ -49,11 +49,17 @@ final class ConfigComparison {
         differences.add(KeyChange.removed(key, found.get()));
       } else if (!wanted.equals(found)
           && !(Redaction.isWorkerMask(found.get())
-              && (wasLastSent(applied, key, wanted.get()) || isMarked(connector, observed)))) {
+              && (wasDone(applied, key, wanted.get()) || isMarked(connector, observed)))) {
         differences.add(KeyChange.changed(key, found.get(), wanted.get()));
       }
     }
     return differences;
+  }
+
+  /** What was only intended may not be what stands behind the mask. */
+  private boolean wasDone(Optional<AppliedConnector> applied, String key, String value) {
+    return wasLastSent(
+        applied.filter(last -> last.origin() != AppliedConnector.Origin.INTENDED), key, value);
   }
 
   private boolean wasLastSent(Optional<AppliedConnector> applied, String key, String value) {

@@ -1,6 +1,5 @@
 package io.riparian.reconcile;
 
-import io.riparian.connect.ClusterWatch;
 import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
@@ -8,11 +7,13 @@ import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Observation;
 import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Deferral;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled;
 import io.riparian.plan.Recalled.Standing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,24 @@ import java.util.stream.Collectors;
  * the plan is decided by the cluster's mode and by nothing else.
  */
 final class ClusterWalk {
+  /**
+   * No connector is called that. Expected until the ledger has begun, it makes the look prove that
+   * its answer is whole, also where nothing is declared.
+   */
+  private static final String NOBODYS_NAME = "";
+
   private final Cluster cluster;
-  private final ClusterWatch watch;
+  private final Look look;
   private final Planner planner;
   private final Ledger ledger;
   private final Beginning beginning;
   private final Chronicle chronicle;
+
+  /** Looks at the cluster, given the names that ought to be there. */
+  @FunctionalInterface
+  interface Look {
+    Observation observe(Set<String> expected);
+  }
 
   /** Carries out a plan. */
   @FunctionalInterface
@@ -43,13 +56,13 @@ final class ClusterWalk {
 
   ClusterWalk(
       Cluster cluster,
-      ClusterWatch watch,
+      Look look,
       Planner planner,
       Ledger ledger,
       Beginning beginning,
       Chronicle chronicle) {
     this.cluster = cluster;
-    this.watch = watch;
+    this.look = look;
     this.planner = planner;
     this.ledger = ledger;
     this.beginning = beginning;
@@ -62,6 +75,7 @@ final class ClusterWalk {
     Standing standing = beginning.standing(judged);
     ClusterPlan plan = plan(judged, observation, standing);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
+    List<Deferral> agreed = mayWrite ? agreedTo(judged, observation, standing) : List.of();
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
     if (mayWrite && outcomes.stream().allMatch(done -> done.result() == Outcome.Result.DONE)) {
       plan.agreed().forEach(ledger::consume);
@@ -69,15 +83,47 @@ final class ClusterWalk {
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       identify(observation);
     }
+    agreed.stream()
+        .filter(deferral -> isActedOn(deferral, outcomes))
+        .forEach(deferral -> ledger.consume(deferral.digest()));
     chronicle.tell(trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
   }
 
+  /** What this plan would defer if it were not acknowledged. */
+  private List<Deferral> agreedTo(Judged judged, Observation observation, Standing standing) {
+    Recalled recalled = recall(standing);
+    List<Deferral> used = new ArrayList<>();
+    for (String digest : recalled.acknowledged()) {
+      Set<String> others = new TreeSet<>(recalled.acknowledged());
+      others.remove(digest);
+      planner
+          .plan(cluster, judged.desired(), observation, recalled.acknowledging(others))
+          .deferrals()
+          .stream()
+          .filter(deferral -> deferral.digest().equals(digest))
+          .forEach(used::add);
+    }
+    return used;
+  }
+
+  /** An agreement is to one act: once that has been done, if only in part, it is used up. */
+  private static boolean isActedOn(Deferral agreed, List<Outcome> outcomes) {
+    return agreed.coversCluster()
+        || outcomes.stream()
+            .filter(outcome -> outcome.connector().equals(agreed.connector()))
+            .anyMatch(outcome -> outcome.result() == Outcome.Result.DONE);
+  }
+
   /** The full look, told to whoever decides what an empty ledger means. */
   Observation observe(Judged judged) {
-    Observation observation = watch.observe(expected(judged));
+    Observation observation = look.observe(expected(judged));
     if (observation instanceof Observation.Answered answered) {
-      beginning.saw(cluster.name(), planner.bearsOurMark(cluster, answered));
+      boolean mark = planner.bearsOurMark(cluster, answered);
+      // A worker that has not read its topics yet lists nothing, and so shows no mark.
+      if (mark || answered.absenceCounts()) {
+        beginning.saw(cluster.name(), mark);
+      }
     }
     return observation;
   }
@@ -90,6 +136,9 @@ final class ClusterWalk {
   /** The names that ought to be here: declared, or applied before. */
   private Set<String> expected(Judged judged) {
     Set<String> names = new TreeSet<>();
+    if (ledger.isEmpty()) {
+      names.add(NOBODYS_NAME);
+    }
     judged.desired().connectors().keySet().stream()
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)

@@ -6,10 +6,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,8 @@ final class WatchedConnect {
       Set.of("create", "update", "pause", "resume", "stop", "restartFailed", "delete");
 
   private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
-  private final Map<String, Runnable> before = new HashMap<>();
-  private final Map<String, Runnable> after = new HashMap<>();
+  private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> after = new ConcurrentHashMap<>();
   private final Consumer<String> beforeWrite;
   private final ConnectCluster watched;
 

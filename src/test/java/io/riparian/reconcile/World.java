@@ -158,8 +158,15 @@ final class World {
     return this;
   }
 
+  /** What runs under this name, in the ledger as if it had been declared and applied. */
+  World remember(String name) {
+    branch.connector(name);
+    return commit().settle();
+  }
+
   ClusterWalk line() {
-    return new ClusterWalk(cluster(), watch, new Planner(KEYS), ledger, beginning, chronicle);
+    return new ClusterWalk(
+        cluster(), watch::observe, new Planner(KEYS), ledger, beginning, chronicle);
   }
 
   /** Looks and plans; nothing is done. */
