@@ -74,7 +74,10 @@ final class ClusterWalk {
   Observation observe(Judged judged) {
     Observation observation = watch.observe(expected(judged));
     if (observation instanceof Observation.Answered answered) {
-      beginning.saw(cluster.name(), planner.bearsOurMark(cluster, answered));
+      boolean mark = planner.bearsOurMark(cluster, answered);
+      if (mark || answered.absenceCounts()) {
+        beginning.saw(cluster.name(), mark);
+      }
     }
     return observation;
   }
@@ -84,9 +87,16 @@ final class ClusterWalk {
     return planner.plan(cluster, judged.desired(), observation, recall(standing));
   }
 
-  /** The names that ought to be here: declared, or applied before. */
+  /**
+   * The names that ought to be here: declared, or applied before. As long as nothing is remembered,
+   * a name that no connector can have is among them, so that a worker which shows no mark of ours
+   * has to prove that it has read all of its topics.
+   */
   private Set<String> expected(Judged judged) {
     Set<String> names = new TreeSet<>();
+    if (ledger.birth().isEmpty()) {
+      names.add("");
+    }
     judged.desired().connectors().keySet().stream()
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A lost ledger never deletes, re-creates or accepts anything, until an operator says from where. */
+/**
+ * A lost ledger never deletes, re-creates or accepts anything, until an operator says from where.
+ */
 class LostLedgerIT {
   private static final Manifest ORDERS = connector("payments-orders");
   private static final Manifest REFUNDS = connector("payments-refunds").stopped();
@@ -75,8 +77,7 @@ class LostLedgerIT {
       world.door().add(starting);
 
       world.daemon().start();
-      eventually(
-          () -> assertThat(world.door().count(Call::isLongLook)).isGreaterThanOrEqualTo(3));
+      eventually(() -> assertThat(world.door().count(Call::isLongLook)).isGreaterThanOrEqualTo(3));
       world.door().remove(starting);
 
       expectLost(world);
