@@ -74,7 +74,7 @@ final class Door implements AutoCloseable {
 
   /** Something that comes between the daemon and the worker. */
   interface Fault {
- 
+
     default @Nullable Answer before(Call call) {
       return null;
     }

@@ -49,7 +49,8 @@ class HeldBackIT {
       world.git().remove(ten.get(4));
       world.daemon().walk(world.git().push());
       assertThat(digest(world)).isNotEqualTo(digest);
-      RunningDaemon.Ending ending = world.daemon().riparian("apply", "--acknowledge", digest(world));
+      RunningDaemon.Ending ending =
+          world.daemon().riparian("apply", "--acknowledge", digest(world));
 
       assertThat(ending.code()).as(ending.toString()).isZero();
       eventually(
@@ -61,11 +62,7 @@ class HeldBackIT {
   }
 
   private static String digest(World world) {
-    return world
-        .daemon()
-        .get("/api/v1/plan")
-        .findValuesAsText("acknowledge")
-        .stream()
+    return world.daemon().get("/api/v1/plan").findValuesAsText("acknowledge").stream()
         .filter(digest -> !digest.isEmpty())
         .findFirst()
         .orElseThrow();

@@ -106,7 +106,9 @@ class KilledDaemonIT {
     assertThat(world.writes()).hasSize(before);
   }
 
-  /** Kills the daemon at the nth such call, right before it is forwarded or before it is answered. */
+  /**
+   * Kills the daemon at the nth such call, right before it is forwarded or before it is answered.
+   */
   private static final class Kill implements Door.Fault {
     private final World world;
     private final Predicate<Call> when;

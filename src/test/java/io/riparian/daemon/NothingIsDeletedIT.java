@@ -9,7 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever becomes unreadable, empty or vanishes: nothing is deleted for it, and it is said why. */
+/**
+ * Whatever becomes unreadable, empty or vanishes: nothing is deleted for it, and it is said why.
+ */
 class NothingIsDeletedIT {
   private static final Manifest ORDERS = connector("payments-orders");
   private static final Manifest REFUNDS = connector("payments-refunds").stopped();
@@ -101,8 +103,7 @@ class NothingIsDeletedIT {
     world.git().declare(ORDERS.with("batch.size", "7")).push();
 
     eventually(
-        () ->
-            assertThat(world.curl().config("payments-orders")).containsEntry("batch.size", "7"));
+        () -> assertThat(world.curl().config("payments-orders")).containsEntry("batch.size", "7"));
     assertThat(repositoryProblem()).isEmpty();
   }
 

@@ -93,8 +93,7 @@ class RestartedWorkerIT {
 
       world.door(SHARED).leadTo(world.worker(SHARED).url());
 
-      eventually(
-          () -> assertThat(world.daemon().syncOf(SHARED, "payments-0")).isEqualTo("synced"));
+      eventually(() -> assertThat(world.daemon().syncOf(SHARED, "payments-0")).isEqualTo("synced"));
       assertThat(world.writes()).isEmpty();
     }
   }
@@ -107,8 +106,7 @@ class RestartedWorkerIT {
 
       world.door().add(otherKafka);
       world.git().declare(connector("payments-0").with("batch.size", "7")).push();
-      eventually(
-          () -> assertThat(world.daemon().heldBack(SHARED)).containsOnly("TARGET_CHANGED"));
+      eventually(() -> assertThat(world.daemon().heldBack(SHARED)).containsOnly("TARGET_CHANGED"));
       world.daemon().walk();
       assertThat(world.writes()).isEmpty();
 
