@@ -36,11 +36,6 @@ public record Recalled(
     HISTORY_REWRITTEN
   }
 
-  /** The same with other acknowledgements. */
-  public Recalled acknowledging(Set<String> digests) {
-    return new Recalled(standing, applied, kafkaClusterIds, digests);
-  }
-
   public Recalled {
     applied = Collections.unmodifiableSortedMap(new TreeMap<>(applied));
     kafkaClusterIds = Map.copyOf(kafkaClusterIds);

@@ -115,7 +115,7 @@ final class Applier {
 
   private Outcome applyOne(Change change) {
     if (superseded.getAsBoolean()) {
-      return deferred(change, "a newer commit has arrived");
+      return deferred(change, "a newer commit has arrived, or we are stopping");
     }
     long start = System.nanoTime();
     ChangeApplier.Ending ending = one.apply(change);

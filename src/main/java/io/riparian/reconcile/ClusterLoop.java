@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -138,7 +139,23 @@ final class ClusterLoop implements AutoCloseable {
       loop();
     } finally {
       hands.shutdown();
+      awaitHands();
       connect.close();
+    }
+  }
+
+  /** What is under way ends before our successor begins, and before the connection goes. */
+  private void awaitHands() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!hands.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warnf("%s: still waiting for calls that are under way", cluster.name());
+      }
+    } catch (InterruptedException hurry) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -235,7 +252,7 @@ final class ClusterLoop implements AutoCloseable {
   }
 
   private boolean isSuperseded(Judged now) {
-    return !judged.get().desired().revision().equals(now.desired().revision());
+    return closed || !judged.get().desired().revision().equals(now.desired().revision());
   }
 
   private void remember(ClusterWalk.Result result) {
@@ -300,6 +317,9 @@ final class ClusterLoop implements AutoCloseable {
    * not interrupted: whoever waits for its end would no longer wait for its hands.
    */
   void stop() {
+    if (closed) {
+      return;
+    }
     closed = true;
     calls.call("closing");
   }

@@ -7,13 +7,11 @@ import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Observation;
 import io.riparian.plan.ClusterPlan;
-import io.riparian.plan.Deferral;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled;
 import io.riparian.plan.Recalled.Standing;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,44 +73,21 @@ final class ClusterWalk {
     Standing standing = beginning.standing(judged);
     ClusterPlan plan = plan(judged, observation, standing);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
-    List<Deferral> agreed = mayWrite ? agreedTo(judged, observation, standing) : List.of();
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
-    if (mayWrite && outcomes.stream().allMatch(done -> done.result() == Outcome.Result.DONE)) {
+    if (mayWrite && isActedOn(outcomes)) {
       plan.agreed().forEach(ledger::consume);
     }
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       identify(observation);
     }
-    agreed.stream()
-        .filter(deferral -> isActedOn(deferral, outcomes))
-        .forEach(deferral -> ledger.consume(deferral.digest()));
     chronicle.tell(trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
   }
 
-  /** What this plan would defer if it were not acknowledged. */
-  private List<Deferral> agreedTo(Judged judged, Observation observation, Standing standing) {
-    Recalled recalled = recall(standing);
-    List<Deferral> used = new ArrayList<>();
-    for (String digest : recalled.acknowledged()) {
-      Set<String> others = new TreeSet<>(recalled.acknowledged());
-      others.remove(digest);
-      planner
-          .plan(cluster, judged.desired(), observation, recalled.acknowledging(others))
-          .deferrals()
-          .stream()
-          .filter(deferral -> deferral.digest().equals(digest))
-          .forEach(used::add);
-    }
-    return used;
-  }
-
   /** An agreement is to one act: once that has been done, if only in part, it is used up. */
-  private static boolean isActedOn(Deferral agreed, List<Outcome> outcomes) {
-    return agreed.coversCluster()
-        || outcomes.stream()
-            .filter(outcome -> outcome.connector().equals(agreed.connector()))
-            .anyMatch(outcome -> outcome.result() == Outcome.Result.DONE);
+  private static boolean isActedOn(List<Outcome> outcomes) {
+    return outcomes.isEmpty()
+        || outcomes.stream().anyMatch(outcome -> outcome.result() == Outcome.Result.DONE);
   }
 
   /** The full look, told to whoever decides what an empty ledger means. */
@@ -133,7 +108,11 @@ final class ClusterWalk {
     return planner.plan(cluster, judged.desired(), observation, recall(standing));
   }
 
-  /** The names that ought to be here: declared, or applied before. */
+  /**
+   * The names that ought to be here: declared, or applied before. As long as nothing is remembered,
+   * a name that no connector can have is among them, so that a worker which shows no mark of ours
+   * has to prove that it has read all of its topics.
+   */
   private Set<String> expected(Judged judged) {
     Set<String> names = new TreeSet<>();
     if (ledger.isEmpty()) {

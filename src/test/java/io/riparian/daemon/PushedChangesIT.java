@@ -5,6 +5,11 @@ import static io.riparian.daemon.Manifest.connector;
 import static io.riparian.daemon.World.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.daemon.Door.Answer;
+import io.riparian.daemon.Door.Call;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is pushed happens on the worker, by itself. */
@@ -71,6 +76,52 @@ class PushedChangesIT {
             assertThat(world.curl().state("payments-stopped")).isEqualTo("running");
             assertThat(world.curl().config("payments-stopped")).containsEntry("batch.size", "8");
           });
+    }
+  }
+
+  @Test
+  void aClusterFileThatChangesDuringAnApplyWaitsForTheCallUnderWay() throws Exception {
+    try (World world = World.ofOneCluster().running(ORDERS)) {
+      Held held = new Held();
+      world.door().add(held);
+      world.git().declare(ORDERS.with("batch.size", "1")).push();
+      assertThat(held.begun.await(60, TimeUnit.SECONDS)).isTrue();
+      world.forgetCalls();
+
+      String file = "platform/clusters/shared.yaml";
+      world.git().put(file, world.git().files().get(file) + "  variables: {any: thing}\n");
+      String commit = world.git().declare(ORDERS.with("batch.size", "2")).push();
+      eventually(
+          () -> assertThat(world.daemon().status().path("revision").asText()).isEqualTo(commit));
+      String fetched = world.daemon().status().path("lastFetch").asText();
+      eventually(
+          () ->
+              assertThat(world.daemon().status().path("lastFetch").asText()).isNotEqualTo(fetched));
+
+      assertThat(world.door().calls()).as("the next one waits for the one before").isEmpty();
+      held.release.countDown();
+      eventually(
+          () ->
+              assertThat(world.curl().config("payments-orders")).containsEntry("batch.size", "2"));
+    }
+  }
+
+  /** Holds the first change of a configuration at the door. */
+  private static final class Held implements Door.Fault {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @Override
+    public @Nullable Answer before(Call call) {
+      if (call.method().equals("PUT") && call.path().endsWith("/config")) {
+        begun.countDown();
+        try {
+          release.await();
+        } catch (InterruptedException stop) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return null;
     }
   }
 }
