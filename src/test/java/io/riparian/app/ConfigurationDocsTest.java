@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,14 +76,13 @@ class ConfigurationDocsTest {
   }
 
   private static boolean isGroup(Class<?> type) {
-    return type.isInterface() && RiparianConfig.class.equals(type.getEnclosingClass())
-        || type.isInterface() && type.getName().startsWith(RiparianConfig.class.getName() + "$");
+    return type.isInterface() && type.getName().startsWith(RiparianConfig.class.getName() + "$");
   }
 
   private static String nameOf(Method method) {
     WithName given = method.getAnnotation(WithName.class);
     return given != null
         ? given.value()
-        : method.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+        : method.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
   }
 }
