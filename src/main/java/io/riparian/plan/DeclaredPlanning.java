@@ -219,7 +219,8 @@ final class DeclaredPlanning {
                     && before.onRemoval() == declared.onRemoval()
                     && before.state() == declared.state()
                     && before.origin() != AppliedConnector.Origin.INTENDED
-                    && before.origin() != AppliedConnector.Origin.BASELINE)
+                    && before.origin() != AppliedConnector.Origin.BASELINE
+                    && comparison.isAsLastSent(declared.config(), before))
         .isPresent();
   }
 }
