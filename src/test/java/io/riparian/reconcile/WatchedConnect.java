@@ -26,9 +26,10 @@ final class WatchedConnect {
   private final Map<String, Runnable> after = new ConcurrentHashMap<>();
   private final Consumer<String> beforeWrite;
   private final ConnectCluster watched;
+  private volatile boolean dead;
 
   /**
-   * @param beforeWrite is told the name of the connector that is about to be written to
+   * @param beforeWrite is told each write as {@code method connector}, before it is made
    */
   WatchedConnect(ConnectCluster connect, Consumer<String> beforeWrite) {
     this.beforeWrite = beforeWrite;
@@ -43,9 +44,12 @@ final class WatchedConnect {
   private @Nullable Object call(
       ConnectCluster connect, Method method, Object @Nullable [] arguments) throws Throwable {
     String name = method.getName();
+    if (dead) {
+      throw new Killed();
+    }
     if (WRITES.contains(name) && arguments != null) {
       writes.add(name + " " + arguments[0]);
-      beforeWrite.accept(String.valueOf(arguments[0]));
+      beforeWrite.accept(name + " " + arguments[0]);
     }
     happen(before.remove(name));
     try {
@@ -57,10 +61,20 @@ final class WatchedConnect {
     }
   }
 
-  private static void happen(@Nullable Runnable what) {
+  private void happen(@Nullable Runnable what) {
     if (what != null) {
-      what.run();
+      try {
+        what.run();
+      } catch (Killed killed) {
+        dead = true;
+        throw killed;
+      }
     }
+  }
+
+  /** Another process makes the calls from now on. */
+  void revive() {
+    dead = false;
   }
 
   ConnectCluster cluster() {
