@@ -106,13 +106,13 @@ class FaultScheduleTest {
 
   // What happens.
 
-  private String anyName() {
-    return NAMES.get(random.nextInt(NAMES.size()));
+  private <T> T any(List<T> of) {
+    return of.get(random.nextInt(of.size()));
   }
 
   private void commitSomething() {
     for (int changes = random.nextInt(3); changes >= 0; changes--) {
-      String name = anyName();
+      String name = any(NAMES);
       if (random.nextInt(4) == 0) {
         world.branch.withoutConnector(name);
       } else {
@@ -143,7 +143,7 @@ class FaultScheduleTest {
   }
 
   private void meddle() {
-    String name = anyName();
+    String name = any(NAMES);
     if (!world.connect.has(name)) {
       appear(name);
       return;
@@ -189,20 +189,19 @@ class FaultScheduleTest {
   }
 
   private void failSomething() {
-    Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
-    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    Operation operation = any(List.of(Operation.values()));
+    Kind kind = any(List.of(Kind.values()));
     Effect effect =
         WITHOUT_EFFECT.contains(kind) || random.nextBoolean() ? Effect.NOT_DONE : Effect.DONE;
     world.connect.failing(operation, 1 + random.nextInt(4), kind, effect);
   }
 
   private void killSoon() {
-    String method =
-        List.of("read", "create", "update", "delete", "pause", "isGone").get(random.nextInt(6));
+    String method = any(List.of("read", "create", "update", "delete", "pause", "isGone"));
     if (random.nextBoolean()) {
-      world.watched.before(method, WatchedConnect.Killed::now);
+      world.watched.killBefore(method);
     } else {
-      world.watched.after(method, WatchedConnect.Killed::now);
+      world.watched.killAfter(method);
     }
   }
 
