@@ -186,6 +186,7 @@ class ChangeApplierTest {
     declared("config: {topic: first}");
     world.watched.killBefore("create");
     world.walkIntoDeath();
+    world.restart();
     declared("config: {topic: second}");
     world.watched.killAfter("create");
     world.walkIntoDeath();
