@@ -106,13 +106,13 @@ class FaultScheduleTest {
 
   // What happens.
 
-  private String anyName() {
-    return NAMES.get(random.nextInt(NAMES.size()));
+  private <T> T any(List<T> of) {
+    return of.get(random.nextInt(of.size()));
   }
 
   private void commitSomething() {
     for (int changes = random.nextInt(3); changes >= 0; changes--) {
-      String name = anyName();
+      String name = any(NAMES);
       if (random.nextInt(4) == 0) {
         world.branch.withoutConnector(name);
       } else {
@@ -143,7 +143,7 @@ class FaultScheduleTest {
   }
 
   private void meddle() {
-    String name = anyName();
+    String name = any(NAMES);
     if (!world.connect.has(name)) {
       appear(name);
       return;
@@ -188,25 +188,20 @@ class FaultScheduleTest {
     }
   }
 
-  private <T> T oneOf(List<T> several) {
-    return several.get(random.nextInt(several.size()));
-  }
-
   private void failSomething() {
-    Operation operation = oneOf(List.of(Operation.values()));
-    Kind kind = oneOf(List.of(Kind.values()));
+    Operation operation = any(List.of(Operation.values()));
+    Kind kind = any(List.of(Kind.values()));
     Effect effect =
         WITHOUT_EFFECT.contains(kind) || random.nextBoolean() ? Effect.NOT_DONE : Effect.DONE;
     world.connect.failing(operation, 1 + random.nextInt(4), kind, effect);
   }
 
   private void killSoon() {
-    String method =
-        List.of("read", "create", "update", "delete", "pause", "isGone").get(random.nextInt(6));
+    String method = any(List.of("read", "create", "update", "delete", "pause", "isGone"));
     if (random.nextBoolean()) {
-      world.watched.before(method, WatchedConnect.Killed.here());
+      world.watched.killBefore(method);
     } else {
-      world.watched.after(method, WatchedConnect.Killed.here());
+      world.watched.killAfter(method);
     }
   }
 

@@ -91,6 +91,22 @@ final class WatchedConnect {
     after.put(method, what);
   }
 
+  void killBefore(String method) {
+    before(
+        method,
+        () -> {
+          throw new Killed();
+        });
+  }
+
+  void killAfter(String method) {
+    after(
+        method,
+        () -> {
+          throw new Killed();
+        });
+  }
+
   /** The writes tried so far, as {@code method connector}. */
   List<String> writes() {
     return List.copyOf(writes);
@@ -103,12 +119,5 @@ final class WatchedConnect {
   /** What a {@code kill -9} is to the code under it: nothing more is done, nothing is tidied up. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
-
-    /** Ends the thread here. */
-    static Runnable here() {
-      return () -> {
-        throw new Killed();
-      };
-    }
   }
 }
