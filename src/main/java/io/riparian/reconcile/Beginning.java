@@ -25,9 +25,13 @@ final class Beginning {
     this.clock = clock;
   }
 
-  /** Notes what a cluster showed. */
+  /**
+   * Notes what a cluster showed; to be told of a missing mark only by a worker that has read all of
+   * its topics. A mark once seen is not unseen: a cluster that shows none later is another one, or
+   * was emptied, and either is for an operator to judge.
+   */
   synchronized void saw(String cluster, boolean mark) {
-    bearsMark.put(cluster, mark);
+    bearsMark.merge(cluster, mark, Boolean::logicalOr);
   }
 
   /** What may be done now; begins the ledger when it turns out to be a first start. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -138,7 +139,23 @@ final class ClusterLoop implements AutoCloseable {
       loop();
     } finally {
       hands.shutdown();
+      awaitHands();
       connect.close();
+    }
+  }
+
+  /** What is under way ends before our successor begins, and before the connection goes. */
+  private void awaitHands() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!hands.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warnf("%s: still waiting for calls that are under way", cluster.name());
+      }
+    } catch (InterruptedException hurry) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -171,18 +188,19 @@ final class ClusterLoop implements AutoCloseable {
         LOG.errorf(mistake, "%s: the cycle broke off", cluster.name());
         problem("the cycle broke off: " + mistake.getClass().getSimpleName());
         nextFull = clock.instant().plus(pace.glance());
-        trigger = "";
-        sleepAfterMistake();
+        trigger = calmDown();
       }
     }
   }
 
-  private void sleepAfterMistake() {
+  /** Waits after a mistake; the call that comes meanwhile, or empty text. */
+  private String calmDown() {
     try {
-      calls.await(pace.glance(), "");
+      return calls.await(pace.glance(), "");
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       closed = true;
+      return "";
     }
   }
 
@@ -226,15 +244,15 @@ final class ClusterLoop implements AutoCloseable {
       return List.of();
     }
     GuardedCluster guarded =
-        new GuardedCluster(cluster, connect, keys, ledger::applied, Patience.DEFAULT);
+        new GuardedCluster(cluster, connect, keys, ledger::applied, pace.patience());
     ChangeApplier one = new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock);
     return new Applier(
-            one, hands, () -> isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
+            one, hands, () -> closed || isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
         .apply(plan);
   }
 
   private boolean isSuperseded(Judged now) {
-    return !judged.get().desired().revision().equals(now.desired().revision());
+    return closed || !judged.get().desired().revision().equals(now.desired().revision());
   }
 
   private void remember(ClusterWalk.Result result) {
@@ -294,12 +312,16 @@ final class ClusterLoop implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Asks the loop to end after the calls that are under way; what they do is still recorded. */
+  /**
+   * Asks the loop to end after the calls that are under way; what they do is still recorded. It is
+   * not interrupted: whoever waits for its end would no longer wait for its hands.
+   */
   void stop() {
+    if (closed) {
+      return;
+    }
     closed = true;
     calls.call("closing");
-    thread.interrupt();
-    hands.shutdown();
   }
 
   /** Stops, and waits for a while until the loop has ended. */

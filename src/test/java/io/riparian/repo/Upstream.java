@@ -118,6 +118,14 @@ final class Upstream implements AutoCloseable {
     return id.name();
   }
 
+  ObjectId treeOf(String commit) {
+    try {
+      return repository.parseCommit(ObjectId.fromString(commit)).getTree().copy();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void pointMainAt(String object) {
     try {
       RefUpdate update = repository.updateRef(MAIN);
