@@ -58,7 +58,9 @@ class ConfigurationDocsTest {
     }
   }
 
-  /** Every leaf of a configuration interface, by its key; what has a free name is {@code <name>}. */
+  /**
+   * Every leaf of a configuration interface, by its key; what has a free name is {@code <name>}.
+   */
   private static SortedMap<String, Method> keysOf(Class<?> group, String prefix) {
     SortedMap<String, Method> found = new TreeMap<>();
     for (Method method : group.getDeclaredMethods()) {

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DeferralDocsTest {
-  private static final Pattern SECTION =
-      Pattern.compile("(?ms)^### ([A-Z_]+)$(.*?)(?=^##|\\z)");
+  private static final Pattern SECTION = Pattern.compile("(?ms)^### ([A-Z_]+)$(.*?)(?=^##|\\z)");
 
   @Test
   void everyReasonIsExplainedInTheOrderOfTheEnumWithWhatToDo() throws IOException {
@@ -25,8 +24,7 @@ class DeferralDocsTest {
     }
 
     assertThat(sections.keySet())
-        .containsExactlyElementsOf(
-            Arrays.stream(DeferralReason.values()).map(Enum::name).toList());
+        .containsExactlyElementsOf(Arrays.stream(DeferralReason.values()).map(Enum::name).toList());
     assertThat(sections)
         .allSatisfy((reason, text) -> assertThat(text).as(reason).contains("*What to do*"));
   }
