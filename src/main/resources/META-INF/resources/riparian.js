@@ -219,7 +219,9 @@ function clusterRow(cluster) {
 function heldEntries(plan) {
   const entries = new Map();
   for (const cluster of plan.clusters) {
-    for (const deferral of cluster.deferrals) {
+    // What holds back everything everywhere is in the banner already.
+    const told = (deferral) => STANDINGS[deferral.reason.toLowerCase().replaceAll("_", "-")];
+    for (const deferral of cluster.deferrals.filter((one) => !told(one))) {
       const key = [cluster.cluster, deferral.reason, deferral.why, deferral.acknowledge].join("\n");
       const entry = entries.get(key) || { ...deferral, cluster: cluster.cluster, connectors: [] };
       if (deferral.connector) {
