@@ -3,6 +3,7 @@ package io.riparian.app;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** The shapes of our answers when something is wrong. */
 final class Answers {
@@ -20,5 +21,13 @@ final class Answers {
 
   static WebApplicationException refused(Response.Status status, String message) {
     return new WebApplicationException(problem(status, message));
+  }
+
+  /** What the caller has to send, or no answer at all. */
+  static <T> T required(@Nullable T value, String what) {
+    if (value == null) {
+      throw refused(Response.Status.BAD_REQUEST, "give " + what);
+    }
+    return value;
   }
 }

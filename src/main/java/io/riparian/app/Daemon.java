@@ -128,7 +128,8 @@ public class Daemon {
     if (mirror != null) {
       mirror.close();
     }
-    if (ledger != null) {
+    // A call that is still under way keeps the lead until this process has died.
+    if (ledger != null && (reconciler == null || reconciler.hasEnded())) {
       ledger.close();
     }
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * The gauges, drawn from the same survey as every other answer. Labels are names from the
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Metrics {
+  private static final Logger LOG = Logger.getLogger(Metrics.class);
   private static final int REFRESH_SECONDS = 5;
 
   private final Daemon daemon;
@@ -72,10 +74,16 @@ public class Metrics {
   }
 
   private void refresh() {
-    Survey survey = new Survey(daemon.reconciler());
-    List<ConnectorReport> all = survey.connectors();
-    connectors.register(all.stream().map(Metrics::row).toList(), true);
-    reachable.register(survey.clusters().stream().map(Metrics::row).toList(), true);
+    try {
+      Survey survey = new Survey(daemon.reconciler());
+      List<ConnectorReport> ours =
+          survey.connectors().stream().filter(one -> !one.sync().equals("unmanaged")).toList();
+      connectors.register(ours.stream().map(Metrics::row).toList(), true);
+      reachable.register(survey.clusters().stream().map(Metrics::row).toList(), true);
+    } catch (RuntimeException mistake) {
+      // A schedule ends with the first exception, and the gauges would stand still.
+      LOG.errorf(mistake, "the metrics could not be refreshed");
+    }
   }
 
   private static MultiGauge.Row<?> row(ConnectorReport connector) {

@@ -7,6 +7,7 @@ import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.GivenFiles;
 import io.riparian.repo.RepositoryUnreadableException;
+import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -91,16 +93,18 @@ public class OperatingResource {
   public record ApplyRequest(@Nullable String revision) {}
 
   /** What an apply answers. */
-  public record ApplyAnswer(String revision, boolean finished, PlanReport plan) {}
+  public record ApplyAnswer(
+      String revision, boolean finished, PlanReport plan, List<OutcomeReport> outcomes) {}
 
   @POST
   @Path("/apply")
   @Operation(summary = "Fetches, walks every cluster now, and answers when that has ended")
-  public ApplyAnswer apply(ApplyRequest request) throws InterruptedException {
+  public ApplyAnswer apply(@Nullable ApplyRequest body) throws InterruptedException {
     String actor = caller.require(Scope.OPERATE);
+    ApplyRequest request = Answers.required(body, "a `revision`, or {}");
     Reconciler reconciler = daemon.reconciler();
     reconciler.audit(actor, "apply", request.revision() == null ? "" : request.revision());
-    boolean finished = reconciler.walkNow("apply by " + actor, LONGEST_WALK);
+    reconciler.lookNow("apply by " + actor, LONGEST_WALK);
     String revision = reconciler.repository().revision();
     if (request.revision() != null
         && !request.revision().isEmpty()
@@ -111,44 +115,51 @@ public class OperatingResource {
               + revision
               + "; only that one is ever applied, so push or revert in Git");
     }
-    return new ApplyAnswer(revision, finished, new Survey(reconciler).plan().withoutValues());
+    boolean finished = reconciler.walkNow("apply by " + actor, LONGEST_WALK);
+    Survey survey = new Survey(reconciler);
+    return new ApplyAnswer(
+        reconciler.repository().revision(),
+        finished,
+        survey.plan().withoutValues(),
+        survey.outcomes());
   }
 
   /** A digest that a deferral named. */
-  public record Acknowledgement(String digest) {}
+  public record Acknowledgement(@Nullable String digest) {}
 
   @POST
   @Path("/acknowledgements")
   @Operation(summary = "Agrees to exactly what a digest stands for")
-  public Response acknowledge(Acknowledgement acknowledgement) {
+  public Response acknowledge(@Nullable Acknowledgement body) {
     String actor = caller.require(Scope.OPERATE);
+    String digest = Answers.required(Answers.required(body, "a `digest`").digest(), "a `digest`");
     boolean asked =
         new Survey(daemon.reconciler())
             .plan().clusters().stream()
                 .flatMap(cluster -> cluster.deferrals().stream())
                 .anyMatch(
                     deferral ->
-                        !deferral.acknowledge().isEmpty()
-                            && deferral.acknowledge().equals(acknowledgement.digest()));
+                        !deferral.acknowledge().isEmpty() && deferral.acknowledge().equals(digest));
     if (!asked) {
       throw Answers.refused(
           Response.Status.NOT_FOUND, "nothing that is held back waits for this digest");
     }
-    daemon.reconciler().acknowledge(acknowledgement.digest(), actor);
-    return Response.accepted(Map.of("acknowledged", acknowledgement.digest())).build();
+    daemon.reconciler().acknowledge(digest, actor);
+    return Response.accepted(Map.of("acknowledged", digest)).build();
   }
 
   /** A commit, by its full id. */
-  public record Commit(String commit) {}
+  public record Commit(@Nullable String commit) {}
 
   @POST
   @Path("/baseline")
   @Operation(summary = "Names the commit that an empty ledger starts from")
-  public Response baseline(Commit commit) {
+  public Response baseline(@Nullable Commit body) {
     String actor = caller.require(Scope.OPERATE);
+    String commit = Answers.required(Answers.required(body, "a `commit`").commit(), "a `commit`");
     try {
-      int remembered = daemon.reconciler().acceptBaseline(commit.commit(), actor);
-      return Response.ok(Map.of("baseline", commit.commit(), "connectors", remembered)).build();
+      int remembered = daemon.reconciler().acceptBaseline(commit, actor);
+      return Response.ok(Map.of("baseline", commit, "connectors", remembered)).build();
     } catch (IllegalStateException notEmpty) {
       throw Answers.refused(Response.Status.CONFLICT, String.valueOf(notEmpty.getMessage()));
     } catch (IllegalArgumentException unknown) {
@@ -159,12 +170,13 @@ public class OperatingResource {
   @POST
   @Path("/history")
   @Operation(summary = "Acknowledges a rewritten history by its exact commit")
-  public Response history(Commit commit) {
+  public Response history(@Nullable Commit body) {
     String actor = caller.require(Scope.OPERATE);
-    if (!daemon.reconciler().acknowledgeRewrite(commit.commit(), actor)) {
+    String commit = Answers.required(Answers.required(body, "a `commit`").commit(), "a `commit`");
+    if (!daemon.reconciler().acknowledgeRewrite(commit, actor)) {
       throw Answers.refused(
           Response.Status.CONFLICT, "no rewritten history waits for exactly this commit");
     }
-    return Response.ok(Map.of("accepted", commit.commit())).build();
+    return Response.ok(Map.of("accepted", commit)).build();
   }
 }

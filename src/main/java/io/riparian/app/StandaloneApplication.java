@@ -68,6 +68,7 @@ public class StandaloneApplication implements QuarkusApplication {
   public static Task planning(@Nullable Path directory, @Nullable String revision) {
     return reconciler -> {
       if (directory != null) {
+        reconciler.fetchOnce();
         return reconciler.planOnce(WorkingCopy.of(directory));
       }
       if (revision != null) {

@@ -1,7 +1,9 @@
 package io.riparian.cli;
 
+import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.PlanText;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,8 @@ final class ApplyCommand implements Callable<Integer> {
   @Mixin private final Standalone standalone;
   @Mixin private Output output = new Output();
 
-  private record Answer(String revision, boolean finished, PlanReport plan) {}
+  private record Answer(
+      String revision, boolean finished, PlanReport plan, List<OutcomeReport> outcomes) {}
 
   ApplyCommand(Standalone.Runner runner) {
     this.standalone = new Standalone(runner);
@@ -91,7 +94,8 @@ final class ApplyCommand implements Callable<Integer> {
       throw new Undecided(
           "it was not finished in time; the daemon goes on, and `riparian status` tells");
     }
-    return print(answer.plan());
+    output.print(answer, ApplyCommand::text);
+    return exitCode(answer.plan(), answer.outcomes());
   }
 
   private int agree(String path, String field, String value) {
@@ -105,6 +109,25 @@ final class ApplyCommand implements Callable<Integer> {
 
   private int print(PlanReport plan) {
     output.print(plan, PlanText::of);
-    return plan.hasDeferrals() || plan.hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
+    return exitCode(plan, List.of());
+  }
+
+  private static String text(Answer answer) {
+    StringBuilder text = new StringBuilder(PlanText.of(answer.plan()));
+    for (OutcomeReport outcome : answer.outcomes()) {
+      text.append(
+          "%s %s: %s %s%n"
+              .formatted(outcome.kind(), outcome.connector(), outcome.result(), outcome.detail()));
+    }
+    return text.toString();
+  }
+
+  private static int exitCode(PlanReport plan, List<OutcomeReport> outcomes) {
+    boolean failed = outcomes.stream().anyMatch(outcome -> outcome.result().equals("failed"));
+    if (failed || plan.isUndecided()) {
+      return ExitCode.UNDECIDED;
+    }
+    boolean held = outcomes.stream().anyMatch(outcome -> !outcome.result().equals("done"));
+    return held || plan.hasDeferrals() || plan.hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 }

@@ -114,14 +114,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private int exitCode(PlanReport plan) {
-    boolean undecided =
-        plan.clusters().stream()
-            .flatMap(cluster -> cluster.deferrals().stream())
-            .anyMatch(
-                deferral ->
-                    deferral.reason().equals("CLUSTER_UNREACHABLE")
-                        || deferral.reason().equals("WORKERS_DISAGREE"));
-    if (undecided) {
+    if (plan.isUndecided()) {
       return ExitCode.UNDECIDED;
     }
     if (plan.hasErrors() || plan.hasDeferrals()) {

@@ -17,11 +17,11 @@ public final class Redaction {
               + "|(access|account|api|client|encryption|keystore|license|master|private|server|shared|signing)[._-]?key"
               + "|jaas|auth(entication|orization)?([._-]|$)"
               + "|sas([._-]|$)|signature|keytab|certificate|connection[._-]?(string|uri|url)|cookie|session|webhook"
-              + "|basic\\.auth|user\\.info|headers?$");
+              + "|basic\\.auth|user\\.info|headers?([._-]|$)|(^|[._-])(pw|pin|dsn)([._-]|$)|ssl\\.key");
   private static final Pattern SENSITIVE_VALUE =
       Pattern.compile(
           "(?i)(pass(word|wd|phrase)?|pwd|secret|token|sig|key|credentials?)[\"']?\\s*[=:]"
-              + "|://\\S*:\\S*@|:thin:\\S+/\\S+@|://hooks\\.|-----BEGIN|LoginModule"
+              + "|\\S+:\\S+@|:thin:\\S+/\\S+@|://hooks\\.|-----BEGIN|LoginModule"
               + "|^(AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[rs]k_(live|test)_|eyJ)"
               + "|(bearer|basic)\\s");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");

@@ -15,6 +15,7 @@ import io.riparian.model.ConnectorId;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.ObservedConnector;
 import io.riparian.model.OnRemoval;
+import io.riparian.ownership.OwnershipRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,11 +121,17 @@ final class Pruning {
     };
   }
 
-  /** A declaration that its own team sent to another cluster, and that was refused there. */
+  /**
+   * A declaration sent to another cluster by its own team, or by one that may take the name, and
+   * refused there.
+   */
   private Optional<Kept> refusedElsewhere(ConnectorId id, String directory) {
     return facts.desired().refused().entrySet().stream()
         .filter(refused -> refused.getKey().name().equals(id.name()))
-        .filter(refused -> refused.getValue().at().file().startsWith(directory))
+        .filter(
+            refused ->
+                refused.getValue().at().file().startsWith(directory)
+                    || !refused.getValue().rule().equals(OwnershipRule.NAME_NOT_GRANTED.id()))
         .min(Map.Entry.comparingByKey())
         .map(
             refused ->

@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Birth;
 import io.riparian.ledger.Ledger;
+import io.riparian.model.Cluster;
 import io.riparian.plan.Recalled.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class Beginning {
   private final Ledger ledger;
   private final InstantSource clock;
-  private final Map<String, Boolean> bearsMark = new HashMap<>();
+  private final Map<Cluster, Boolean> bearsMark = new HashMap<>();
 
   Beginning(Ledger ledger, InstantSource clock) {
     this.ledger = ledger;
@@ -30,7 +31,7 @@ final class Beginning {
    * its topics. A mark once seen is not unseen: a cluster that shows none later is another one, or
    * was emptied, and either is for an operator to judge.
    */
-  synchronized void saw(String cluster, boolean mark) {
+  synchronized void saw(Cluster cluster, boolean mark) {
     bearsMark.merge(cluster, mark, Boolean::logicalOr);
   }
 
@@ -63,6 +64,6 @@ final class Beginning {
   private boolean isEveryClusterSeen(Judged judged) {
     return !judged.desired().clusters().isEmpty()
         && judged.declarations().undecidedClusters().isEmpty()
-        && bearsMark.keySet().containsAll(judged.desired().clusters().keySet());
+        && bearsMark.keySet().containsAll(judged.desired().clusters().values());
   }
 }

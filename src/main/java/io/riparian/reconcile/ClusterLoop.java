@@ -13,7 +13,6 @@ import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Outcome.Result;
-import io.riparian.plan.Recalled.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,20 +109,6 @@ final class ClusterLoop implements AutoCloseable {
   /** Walks now; whether that walk ended in time. */
   boolean walkNow(String trigger, Duration longest) throws InterruptedException {
     return calls.callAndWait(trigger, longest);
-  }
-
-  /** A plan for other files than the accepted ones, against what was last seen; nothing is done. */
-  ClusterPlan planOf(Judged candidate, Standing standing) {
-    Observation observation =
-        view.observation()
-            .orElseGet(
-                () ->
-                    new Observation.Unanswered(
-                        cluster.name(),
-                        clock.instant(),
-                        Observation.Problem.UNREACHABLE,
-                        view.problem()));
-    return walk.plan(candidate, observation, standing);
   }
 
   boolean isAlive() {
@@ -231,8 +216,12 @@ final class ClusterLoop implements AutoCloseable {
   }
 
   private void walk(String trigger) throws InterruptedException {
-    calls.begin();
     Judged now = judged.get();
+    if (!isStillDeclared(now)) {
+      nextFull = clock.instant().plus(pace.glance());
+      return;
+    }
+    calls.begin();
     ClusterWalk.Result result = walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now));
     remember(result);
     schedule(result);
@@ -244,15 +233,23 @@ final class ClusterLoop implements AutoCloseable {
       return List.of();
     }
     GuardedCluster guarded =
-        new GuardedCluster(cluster, connect, keys, ledger::applied, pace.patience());
+        new GuardedCluster(
+            cluster, connect, keys, ledger::applied, pace.patience(), () -> isSuperseded(now));
     ChangeApplier one = new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock);
     return new Applier(
-            one, hands, () -> closed || isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
+            one, hands, () -> isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
         .apply(plan);
   }
 
   private boolean isSuperseded(Judged now) {
-    return closed || !judged.get().desired().revision().equals(now.desired().revision());
+    return closed
+        || !judged.get().desired().revision().equals(now.desired().revision())
+        || !isStillDeclared(now);
+  }
+
+  /** Whether the revision means this very cluster: another loop answers for a changed file. */
+  private boolean isStillDeclared(Judged now) {
+    return cluster.equals(now.desired().clusters().get(cluster.name()));
   }
 
   private void remember(ClusterWalk.Result result) {

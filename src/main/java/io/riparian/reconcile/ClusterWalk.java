@@ -1,5 +1,6 @@
 package io.riparian.reconcile;
 
+import io.riparian.ledger.Acknowledgement;
 import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
@@ -11,6 +12,7 @@ import io.riparian.plan.Outcome;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled;
 import io.riparian.plan.Recalled.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class ClusterWalk {
    * its answer is whole, also where nothing is declared.
    */
   private static final String NOBODYS_NAME = "";
+
+  /** How long a yes is good for: what it was given for may come again for another reason. */
+  private static final Duration ACKNOWLEDGED_FOR = Duration.ofHours(24);
 
   private final Cluster cluster;
   private final Look look;
@@ -71,8 +76,7 @@ final class ClusterWalk {
       throws InterruptedException {
     Observation observation = observe(judged);
     Standing standing = beginning.standing(judged);
-    Recalled recalled = recall(standing);
-    ClusterPlan plan = plan(judged, observation, recalled);
+    ClusterPlan plan = plan(judged, observation, standing);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
     if (mayWrite && isActedOn(outcomes)) {
@@ -80,7 +84,6 @@ final class ClusterWalk {
     }
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       identify(observation);
-      useUp(judged, observation, recalled, outcomes);
     }
     chronicle.tell(trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
@@ -99,7 +102,7 @@ final class ClusterWalk {
       boolean mark = planner.bearsOurMark(cluster, answered);
       // A worker that has not read its topics yet lists nothing, and so shows no mark.
       if (mark || answered.absenceCounts()) {
-        beginning.saw(cluster.name(), mark);
+        beginning.saw(cluster, mark);
       }
     }
     return observation;
@@ -107,34 +110,11 @@ final class ClusterWalk {
 
   /** What is to be done, given what was seen. */
   ClusterPlan plan(Judged judged, Observation observation, Standing standing) {
-    return plan(judged, observation, recall(standing));
+    return plan(judged, observation, recall(standing, observation.at()));
   }
 
   private ClusterPlan plan(Judged judged, Observation observation, Recalled recalled) {
     return planner.plan(cluster, judged.desired(), observation, recalled);
-  }
-
-  /**
-   * An acknowledgement is good for one time: once something was done that would have waited without
-   * it, it is gone, so that the same names going again are asked for again.
-   */
-  private void useUp(
-      Judged judged, Observation observation, Recalled recalled, List<Outcome> outcomes) {
-    Set<String> done =
-        outcomes.stream()
-            .filter(outcome -> outcome.result() == Outcome.Result.DONE)
-            .map(Outcome::connector)
-            .collect(Collectors.toSet());
-    for (String digest : recalled.acknowledged()) {
-      boolean used =
-          plan(judged, observation, recalled.without(digest)).deferrals().stream()
-              .filter(deferral -> deferral.digest().equals(digest))
-              .anyMatch(
-                  deferral -> deferral.coversCluster() || done.contains(deferral.connector()));
-      if (used) {
-        ledger.consume(digest);
-      }
-    }
   }
 
   /**
@@ -160,14 +140,19 @@ final class ClusterWalk {
     return names;
   }
 
-  private Recalled recall(Standing standing) {
+  private Recalled recall(Standing standing, Instant now) {
     SortedMap<ConnectorId, AppliedConnector> applied = ledger.applied();
     Map<String, String> identity =
         ledger
             .identity(cluster.name())
             .map(known -> Map.of(cluster.name(), known.kafkaClusterId()))
             .orElse(Map.of());
-    return new Recalled(standing, applied, identity, ledger.acknowledged());
+    Set<String> acknowledged =
+        ledger.acknowledgements().stream()
+            .filter(yes -> yes.at().plus(ACKNOWLEDGED_FOR).isAfter(now))
+            .map(Acknowledgement::digest)
+            .collect(Collectors.toSet());
+    return new Recalled(standing, applied, identity, acknowledged);
   }
 
   private void identify(Observation observation) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,6 +33,7 @@ final class GuardedCluster {
   private final MarkKeys keys;
   private final Function<ConnectorId, Optional<AppliedConnector>> remembered;
   private final Patience patience;
+  private final BooleanSupplier superseded;
 
   GuardedCluster(
       Cluster cluster,
@@ -38,6 +41,20 @@ final class GuardedCluster {
       MarkKeys keys,
       Function<ConnectorId, Optional<AppliedConnector>> remembered,
       Patience patience) {
+    this(cluster, connect, keys, remembered, patience, () -> false);
+  }
+
+  /**
+   * @param superseded whether a newer commit has arrived: then nothing is tried again
+   */
+  GuardedCluster(
+      Cluster cluster,
+      ConnectCluster connect,
+      MarkKeys keys,
+      Function<ConnectorId, Optional<AppliedConnector>> remembered,
+      Patience patience,
+      BooleanSupplier superseded) {
+    this.superseded = superseded;
     this.cluster = cluster;
     this.connect = connect;
     this.keys = keys;
@@ -134,7 +151,7 @@ final class GuardedCluster {
     Optional<ConnectFailure> unknown = Optional.empty();
     for (int tried = 1; ; tried++) {
       try {
-        return patience.call(call);
+        return patiently(call);
       } catch (ConnectFailure failure) {
         if (failure.kind().remedy() != Remedy.LOOK_FIRST) {
           throw unknown.orElse(failure);
@@ -144,11 +161,22 @@ final class GuardedCluster {
         if (done.isPresent()) {
           return done.get();
         }
-        if (tried >= patience.tries() || !patience.pause(tried)) {
+        if (tried >= patience.tries() || superseded.getAsBoolean() || !patience.pause(tried)) {
           throw failure;
         }
       }
     }
+  }
+
+  private <T> T patiently(Supplier<T> call) {
+    AtomicBoolean again = new AtomicBoolean();
+    return patience.call(
+        () -> {
+          if (again.getAndSet(true) && superseded.getAsBoolean()) {
+            throw new NotTouched(NotTouched.Why.SUPERSEDED);
+          }
+          return call.get();
+        });
   }
 
   private <T> Optional<T> lookAfter(ConnectFailure unknown, Supplier<Optional<T>> look) {
@@ -162,7 +190,7 @@ final class GuardedCluster {
   /** Asks for another state; Connect takes the same wish twice without harm. */
   void setState(ConnectorId id, DeclaredState state) {
     String name = id.name();
-    patience.call(
+    patiently(
         () -> {
           requireOurs(id);
           switch (state) {

@@ -8,6 +8,8 @@ final class NotTouched extends RuntimeException {
   enum Why {
     /** A connector that is not ours. */
     FOREIGN,
+    /** A newer commit has arrived: what was to be tried again is to be planned again. */
+    SUPERSEDED,
     /** No connector at all. */
     GONE,
     /** A connector of ours where none was expected, and not as it was to be created. */

@@ -48,6 +48,7 @@ public final class Reconciler implements AutoCloseable {
   private final Beginning beginning;
   private final Chronicle chronicle;
   private final RepositoryLoop repository;
+  private volatile boolean closed;
   private final SortedMap<String, ClusterLoop> loops = new TreeMap<>();
 
   /** Loops that were told to end, until they have: their clusters' next loops wait for them. */
@@ -93,6 +94,9 @@ public final class Reconciler implements AutoCloseable {
    * declared lose theirs.
    */
   private synchronized void takeOver(String trigger, Judged judged) {
+    if (closed) {
+      return;
+    }
     Map<String, Cluster> clusters = judged.desired().clusters();
     ending.values().removeIf(loop -> !loop.isAlive());
     doorProblems.keySet().retainAll(clusters.keySet());
@@ -120,7 +124,8 @@ public final class Reconciler implements AutoCloseable {
     try {
       connect = door.open(cluster);
       doorProblems.remove(cluster.name());
-    } catch (IllegalArgumentException unusable) {
+    } catch (RuntimeException unusable) {
+      // One door that does not open must not keep the others shut.
       doorProblems.put(cluster.name(), String.valueOf(unusable.getMessage()));
       LOG.errorf("%s: %s", cluster.name(), unusable.getMessage());
       return;
@@ -203,6 +208,9 @@ public final class Reconciler implements AutoCloseable {
   }
 
   public Standing standing() {
+    if (ledger.frozen().isPresent()) {
+      return Standing.HISTORY_REWRITTEN;
+    }
     return judged().map(beginning::outlook).orElse(Standing.FIRST_START);
   }
 
@@ -211,15 +219,31 @@ public final class Reconciler implements AutoCloseable {
    */
   public PlanReport planOf(FileSet files) {
     Judged candidate = Judged.of(reader.judge(files));
+    Map<String, ClusterView> views = new HashMap<>();
+    clusters().forEach(view -> views.put(view.cluster().name(), view));
     List<ClusterPlan> plans = new ArrayList<>();
-    if (judged().isPresent()) {
-      for (ClusterLoop loop : loops()) {
-        if (candidate.desired().clusters().containsKey(loop.cluster().name())) {
-          plans.add(loop.planOf(candidate, standing()));
-        }
-      }
+    for (Cluster cluster : candidate.desired().clusters().values()) {
+      Observation seen =
+          Optional.ofNullable(views.get(cluster.name()))
+              .filter(view -> isSameTarget(view.cluster(), cluster))
+              .flatMap(ClusterView::observation)
+              .orElseGet(() -> notAsked(cluster));
+      plans.add(walk(cluster, expected -> seen).plan(candidate, seen, standing()));
     }
     return PlanReport.of(files.revision(), plans, candidate.diagnostics());
+  }
+
+  private static boolean isSameTarget(Cluster one, Cluster other) {
+    return one.urls().equals(other.urls()) && one.credential().equals(other.credential());
+  }
+
+  private Observation notAsked(Cluster cluster) {
+    return new Observation.Unanswered(
+        cluster.name(),
+        clock.instant(),
+        Observation.Problem.UNREACHABLE,
+        "it has not been asked: only the clusters of the revision in force are, at their urls and with their"
+            + " credentials");
   }
 
   /**
@@ -240,7 +264,8 @@ public final class Reconciler implements AutoCloseable {
 
   /** Plans the revision in force without starting anything, for a process that is no daemon. */
   public PlanReport planOnce() {
-    return planOnce(mirror.tree(fetchOnce()));
+    String revision = fetchOnce();
+    return planOnce(mirror.tree(revision));
   }
 
   /**
@@ -249,9 +274,16 @@ public final class Reconciler implements AutoCloseable {
    */
   public PlanReport planOnce(FileSet files) {
     Judged candidate = Judged.of(reader.judge(files));
+    Map<String, Cluster> inForce = judged().map(now -> now.desired().clusters()).orElse(Map.of());
     Map<ClusterWalk, Observation> seen = new LinkedHashMap<>();
     for (Cluster cluster : candidate.desired().clusters().values()) {
-      ClusterWalk walk = walk(cluster, expected -> lookOnce(cluster, expected));
+      // A file that is not accepted must not send our credentials anywhere.
+      boolean known =
+          Optional.ofNullable(inForce.get(cluster.name()))
+              .filter(accepted -> isSameTarget(accepted, cluster))
+              .isPresent();
+      ClusterWalk walk =
+          walk(cluster, expected -> known ? lookOnce(cluster, expected) : notAsked(cluster));
       seen.put(walk, walk.observe(candidate));
     }
     Standing standing = beginning.outlook(candidate);
@@ -275,6 +307,11 @@ public final class Reconciler implements AutoCloseable {
   /** The files of a revision that the mirror holds, by its full or abbreviated id. */
   public Optional<FileSet> revision(String text) {
     return mirror.resolve(text).map(mirror::tree);
+  }
+
+  /** Fetches and judges now; whether that ended in time. */
+  public boolean lookNow(String trigger, Duration longest) throws InterruptedException {
+    return repository.lookNow(trigger, longest);
   }
 
   /**
@@ -381,11 +418,19 @@ public final class Reconciler implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     repository.close();
     List<ClusterLoop> all = new ArrayList<>(loops());
     all.addAll(ending());
     all.forEach(ClusterLoop::stop);
     all.forEach(ClusterLoop::close);
     waiters.shutdown();
+  }
+
+  /** Whether nothing of it is still at work; until then nobody else may lead. */
+  public boolean hasEnded() {
+    List<ClusterLoop> all = new ArrayList<>(loops());
+    all.addAll(ending());
+    return closed && !repository.isAlive() && all.stream().noneMatch(ClusterLoop::isAlive);
   }
 }

@@ -109,7 +109,36 @@ final class RepositoryLoop implements AutoCloseable {
     }
     Optional<String> head = fetched.head();
     if (head.isPresent() && !head.get().equals(judgedRevision())) {
-      judge(head.get());
+      String accepted = ledger.accepted().map(Accepted::revision).orElse("");
+      if (descends(accepted, head.get())) {
+        judge(head.get());
+      } else {
+        freeze(accepted, head.get());
+        view = new RepositoryView(view.revision(), head.get(), view.lastFetch(), view.problem());
+      }
+    }
+  }
+
+  /**
+   * Whether a revision carries on from what was accepted. The mirror tells of a rewrite itself,
+   * unless it was lost or is older than the ledger.
+   */
+  private boolean descends(String accepted, String revision) {
+    return accepted.isEmpty()
+        || accepted.equals(revision)
+        || (mirror.resolve(accepted).isPresent() && mirror.descends(accepted, revision));
+  }
+
+  private void freeze(String accepted, String candidate) {
+    boolean noted =
+        ledger.frozen().filter(history -> history.candidate().equals(candidate)).isPresent();
+    if (ledger.birth().isPresent() && !noted) {
+      Instant now = clock.instant();
+      ledger.freeze(new RewrittenHistory(accepted, candidate, now));
+      ledger.audit(now, "riparian", "freeze", candidate, "{\"accepted\":\"" + accepted + "\"}");
+      LOG.errorf(
+          "the branch was rewritten: %s does not descend from %s; nothing is done until it is acknowledged",
+          candidate, accepted);
     }
   }
 
@@ -160,14 +189,6 @@ final class RepositoryLoop implements AutoCloseable {
 
     @Override
     public Boolean first(FetchResult.First first) {
-      Optional<String> accepted = ledger.accepted().map(Accepted::revision);
-      boolean descends =
-          accepted.isEmpty()
-              || (mirror.resolve(accepted.get()).isPresent()
-                  && mirror.descends(accepted.get(), first.revision()));
-      if (!descends) {
-        freeze(accepted.get(), first.revision());
-      }
       return stillFrozen(first.revision());
     }
 
@@ -196,19 +217,6 @@ final class RepositoryLoop implements AutoCloseable {
       Optional<RewrittenHistory> frozen = ledger.frozen();
       frozen.ifPresent(history -> freeze(history.accepted(), head));
       return answered(frozen.isPresent() ? head : "");
-    }
-
-    private void freeze(String accepted, String candidate) {
-      boolean noted =
-          ledger.frozen().filter(history -> history.candidate().equals(candidate)).isPresent();
-      if (ledger.birth().isPresent() && !noted) {
-        Instant now = clock.instant();
-        ledger.freeze(new RewrittenHistory(accepted, candidate, now));
-        ledger.audit(now, "riparian", "freeze", candidate, "{\"accepted\":\"" + accepted + "\"}");
-        LOG.errorf(
-            "the branch was rewritten: %s does not descend from %s; nothing is done until it is acknowledged",
-            candidate, accepted);
-      }
     }
   }
 

@@ -20,6 +20,7 @@ import io.riparian.plan.Outcome;
 import io.riparian.plan.UnmanagedConnector;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
+import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
@@ -70,6 +71,11 @@ public final class Survey {
         reconciler.repository().revision(),
         views.stream().flatMap(view -> view.plan().stream()).toList(),
         judged.map(Judged::diagnostics).orElse(List.of()));
+  }
+
+  /** What became of the changes of each cluster's last plan. */
+  public List<OutcomeReport> outcomes() {
+    return views.stream().flatMap(view -> view.outcomes().stream()).map(OutcomeReport::of).toList();
   }
 
   public List<ClusterStatusReport> clusters() {

@@ -150,6 +150,16 @@ public record PlanReport(
     return clusters.stream().anyMatch(cluster -> !cluster.deferrals().isEmpty());
   }
 
+  /** Whether some cluster could not be asked, so that nothing is decided about it. */
+  public boolean isUndecided() {
+    return clusters.stream()
+        .flatMap(cluster -> cluster.deferrals().stream())
+        .anyMatch(
+            deferral ->
+                deferral.reason().equals("CLUSTER_UNREACHABLE")
+                    || deferral.reason().equals("WORKERS_DISAGREE"));
+  }
+
   /** Whether any mistake is an error. */
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity().equals("error"));

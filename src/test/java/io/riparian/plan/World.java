@@ -93,7 +93,7 @@ final class World {
     declared.remove(sample.id());
     refused.put(
         sample.id(),
-        Diagnostic.error("OWN-1", sample.declared().at(), "not your name", "ask the owner"));
+        Diagnostic.error("OWN-105", sample.declared().at(), "not your name", "ask the owner"));
     return this;
   }
 

@@ -213,7 +213,7 @@ class ClusterWalkTest {
     assertThat(world.connect.writes()).isZero();
     assertNothingRemembered(world.ledger());
 
-    world.beginning().saw("other", false);
+    world.beginning().saw(world.cluster("other"), false);
     assertThat(world.walk().outcomes()).hasSize(1);
   }
 
@@ -243,7 +243,7 @@ class ClusterWalkTest {
     World world = new World(new InMemoryLedger());
     world.branch.cluster("other").connector(ORDERS);
     world.commit();
-    world.beginning().saw("other", true);
+    world.beginning().saw(world.cluster("other"), true);
 
     assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.LEDGER_LOST);
     assertNothingRemembered(world.ledger());

@@ -134,9 +134,13 @@ final class World {
   }
 
   Cluster cluster() {
-    Cluster cluster = judged.desired().clusters().get("shared");
+    return cluster("shared");
+  }
+
+  Cluster cluster(String name) {
+    Cluster cluster = judged.desired().clusters().get(name);
     if (cluster == null) {
-      throw new IllegalStateException("the branch declares no cluster `shared`");
+      throw new IllegalStateException("the branch declares no cluster " + name);
     }
     return cluster;
   }
