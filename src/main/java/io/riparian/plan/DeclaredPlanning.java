@@ -148,9 +148,7 @@ final class DeclaredPlanning {
     Optional<Change> state = stateChange(declared, observed, last);
     if (diff.isEmpty()) {
       state.ifPresent(draft::add);
-      if (state.isEmpty()
-          && isSettled(declared, observed, last)
-          && !isRemembered(declared, observed, last)) {
+      if (state.isEmpty() && isSettled(declared, observed, last) && !isRemembered(declared, last)) {
         draft.add(new Change.Remember(observed, declared));
       }
       return;
@@ -214,11 +212,7 @@ final class DeclaredPlanning {
         || last.filter(before -> before.state() == declared.state()).isPresent();
   }
 
-  private boolean isRemembered(
-      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
-    boolean inLedgerOnly =
-        facts.possession(observed) == Possession.LEDGERED
-            && last.filter(before -> !before.digests().isEmpty()).isPresent();
+  private boolean isRemembered(DeclaredConnector declared, Optional<AppliedConnector> last) {
     return last.filter(
             before ->
                 before.team().equals(declared.team())
@@ -227,7 +221,12 @@ final class DeclaredPlanning {
                     && before.state() == declared.state()
                     && before.origin() != AppliedConnector.Origin.INTENDED
                     && before.origin() != AppliedConnector.Origin.BASELINE
-                    && (!inLedgerOnly || comparison.isRecorded(declared.config(), before)))
+                    && isKnown(declared, before))
         .isPresent();
+  }
+
+  /** What was adopted and never written to has no digests. */
+  private boolean isKnown(DeclaredConnector declared, AppliedConnector last) {
+    return last.digests().isEmpty() || comparison.isRecorded(declared.config(), last);
   }
 }

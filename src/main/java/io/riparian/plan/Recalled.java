@@ -3,6 +3,7 @@ package io.riparian.plan;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,5 +41,12 @@ public record Recalled(
     applied = Collections.unmodifiableSortedMap(new TreeMap<>(applied));
     kafkaClusterIds = Map.copyOf(kafkaClusterIds);
     acknowledged = Set.copyOf(acknowledged);
+  }
+
+  /** The same, as if nobody had acknowledged this. */
+  public Recalled without(String digest) {
+    Set<String> others = new HashSet<>(acknowledged);
+    others.remove(digest);
+    return new Recalled(standing, applied, kafkaClusterIds, others);
   }
 }

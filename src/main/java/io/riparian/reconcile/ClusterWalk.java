@@ -71,7 +71,8 @@ final class ClusterWalk {
       throws InterruptedException {
     Observation observation = observe(judged);
     Standing standing = beginning.standing(judged);
-    ClusterPlan plan = plan(judged, observation, standing);
+    Recalled recalled = recall(standing);
+    ClusterPlan plan = plan(judged, observation, recalled);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
     if (mayWrite && isActedOn(outcomes)) {
@@ -79,6 +80,7 @@ final class ClusterWalk {
     }
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       identify(observation);
+      useUp(judged, observation, recalled, outcomes);
     }
     chronicle.tell(trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
@@ -105,7 +107,34 @@ final class ClusterWalk {
 
   /** What is to be done, given what was seen. */
   ClusterPlan plan(Judged judged, Observation observation, Standing standing) {
-    return planner.plan(cluster, judged.desired(), observation, recall(standing));
+    return plan(judged, observation, recall(standing));
+  }
+
+  private ClusterPlan plan(Judged judged, Observation observation, Recalled recalled) {
+    return planner.plan(cluster, judged.desired(), observation, recalled);
+  }
+
+  /**
+   * An acknowledgement is good for one time: once something was done that would have waited without
+   * it, it is gone, so that the same names going again are asked for again.
+   */
+  private void useUp(
+      Judged judged, Observation observation, Recalled recalled, List<Outcome> outcomes) {
+    Set<String> done =
+        outcomes.stream()
+            .filter(outcome -> outcome.result() == Outcome.Result.DONE)
+            .map(Outcome::connector)
+            .collect(Collectors.toSet());
+    for (String digest : recalled.acknowledged()) {
+      boolean used =
+          plan(judged, observation, recalled.without(digest)).deferrals().stream()
+              .filter(deferral -> deferral.digest().equals(digest))
+              .anyMatch(
+                  deferral -> deferral.coversCluster() || done.contains(deferral.connector()));
+      if (used) {
+        ledger.consume(digest);
+      }
+    }
   }
 
   /**

@@ -58,6 +58,16 @@ class HeldBackIT {
               assertThat(world.curl().names())
                   .containsOnly(
                       "payments-5", "payments-6", "payments-7", "payments-8", "payments-9"));
+
+      // What was agreed to has happened; the same again is to be agreed to again.
+      List<Manifest> five = ten.subList(0, 5);
+      world.daemon().walk(world.git().declare(five).push());
+      assertThat(world.curl().names()).hasSize(10);
+      world.git().remove(five.toArray(Manifest[]::new));
+      world.daemon().walk(world.git().push()).walk();
+
+      assertThat(world.daemon().syncOf(SHARED, "payments-0")).isEqualTo("PRUNE_BUDGET");
+      assertThat(world.curl().names()).hasSize(10);
     }
   }
 

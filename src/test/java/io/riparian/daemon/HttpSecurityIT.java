@@ -72,6 +72,9 @@ class HttpSecurityIT {
       world.git().declare(connector("payments-wrong").stopped().with("batch.size", VALUE));
       world.git().put("teams/payments/connectors/list.yaml", yaml("database.password: [" + SECRET));
       world.daemon().walk(world.git().push());
+      assertThat(world.daemon().connector(SHARED, "payments-wrong").path("why").asText())
+          .contains("Connect refused", "batch.size");
+      assertThat(world.daemon().status().path("diagnostics").toString()).contains("list.yaml");
       world.observing(SHARED).git().declare(ORDERS.with("topic", VALUE + "-2"));
       world.git().declare(ORDERS.with("database.password", SECRET + "-2"));
       world.daemon().walk(world.git().push());

@@ -132,6 +132,14 @@ class CreatingTest {
         .andNothingElse();
   }
 
+  @Test
+  void anOldWorkerStillUpdatesWhatIsPausedAlready() {
+    world.runs(connector("orders").paused()).runsOn("3.6.2");
+    world.declares(connector("orders").paused().with("topic", "new"));
+
+    assertThat(world.plan()).updates("orders", Cause.COMMIT, "topic").andNothingElse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "4.0.1, connector.plugin.version, false",

@@ -13,11 +13,13 @@ import static io.riparian.plan.DeferralReason.ZERO_DECLARED;
 import static io.riparian.plan.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.ownership.Fate;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only what a standing team took out of its accepted files is deleted, and never much at once. */
@@ -114,6 +116,21 @@ class PruningTest {
     assertThat(world.plan()).defers("kept", TEAM_VANISHED).andNothingElse();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Fate.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"ACCEPTED", "REMOVED"})
+  void onlyWhatIsKnownToBeRemovedIsDeletedForgottenOrDiscarded(Fate fate) {
+    world.runs(connector("kept"), connector("left").forgottenOnRemoval(), connector("lost"));
+    world.runs(connector("stays")).removes("kept", "left", "lost").loses("lost").meets(fate);
+
+    ClusterPlan plan = world.plan();
+
+    assertThat(plan).changesNothing();
+    assertThat(plan.deferrals()).extracting(Deferral::connector).containsExactly("kept", "left");
+  }
+
   @Test
   void aClusterThatForbidsDeletionKeepsEverything() {
     world.runs(connector("kept"), connector("stays")).removes("kept").forbidsDeletion();
@@ -199,10 +216,23 @@ class PruningTest {
   void onceAcknowledgedTheDeletionsHappen() {
     world.runs(connectors("c", 10)).removes(names("c", 4));
 
-    ClusterPlan plan = world.acknowledges(world.plan()).plan();
+    ClusterPlan held = world.plan();
+    ClusterPlan plan = world.acknowledges(held).plan();
 
     assertThat(plan).deletes(names("c", 4)).andNothingElse();
+    assertThat(held.agreed()).isEmpty();
+    assertThat(plan.agreed()).containsExactly(held.deferrals().get(0).digest());
     assertThat(world.planAfter(plan)).isQuiet();
+  }
+
+  @Test
+  void anAcknowledgementThatIsNotNeededIsNotUsedUp() {
+    world.runs(connectors("c", 10)).removes(names("c", 4)).acknowledges(world.plan());
+
+    ClusterPlan plan = world.declares(connectors("c", 1)).plan();
+
+    assertThat(plan).deletes("c-2", "c-3", "c-4").andNothingElse();
+    assertThat(plan.agreed()).isEmpty();
   }
 
   @Test

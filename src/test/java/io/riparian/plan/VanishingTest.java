@@ -56,9 +56,12 @@ class VanishingTest {
   void onceAcknowledgedTheyAreCreatedAgain() {
     world.runs(connectors("c", 4)).loses(names("c", 4));
 
-    ClusterPlan plan = world.acknowledges(world.plan()).plan();
+    ClusterPlan held = world.plan();
+    ClusterPlan plan = world.acknowledges(held).plan();
 
     assertThat(plan).creates(names("c", 4)).andNothingElse();
+    assertThat(held.agreed()).isEmpty();
+    assertThat(plan.agreed()).containsExactly(held.deferrals().get(0).digest());
     assertThat(world.planAfter(plan)).isQuiet();
   }
 

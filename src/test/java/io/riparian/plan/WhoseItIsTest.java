@@ -276,6 +276,14 @@ class WhoseItIsTest {
   }
 
   @Test
+  void anIntentionIsNoClaimOnATwinThatBearsNoMark() {
+    world.finds(connector("orders")).declares(connector("orders"));
+    world.remembers(connector("orders").remembered(INTENDED));
+
+    assertThat(world.plan()).defers("orders", NOT_ADOPTED).andNothingElse();
+  }
+
+  @Test
   void aForgottenConnectorIsUnmanagedAlthoughItBearsOurMark() {
     world.runs(connector("orders"), connector("other"));
     world.recalls("orders", last -> World.originally(last, FORGOTTEN));
@@ -318,6 +326,25 @@ class WhoseItIsTest {
     assertThat(plan).remembers("orders").writesNothing().andNothingElse();
     assertThat(plan.changes().get(0).team()).isEqualTo("billing");
     assertThat(world.planAfter(plan)).isQuiet();
+  }
+
+  @Test
+  void aHandOverWithinOneFileIsRememberedToo() {
+    world.runs(connector("orders").in("orders.yaml"));
+    world.declares(connector("orders").in("orders.yaml").inTeam("billing"));
+
+    assertThat(world.plan()).remembers("orders").writesNothing().andNothingElse();
+  }
+
+  @Test
+  void whatIsToBecomeOfItOnRemovalIsRememberedBeforeItIsRemoved() {
+    world.runs(connector("orders"), connector("other"));
+    world.declares(connector("orders").forgottenOnRemoval());
+
+    ClusterPlan plan = world.plan();
+
+    assertThat(plan).remembers("orders").writesNothing().andNothingElse();
+    assertThat(world.removes("orders").planAfter(plan)).forgets("orders").andNothingElse();
   }
 
   @Test

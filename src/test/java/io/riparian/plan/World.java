@@ -24,10 +24,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a plan is made of: what Git declares, what runs on the clusters, and what the ledger
@@ -53,7 +55,8 @@ final class World {
   private Recalled.Standing standing = Recalled.Standing.NORMAL;
   private Worker worker = new Worker("4.3.1", "kafka-1");
   private boolean absenceCounts = true;
-  private Observation.@org.jspecify.annotations.Nullable Problem problem;
+  private Observation.@Nullable Problem problem;
+  private @Nullable Fate fate;
   private Cluster.Deletion deletion = Cluster.Deletion.ALLOW;
   private Cluster.Marks marks = Cluster.Marks.CONNECTOR;
   private Cluster.Unmanaged unmanaged = Cluster.Unmanaged.REPORT;
@@ -96,6 +99,12 @@ final class World {
 
   World breaks(String file) {
     brokenFiles.add(file);
+    return this;
+  }
+
+  /** Whatever is not declared met this fate. */
+  World meets(Fate what) {
+    fate = what;
     return this;
   }
 
@@ -276,17 +285,12 @@ final class World {
     return declared.containsKey(id) || refused.containsKey(id);
   }
 
-  boolean isBroken(String file) {
-    return brokenFiles.contains(file);
-  }
-
   /** Whose it is; nobody's when it does not run. */
   Possession possession(ConnectorId id) {
     ObservedConnector running = stored.get(id);
     return running == null
         ? Possession.NOBODYS
-        : Possession.of(
-            cluster(id.cluster()), running, java.util.Optional.ofNullable(ledger.get(id)), keys);
+        : Possession.of(cluster(id.cluster()), running, Optional.ofNullable(ledger.get(id)), keys);
   }
 
   boolean isRunning(ConnectorId id) {
@@ -319,6 +323,9 @@ final class World {
   }
 
   private Fate fate(ConnectorId id, String team, String path) {
+    if (fate != null) {
+      return fate;
+    }
     if (refused.containsKey(id)) {
       return Fate.REFUSED;
     }

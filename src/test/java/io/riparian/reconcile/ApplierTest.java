@@ -49,7 +49,8 @@ class ApplierTest {
         plan.managed(),
         changes,
         plan.deferrals(),
-        plan.unmanaged());
+        plan.unmanaged(),
+        plan.agreed());
   }
 
   @Test

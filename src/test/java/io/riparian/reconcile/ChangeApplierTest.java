@@ -145,7 +145,7 @@ class ChangeApplierTest {
   void theIntentionIsInTheLedgerBeforeTheCreationIsSent() {
     declared();
     Change create = world.onlyChange();
-    world.watched.before("create", WatchedConnect.Killed.here());
+    world.watched.killBefore("create");
 
     assertThatThrownBy(() -> apply(create)).isInstanceOf(WatchedConnect.Killed.class);
 
@@ -156,7 +156,7 @@ class ChangeApplierTest {
   @Test
   void aKillRightAfterTheCreationNeitherLosesTheConnectorNorCreatesItTwice() {
     declared();
-    world.watched.after("create", WatchedConnect.Killed.here());
+    world.watched.killAfter("create");
     world.walkIntoDeath();
 
     world.restart().settle();
@@ -170,7 +170,7 @@ class ChangeApplierTest {
   void aKillRightAfterTheCreationOrphansNothingWhereMarksStandInTheLedger() {
     world.branch.cluster("shared", "marks: ledger");
     declared("config: {topic: orders}");
-    world.watched.after("create", WatchedConnect.Killed.here());
+    world.watched.killAfter("create");
     world.walkIntoDeath();
 
     world.restart().settle();
@@ -184,10 +184,11 @@ class ChangeApplierTest {
   void aKillRightAfterTheCreationOfAnotherVersionThanFirstIntendedOrphansNothing() {
     world.branch.cluster("shared", "marks: ledger");
     declared("config: {topic: first}");
-    world.watched.before("create", WatchedConnect.Killed.here());
+    world.watched.killBefore("create");
     world.walkIntoDeath();
+    world.restart();
     declared("config: {topic: second}");
-    world.watched.after("create", WatchedConnect.Killed.here());
+    world.watched.killAfter("create");
     world.walkIntoDeath();
 
     world.restart().settle();
@@ -662,7 +663,7 @@ class ChangeApplierTest {
   @Test
   void aKillRightAfterTheDeletionLosesNothing() {
     deletedByCommit();
-    world.watched.after("delete", WatchedConnect.Killed.here());
+    world.watched.killAfter("delete");
     world.walkIntoDeath();
 
     world.restart().settle();
@@ -699,7 +700,7 @@ class ChangeApplierTest {
     declared("adopt: true", "config: {topic: orders}");
     apply(only(ChangeKind.ADOPT));
     // Updated, and killed before that was noted: marked, and ADOPTED in the ledger.
-    world.watched.after("update", WatchedConnect.Killed.here());
+    world.watched.killAfter("update");
     world.walkIntoDeath();
     world.branch.withoutConnector(ORDERS);
     world.restart();

@@ -130,7 +130,7 @@ class ClusterWalkTest {
         () -> {
           // Another create of ours, of an earlier commit, arrives late.
           world.marked(ORDERS, Map.of("connector.class", "A", "password", "${file:a:old}"));
-          WatchedConnect.Killed.now();
+          throw new WatchedConnect.Killed();
         });
     world.walkIntoDeath();
 

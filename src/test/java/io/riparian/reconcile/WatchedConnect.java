@@ -26,9 +26,10 @@ final class WatchedConnect {
   private final Map<String, Runnable> after = new ConcurrentHashMap<>();
   private final Consumer<String> beforeWrite;
   private final ConnectCluster watched;
+  private volatile boolean dead;
 
   /**
-   * @param beforeWrite is told the name of the connector that is about to be written to
+   * @param beforeWrite is told each write as {@code method connector}, before it is made
    */
   WatchedConnect(ConnectCluster connect, Consumer<String> beforeWrite) {
     this.beforeWrite = beforeWrite;
@@ -43,9 +44,12 @@ final class WatchedConnect {
   private @Nullable Object call(
       ConnectCluster connect, Method method, Object @Nullable [] arguments) throws Throwable {
     String name = method.getName();
+    if (dead) {
+      throw new Killed();
+    }
     if (WRITES.contains(name) && arguments != null) {
       writes.add(name + " " + arguments[0]);
-      beforeWrite.accept(String.valueOf(arguments[0]));
+      beforeWrite.accept(name + " " + arguments[0]);
     }
     happen(before.remove(name));
     try {
@@ -57,10 +61,20 @@ final class WatchedConnect {
     }
   }
 
-  private static void happen(@Nullable Runnable what) {
+  private void happen(@Nullable Runnable what) {
     if (what != null) {
-      what.run();
+      try {
+        what.run();
+      } catch (Killed killed) {
+        dead = true;
+        throw killed;
+      }
     }
+  }
+
+  /** Another process makes the calls from now on. */
+  void revive() {
+    dead = false;
   }
 
   ConnectCluster cluster() {
@@ -77,6 +91,22 @@ final class WatchedConnect {
     after.put(method, what);
   }
 
+  void killBefore(String method) {
+    before(
+        method,
+        () -> {
+          throw new Killed();
+        });
+  }
+
+  void killAfter(String method) {
+    after(
+        method,
+        () -> {
+          throw new Killed();
+        });
+  }
+
   /** The writes tried so far, as {@code method connector}. */
   List<String> writes() {
     return List.copyOf(writes);
@@ -89,12 +119,5 @@ final class WatchedConnect {
   /** What a {@code kill -9} is to the code under it: nothing more is done, nothing is tidied up. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
-
-    /** Ends the thread here. */
-    static Runnable here() {
-      return () -> {
-        throw new Killed();
-      };
-    }
   }
 }

@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A branch, a worker and a ledger, with the line between them: whole, and without a thread or a
@@ -37,8 +39,9 @@ final class World {
 
   final Branch branch = Branch.oneTeam();
   final FakeConnect connect = new FakeConnect();
-  final WatchedConnect watched = new WatchedConnect(connect, this::requireNotForeign);
+  final WatchedConnect watched = new WatchedConnect(connect, this::checkWrite);
   private final Map<String, ConnectorConfig> foreign = new HashMap<>();
+  Consumer<String> alsoBeforeWrite = write -> {};
   private final Ledger ledger;
   private Instant now = START;
   private RevisionReader reader;
@@ -62,6 +65,7 @@ final class World {
 
   /** Another process: it knows what the ledger knows. */
   World restart() {
+    watched.revive();
     reader = new RevisionReader(ledger);
     watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     beginning = new Beginning(ledger, () -> now);
@@ -96,12 +100,12 @@ final class World {
     return foreign.containsKey(name);
   }
 
-  private void requireNotForeign(String name) {
-    if (foreign.containsKey(name)
-        && connect.has(name)
-        && !watched.writes().get(watched.writes().size() - 1).startsWith("create ")) {
-      throw new AssertionError("a write to " + name + ", which is somebody else's");
+  private void checkWrite(String write) {
+    String name = write.substring(write.indexOf(' ') + 1);
+    if (isForeign(name) && connect.has(name) && !write.startsWith("create ")) {
+      throw new AssertionError(write + ", which is somebody else's");
     }
+    alsoBeforeWrite.accept(write);
   }
 
   /** What belongs to somebody else is as they left it. */
@@ -208,16 +212,20 @@ final class World {
 
   /** Walks, and is killed by what a test arranged for a call. */
   void walkIntoDeath() {
+    assertThat(walkOrDie()).as("nothing killed it").isEmpty();
+  }
+
+  /** Walks; empty when it was killed halfway. */
+  Optional<ClusterWalk.Result> walkOrDie() {
     try {
-      walk();
+      return Optional.of(walk());
     } catch (IllegalStateException broken) {
       Throwable cause = broken.getCause();
       if (cause != null && cause.getCause() instanceof WatchedConnect.Killed) {
-        return;
+        return Optional.empty();
       }
       throw broken;
     }
-    throw new AssertionError("nothing killed it");
   }
 
   /** Walks as often as it takes until one writes nothing and plans nothing. */
