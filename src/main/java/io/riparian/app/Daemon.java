@@ -46,6 +46,11 @@ public class Daemon {
     this.standalone = standalone;
   }
 
+  /** Whether this process is no daemon, and opens nothing by itself. */
+  boolean isStandalone() {
+    return standalone;
+  }
+
   /** First of all, because whatever else starts asks the daemon. */
   void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
     if (!standalone) {

@@ -49,6 +49,9 @@ public class Metrics {
   }
 
   void onStart(@Observes StartupEvent started) {
+    if (daemon.isStandalone()) {
+      return;
+    }
     Reconciler reconciler = daemon.reconciler();
     Gauge.builder("riparian.repository.fetch.age", () -> age(reconciler.repository().lastFetch()))
         .description("Time since the repository last answered")

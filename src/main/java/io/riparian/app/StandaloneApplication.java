@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class StandaloneApplication implements QuarkusApplication {
   /** The property that keeps the daemon from starting by itself. */
-  public static final String STANDALONE = "riparian.standalone";
+  public static final String STANDALONE = "riparian-standalone";
 
   private static final Duration LONGEST_WALK = Duration.ofMinutes(10);
 

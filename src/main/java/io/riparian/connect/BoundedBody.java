@@ -35,7 +35,7 @@ final class BoundedBody extends FilterInputStream {
       throw new Exceeded("is larger than " + maxBytes + " bytes");
     }
     if (System.nanoTime() - startedAt > patience.toNanos()) {
-      throw new Exceeded("took longer than " + patience.toSeconds() + " s");
+      throw new Exceeded("took longer than " + patience.toMillis() + " ms");
     }
     return read;
   }

@@ -26,7 +26,10 @@ public final class ConnectFailure extends RuntimeException {
 
   /** What went wrong, told apart by what the caller may do next. */
   public enum Kind {
-    /** The worker, or the leader behind it, was never reached: nothing happened. */
+    /**
+     * The worker, or the leader behind it, was never reached or is still starting: nothing
+     * happened.
+     */
     UNREACHABLE(Remedy.RETRY),
     /** No answer in time. A write may or may not have happened. */
     TIMED_OUT(Remedy.LOOK_FIRST),

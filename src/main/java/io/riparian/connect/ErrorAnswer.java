@@ -21,14 +21,18 @@ record ErrorAnswer(@JsonProperty("error_code") int code, @Nullable String messag
 
   ConnectFailure failure(Call call, int status) {
     Kind kind = kind(call, status);
-    return ConnectFailure.at(call, kind, "answered " + status + ", " + sentence(kind));
+    String sentence =
+        status == 404 && kind == Kind.UNREACHABLE
+            ? "the worker is still starting, or the url is wrong"
+            : sentence(kind);
+    return ConnectFailure.at(call, kind, "answered " + status + ", " + sentence);
   }
 
   private Kind kind(Call call, int status) {
     return switch (status) {
       case 400, 413, 422 -> call.effect() == Effect.NONE ? notAllowedToRead(call) : Kind.REFUSED;
       case 401, 403 -> Kind.UNAUTHORISED;
-      case 404 -> isAboutAConnector() ? Kind.NOT_FOUND : Kind.BAD_ANSWER;
+      case 404 -> notFound();
       case 409 -> call.effect() == Effect.CREATES ? conflict() : Kind.REBALANCING;
       case 429 -> Kind.REBALANCING;
       case 500 -> internalError(call);
@@ -43,9 +47,15 @@ record ErrorAnswer(@JsonProperty("error_code") int code, @Nullable String messag
     return call.method().equals("PUT") ? Kind.REFUSED : Kind.BAD_ANSWER;
   }
 
-  /** A wrong path, or somebody else's server, answers 404 too, and must not read as "gone". */
-  private boolean isAboutAConnector() {
-    return code == 404 && !begins("HTTP 404");
+  /**
+   * A worker answers 404 in HTML to everything until it has started, and so does somebody else's
+   * server: neither did anything, and neither means "gone".
+   */
+  private Kind notFound() {
+    if (code != 404) {
+      return Kind.UNREACHABLE;
+    }
+    return begins("HTTP 404") ? Kind.BAD_ANSWER : Kind.NOT_FOUND;
   }
 
   /** Anything but a known rebalance is a reason to look, never to create again. */

@@ -29,6 +29,13 @@ final class Database implements AutoCloseable {
     void run(Connection connection) throws SQLException;
   }
 
+  /** Takes the write lock at the start: what a transaction has read then stays true. */
+  static final Sql BEGIN_WRITING = new Sql("BEGIN IMMEDIATE");
+
+  static final Sql COMMIT = new Sql("COMMIT");
+  private static final Sql BEGIN_READING = new Sql("BEGIN");
+  private static final Sql ROLLBACK = new Sql("ROLLBACK");
+
   private final Path file;
   private final @Nullable Object identity;
   private final Connection writer;
@@ -50,7 +57,7 @@ final class Database implements AutoCloseable {
     reading.lock();
     try {
       requireOpen();
-      return transact(reader, query);
+      return transact(reader, BEGIN_READING, query);
     } catch (SQLException e) {
       throw new LedgerUnreadableException(file, e);
     } finally {
@@ -72,7 +79,7 @@ final class Database implements AutoCloseable {
     try {
       requireOpen();
       requireInPlace();
-      return transact(writer, query);
+      return transact(writer, BEGIN_WRITING, query);
     } catch (SQLException e) {
       throw told(e);
     } finally {
@@ -80,17 +87,29 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static <T> T transact(Connection connection, Query<T> query) throws SQLException {
-    boolean committed = false;
+  /**
+   * Says BEGIN and COMMIT itself. When SQLite has ended a transaction on its own, the driver's
+   * would not begin another, and what follows would be committed statement by statement.
+   */
+  private static <T> T transact(Connection connection, Sql begin, Query<T> query)
+      throws SQLException {
+    begin.run(connection);
     try {
       T answer = query.ask(connection);
-      connection.commit();
-      committed = true;
+      COMMIT.run(connection);
       return answer;
-    } finally {
-      if (!committed) {
-        connection.rollback();
-      }
+    } catch (SQLException | RuntimeException e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  /** After some errors, a full disk for one, SQLite has rolled back by itself and says so. */
+  private static void rollBack(Connection connection, Exception because) {
+    try {
+      ROLLBACK.run(connection);
+    } catch (SQLException e) {
+      because.addSuppressed(e);
     }
   }
 

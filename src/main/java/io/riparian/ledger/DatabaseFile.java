@@ -57,9 +57,7 @@ final class DatabaseFile {
     Files.deleteIfExists(unfinished);
     Files.deleteIfExists(sibling(".new-journal"));
     try (Connection connection = connect(unfinished, settings())) {
-      connection.setAutoCommit(false);
-      Schema.migrate(connection, 0);
-      connection.commit();
+      migrate(connection, 0);
     } catch (SQLException e) {
       throw new LedgerUnwritableException(file, e);
     }
@@ -94,8 +92,6 @@ final class DatabaseFile {
   private Connection writer() throws SQLException {
     SQLiteConfig config = settings();
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    // Takes the write lock at the start: what a transaction has read then stays true.
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     Connection connection = connect(file, config);
     boolean ready = false;
     try {
@@ -103,11 +99,7 @@ final class DatabaseFile {
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA journal_mode = WAL");
       }
-      connection.setAutoCommit(false);
-      if (version < Schema.current()) {
-        Schema.migrate(connection, version);
-      }
-      connection.commit();
+      migrate(connection, version);
       ready = true;
       return connection;
     } finally {
@@ -115,6 +107,19 @@ final class DatabaseFile {
         connection.close();
       }
     }
+  }
+
+  /**
+   * All or nothing: whoever calls closes the connection when it fails. Even with nothing to migrate
+   * it opens a transaction, because a connection that never did leaves the log behind when it
+   * closes.
+   */
+  private static void migrate(Connection connection, int from) throws SQLException {
+    Database.BEGIN_WRITING.run(connection);
+    if (from < Schema.current()) {
+      Schema.migrate(connection, from);
+    }
+    Database.COMMIT.run(connection);
   }
 
   private int requireOurs(Connection connection) throws SQLException {
@@ -146,9 +151,7 @@ final class DatabaseFile {
   private Connection reader() throws SQLException {
     SQLiteConfig config = settings();
     config.setReadOnly(true);
-    Connection connection = connect(file, config);
-    connection.setAutoCommit(false);
-    return connection;
+    return connect(file, config);
   }
 
   private static SQLiteConfig settings() {

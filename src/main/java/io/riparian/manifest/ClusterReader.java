@@ -129,12 +129,12 @@ final class ClusterReader {
     Map<String, Variable> variables = new HashMap<>();
     spec.mapping("variables")
         .map(Fields::all)
-        .orElse(Map.of())
+        .orElse(List.of())
         .forEach(
-            (name, value) -> {
-              Variables.checkName(name, spec.findings());
-              variable(name, value, spec.findings())
-                  .ifPresent(variable -> variables.put(name.value(), variable));
+            field -> {
+              Variables.checkName(field.name(), spec.findings());
+              variable(field.name(), field.value(), spec.findings())
+                  .ifPresent(variable -> variables.put(field.name().value(), variable));
             });
     return variables;
   }

@@ -37,7 +37,7 @@ record ConfigBlock(List<ConfigEntry> entries) {
    */
   static ConfigBlock read(Fields parent, boolean mayRemove) {
     Findings findings = parent.findings();
-    Map<Text, Node> all = parent.mapping("config").map(Fields::all).orElse(Map.of());
+    List<Fields.Field> all = parent.mapping("config").map(Fields::all).orElse(List.of());
     if (all.size() > MOST_KEYS) {
       findings.report(
           YAML_LIMIT,
@@ -47,13 +47,14 @@ record ConfigBlock(List<ConfigEntry> entries) {
       return EMPTY;
     }
     List<ConfigEntry> entries = new ArrayList<>();
-    all.forEach((key, value) -> entry(key, value, mayRemove, findings).ifPresent(entries::add));
+    for (Fields.Field field : all) {
+      entry(field.name(), field.value(), mayRemove, findings).ifPresent(entries::add);
+    }
     return new ConfigBlock(entries);
   }
 
   private static Optional<ConfigEntry> entry(
       Text key, Node value, boolean mayRemove, Findings findings) {
-    String name = Findings.quote(key.value());
     if (key.value().isBlank()) {
       findings.report(BAD_VALUE, key.at(), "a configuration key is empty", "Name it.");
       return Optional.empty();
@@ -62,7 +63,7 @@ record ConfigBlock(List<ConfigEntry> entries) {
       findings.report(
           CONFIG_RESERVED,
           key.at(),
-          name + ": keys that begin with " + RESERVED + " are set by the daemon alone",
+          quote(key) + ": keys that begin with " + RESERVED + " are set by the daemon alone",
           "Remove it.");
     }
     if (Text.isNull(value)) {
@@ -70,7 +71,7 @@ record ConfigBlock(List<ConfigEntry> entries) {
         findings.report(
             NOTHING_TO_REMOVE,
             key.at(),
-            name + " has no value, and nothing is inherited here that this could remove",
+            quote(key) + " has no value, and nothing is inherited here that this could remove",
             "Give it a value; for an empty one write \"\".");
       }
       return Optional.of(new ConfigEntry(key.value(), "", true, key.at()));
@@ -80,16 +81,24 @@ record ConfigBlock(List<ConfigEntry> entries) {
       findings.report(
           CONFIG_NOT_TEXT,
           value,
-          "the value of " + name + " is " + Text.describe(value) + "; Connect takes text only",
+          "the value of "
+              + quote(key)
+              + " is "
+              + Text.describe(value)
+              + "; Connect takes text only",
           "Write one value; for a list, separate entries with commas.");
     } else if (!Variables.isWellFormed(text.get().value())) {
       findings.report(
           VARIABLE_SYNTAX,
           key.at(),
-          "the value of " + name + " has a variable that cannot be read",
+          "the value of " + quote(key) + " has a variable that cannot be read",
           "Write ${var:name}; for the literal text write $${var:.");
     }
     return text.map(found -> new ConfigEntry(key.value(), found.value(), false, key.at()));
+  }
+
+  private static String quote(Text key) {
+    return Findings.quote(key.value());
   }
 
   Optional<ConfigEntry> entry(String key) {

@@ -124,7 +124,8 @@ final class ConnectorResolution {
     if (merged.size() < document.targets().size()) {
       return false;
     }
-    Set<ConfigEntry> idle = new LinkedHashSet<>(document.config().entries());
+    Set<ConfigEntry> idle = new LinkedHashSet<>();
+    document.config().entries().stream().filter(ConfigEntry::removes).forEach(idle::add);
     merged.forEach(each -> idle.retainAll(each.config().idleRemovals()));
     idle.forEach(this::nothingToRemove);
     return !idle.isEmpty();

@@ -64,9 +64,8 @@ record Envelope(Kind kind, Text name, Fields spec) {
   }
 
   private static void freeTexts(Fields metadata, String field) {
-    List<Node> values =
-        metadata.mapping(field).map(fields -> List.copyOf(fields.all().values())).orElse(List.of());
-    for (Node value : values) {
+    for (Fields.Field entry : metadata.mapping(field).map(Fields::all).orElse(List.of())) {
+      Node value = entry.value();
       if (!Text.isText(value)) {
         metadata
             .findings()

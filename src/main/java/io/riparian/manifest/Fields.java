@@ -256,13 +256,17 @@ final class Fields {
     return list(field, node -> of(node, path(field), findings));
   }
 
+  /** A field whose name is the author's choice. */
+  record Field(Text name, Node value) {}
+
   /** Every field there is, in the order of the file: for mappings whose keys are the author's. */
-  Map<Text, Node> all() {
-    Map<Text, Node> all = new LinkedHashMap<>();
+  List<Field> all() {
+    List<Field> all = new ArrayList<>();
     known.addAll(tuples.keySet());
     tuples.forEach(
         (key, tuple) ->
-            all.put(new Text(key, findings.at(tuple.getKeyNode())), tuple.getValueNode()));
+            all.add(
+                new Field(new Text(key, findings.at(tuple.getKeyNode())), tuple.getValueNode())));
     return all;
   }
 

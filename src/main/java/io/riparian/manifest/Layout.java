@@ -2,7 +2,6 @@ package io.riparian.manifest;
 
 import static io.riparian.manifest.ManifestRule.DECLARED_TWICE;
 import static io.riparian.manifest.ManifestRule.EXECUTABLE;
-import static io.riparian.manifest.ManifestRule.FILE_TOO_LARGE;
 import static io.riparian.manifest.ManifestRule.NOTHING_READS_IT;
 import static io.riparian.manifest.ManifestRule.NOT_A_FILE;
 import static io.riparian.manifest.ManifestRule.TEAM_FILE_MISSING;
@@ -19,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * them. A managed entry that must not be read is <em>unread</em>, never absent.
  *
  * @param files the paths to be parsed
- * @param unread entries that may declare anything and are not looked into: links, files too large
+ * @param unread entries that may declare anything and cannot be looked into: links, huge
+ *     directories
  * @param units the directories under {@code teams/}
  */
 public record Layout(
@@ -51,20 +52,30 @@ public record Layout(
   }
 
   /** The layout of a tree, whatever else lies in it. */
-  public static Layout of(Collection<TreeEntry> entries) {
+  public static Layout of(Collection<PathEntry> entries) {
     Drawing drawing = new Drawing();
     entries.forEach(drawing::add);
     return drawing.finish();
   }
 
+  /** The unit in whose directory a path lies, or that it stands in place of. */
+  static Optional<String> unitAt(String path) {
+    List<String> parts = Place.parts(path);
+    return Optional.of(parts)
+        .filter(it -> it.size() > 1 && it.get(0).equals(Place.TEAMS))
+        .map(it -> it.get(1))
+        .filter(Names::isUnitName);
+  }
+
   /** The layout while its entries come in. */
   private static final class Drawing {
     private final Map<String, Place> files = new TreeMap<>();
+    private final List<Place> wellNamed = new ArrayList<>();
     private final NavigableSet<String> unread = new TreeSet<>();
     private final NavigableSet<String> units = new TreeSet<>();
     private final List<Diagnostic> found = new ArrayList<>();
 
-    void add(TreeEntry entry) {
+    void add(PathEntry entry) {
       String path = entry.path();
       Place.teamOf(path).filter(Names::isUnitName).ifPresent(units::add);
       if (!Place.isManaged(path)) {
@@ -73,14 +84,15 @@ public record Layout(
       switch (entry.kind()) {
         case SYMLINK -> refuse(path, "a symbolic link");
         case SUBMODULE -> refuse(path, "a submodule");
-        case FILE -> addFile(entry);
+        case OVERSIZED -> oversized(path);
+        case FILE -> addFile(path);
         case EXECUTABLE -> {
           found.add(
               EXECUTABLE.at(
                   Location.ofFile(path),
                   "the file is marked executable",
                   "Remove the mark: git update-index --chmod=-x " + path));
-          addFile(entry);
+          addFile(path);
         }
       }
     }
@@ -94,8 +106,18 @@ public record Layout(
               "Put the file itself here."));
     }
 
-    private void addFile(TreeEntry entry) {
-      Place place = Place.of(entry.path()).orElseThrow();
+    private void oversized(String path) {
+      unread.add(path);
+      unitAt(path).ifPresent(units::add);
+      found.add(
+          TOO_MANY_FILES.at(
+              Location.ofFile(path),
+              "the directory is too deep or has too many files, so nothing in it is read",
+              "Put several connectors into one file, or use a second repository."));
+    }
+
+    private void addFile(String path) {
+      Place place = Place.of(path).orElseThrow();
       Location at = Location.ofFile(place.path());
       List<Diagnostic> names = PathNames.check(place);
       found.addAll(names);
@@ -109,21 +131,17 @@ public record Layout(
                 "nothing reads this file",
                 "Connectors stand under teams/<team>/connectors/ and end in .yaml or .yml;"
                     + " notes may end in .md."));
-      } else if (entry.size() > LARGEST_FILE) {
-        unread.add(place.path());
-        found.add(
-            FILE_TOO_LARGE.at(
-                at,
-                "the file has " + entry.size() + " bytes; the most is " + LARGEST_FILE,
-                "Split it: one connector per file."));
       } else {
         files.put(place.path(), place);
+        if (names.isEmpty()) {
+          wellNamed.add(place);
+        }
       }
     }
 
     Layout finish() {
       holdLargestUnits();
-      found.addAll(PathNames.caseCollisions(files.values()));
+      found.addAll(PathNames.caseCollisions(wellNamed));
       twoFilesForOne();
       missingTeamFiles();
       return new Layout(new TreeSet<>(files.keySet()), unread, units, found);

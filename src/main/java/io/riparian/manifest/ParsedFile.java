@@ -16,6 +16,18 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
     diagnostics = List.copyOf(diagnostics);
   }
 
+  /**
+   * A file that was not even loaded, because it has more than {@link Layout#LARGEST_FILE} bytes.
+   */
+  public static ParsedFile tooLarge(String path, long size) {
+    Findings findings = new Findings(path);
+    SourceText.tooLarge(size, findings);
+    return new ParsedFile(
+        path,
+        findings.sorted(),
+        new Contents(List.of(), List.of(), List.of(), List.of(), Set.of(), true));
+  }
+
   /** Whether there is an error in it, so that nothing it declares is taken over. */
   public boolean isBroken() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);

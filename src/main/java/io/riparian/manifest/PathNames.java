@@ -62,14 +62,12 @@ final class PathNames {
         || place.isFor(Kind.HOLD);
   }
 
-  /** Connector files whose paths, or the directories in them, differ only in case. */
-  static List<Diagnostic> caseCollisions(Collection<Place> places) {
+  /** Connector files, well named, whose paths or the directories in them differ only in case. */
+  static List<Diagnostic> caseCollisions(Collection<Place> wellNamed) {
     Map<String, String> firstSpelling = new HashMap<>();
     Map<String, String> otherSpelling = new HashMap<>();
     List<Place> connectors =
-        places.stream()
-            .filter(place -> place.isFor(Kind.CONNECTOR) && check(place).isEmpty())
-            .toList();
+        wellNamed.stream().filter(place -> place.isFor(Kind.CONNECTOR)).toList();
     for (Place place : connectors) {
       for (String prefix : prefixes(place.path())) {
         String folded = prefix.toLowerCase(Locale.ROOT);

@@ -51,10 +51,9 @@ record Place(
 
   /** The team in whose directory this path lies. */
   static Optional<String> teamOf(String path) {
-    List<String> parts = parts(path);
-    return parts.size() > 2 && parts.get(0).equals(TEAMS)
-        ? Optional.of(parts.get(1))
-        : Optional.empty();
+    int begin = TEAMS.length() + 1;
+    int end = path.startsWith(TEAMS + "/") ? path.indexOf('/', begin) : -1;
+    return end < 0 ? Optional.empty() : Optional.of(path.substring(begin, end));
   }
 
   private static Optional<Kind> kindAt(List<String> parts, String stem, String extension) {

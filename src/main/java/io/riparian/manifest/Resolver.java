@@ -85,7 +85,12 @@ public final class Resolver {
     layout.diagnostics().stream()
         .filter(Diagnostic::isError)
         .forEach(diagnostic -> wrongPaths.add(diagnostic.at().file()));
-    layout.unread().forEach(path -> broken.put(path, brokenFile(path, Set.of(), true)));
+    layout
+        .unread()
+        .forEach(
+            path ->
+                broken.put(
+                    path, new BrokenFile(path, Layout.unitAt(path).orElse(""), Set.of(), true)));
     for (ParsedFile file : files.values()) {
       diagnostics.addAll(file.diagnostics());
       if (file.isBroken() || wrongPaths.contains(file.path())) {

@@ -29,11 +29,7 @@ final class SourceText {
 
   static Optional<String> decode(String path, byte[] bytes, Findings findings) {
     if (bytes.length > Layout.LARGEST_FILE) {
-      findings.report(
-          FILE_TOO_LARGE,
-          findings.file(),
-          "the file has " + bytes.length + " bytes; the most is " + Layout.LARGEST_FILE,
-          "Split it: one connector per file.");
+      tooLarge(bytes.length, findings);
       return Optional.empty();
     }
     CharBuffer decoded = CharBuffer.allocate(bytes.length);
@@ -48,6 +44,14 @@ final class SourceText {
       return Optional.empty();
     }
     return clean(path, decoded.flip().toString(), findings);
+  }
+
+  static void tooLarge(long size, Findings findings) {
+    findings.report(
+        FILE_TOO_LARGE,
+        findings.file(),
+        "the file has " + size + " bytes; the most is " + Layout.LARGEST_FILE,
+        "Split it: one connector per file.");
   }
 
   private static Optional<String> clean(String path, String decoded, Findings findings) {

@@ -81,26 +81,22 @@ final class TeamReader {
 
   private Map<String, String> variables() {
     Map<String, String> variables = new HashMap<>();
-    spec.mapping("variables")
-        .map(Fields::all)
-        .orElse(Map.of())
-        .forEach(
-            (key, value) -> {
-              Variables.checkName(key, spec.findings());
-              Optional<Text> text = Text.ofScalar(value, spec.findings());
-              if (text.isEmpty()) {
-                spec.findings()
-                    .report(
-                        WRONG_TYPE,
-                        value,
-                        "the variable "
-                            + Findings.quote(key.value())
-                            + " is "
-                            + Text.describe(value),
-                        "Write its value; for an empty one write \"\".");
-              }
-              text.ifPresent(found -> variables.put(key.value(), found.value()));
-            });
+    for (Fields.Field field : spec.mapping("variables").map(Fields::all).orElse(List.of())) {
+      Variables.checkName(field.name(), spec.findings());
+      Optional<Text> text = Text.ofScalar(field.value(), spec.findings());
+      if (text.isEmpty()) {
+        spec.findings()
+            .report(
+                WRONG_TYPE,
+                field.value(),
+                "the variable "
+                    + Findings.quote(field.name().value())
+                    + " is "
+                    + Text.describe(field.value()),
+                "Write its value; for an empty one write \"\".");
+      }
+      text.ifPresent(found -> variables.put(field.name().value(), found.value()));
+    }
     return variables;
   }
 }

@@ -33,6 +33,9 @@ record Variables(Cluster cluster, Team team) {
 
   /** Whether every variable in this value can be read. */
   static boolean isWellFormed(String value) {
+    if (!value.contains("${var:")) {
+      return true;
+    }
     Matcher reference = REFERENCE.matcher(value);
     while (reference.find()) {
       boolean complete = reference.group("name") != null && reference.group("end") != null;

@@ -67,19 +67,33 @@ public final class MarkKeys {
 
   /** What the mark on a connector proves. */
   public Verdict verify(ConnectorId id, String mark, ConnectorConfig unmarked) {
+    return signer(id, mark)
+        .map(
+            key ->
+                same(configDigest(key, unmarked), digestOf(mark))
+                    ? Verdict.UNTOUCHED
+                    : Verdict.EDITED)
+        .orElse(Verdict.FOREIGN);
+  }
+
+  /** Whether this instance made the mark for this connector, whatever became of it since. */
+  public boolean isOurs(ConnectorId id, String mark) {
+    return signer(id, mark).isPresent();
+  }
+
+  private Optional<SecretKeySpec> signer(ConnectorId id, String mark) {
     String[] parts = mark.split(":", -1);
     if (parts.length != 5
         || !parts[0].equals(VERSION)
         || !parts[1].equals(instance)
         || !parts[2].equals(id.cluster())) {
-      return Verdict.FOREIGN;
+      return Optional.empty();
     }
-    Optional<SecretKeySpec> signer =
-        keys.stream().filter(key -> same(signature(key, id, parts[3]), parts[4])).findFirst();
-    return signer
-        .map(
-            key -> same(configDigest(key, unmarked), parts[3]) ? Verdict.UNTOUCHED : Verdict.EDITED)
-        .orElse(Verdict.FOREIGN);
+    return keys.stream().filter(key -> same(signature(key, id, parts[3]), parts[4])).findFirst();
+  }
+
+  private static String digestOf(String mark) {
+    return mark.split(":", -1)[3];
   }
 
   /** What a mark proves of the connector that carries it. */

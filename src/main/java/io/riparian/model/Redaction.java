@@ -13,14 +13,17 @@ public final class Redaction {
 
   private static final Pattern SENSITIVE_KEY =
       Pattern.compile(
-          "pass(word|wd|phrase)?|pwd|secret|token|credential|api[._-]?key|access[._-]?key|private[._-]?key"
-              + "|account[._-]?key|shared[._-]?key|encryption[._-]?key|jaas|auth(entication|orization)?([._-]|$)"
+          "pass(word|wd|phrase)?|pwd|secret|token|credential"
+              + "|(access|account|api|client|encryption|keystore|license|master|private|server|shared|signing)[._-]?key"
+              + "|jaas|auth(entication|orization)?([._-]|$)"
               + "|sas([._-]|$)|signature|keytab|certificate|connection[._-]?(string|uri|url)|cookie|session|webhook"
               + "|basic\\.auth|user\\.info|headers?$");
   private static final Pattern SENSITIVE_VALUE =
       Pattern.compile(
-          "(?i)(password|passwd|pwd|secret|token|sig|key)\\s*[=:]|://[^/\\s@]*:[^/\\s@]*@|-----BEGIN|LoginModule"
-              + "|^(AKIA|ASIA|gh[pousr]_|xox[abpr]-|eyJ)|bearer\\s");
+          "(?i)(pass(word|wd|phrase)?|pwd|secret|token|sig|key|credentials?)[\"']?\\s*[=:]"
+              + "|://\\S*:\\S*@|:thin:\\S+/\\S+@|://hooks\\.|-----BEGIN|LoginModule"
+              + "|^(AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[rs]k_(live|test)_|eyJ)"
+              + "|(bearer|basic)\\s");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");
   private static final Pattern MASKED_BY_WORKER = Pattern.compile("\\*{4,}|•{4,}|\\[hidden]");
   private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/=_-]{32,}");

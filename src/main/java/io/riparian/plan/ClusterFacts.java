@@ -8,10 +8,12 @@ import io.riparian.model.Names;
 import io.riparian.model.Observation;
 import io.riparian.model.ObservedConnector;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +25,29 @@ record ClusterFacts(
     Desired desired,
     Observation.Answered answered,
     Recalled recalled,
-    MarkKeys keys) {
+    MarkKeys keys,
+    Set<String> moving,
+    Map<String, Possession> possessions) {
+
+  static ClusterFacts of(
+      Cluster cluster,
+      Desired desired,
+      Observation.Answered answered,
+      Recalled recalled,
+      MarkKeys keys) {
+    Map<String, Possession> possessions = new HashMap<>();
+    for (ObservedConnector observed : answered.connectors().values()) {
+      ConnectorId id = new ConnectorId(cluster.name(), observed.name());
+      Possession possession =
+          Names.isAddressable(observed.name())
+              ? Possession.of(
+                  cluster, observed, Optional.ofNullable(recalled.applied().get(id)), keys)
+              : Possession.NOBODYS;
+      possessions.put(observed.name(), possession);
+    }
+    return new ClusterFacts(
+        cluster, desired, answered, recalled, keys, moving(desired, recalled), possessions);
+  }
 
   boolean isHere(ConnectorId id) {
     return id.cluster().equals(cluster.name());
@@ -48,24 +72,19 @@ record ClusterFacts(
   }
 
   Possession possession(ObservedConnector observed) {
-    return Names.isAddressable(observed.name())
-        ? Possession.of(cluster, observed, remembered(idOf(observed)), keys)
-        : Possession.NOBODYS;
+    return Objects.requireNonNull(possessions.get(observed.name()));
   }
 
   int managed() {
-    return (int)
-        answered.connectors().values().stream()
-            .filter(observed -> possession(observed).isOurs())
-            .count();
+    return (int) possessions.values().stream().filter(Possession::isOurs).count();
   }
 
   /**
    * Names on the move: one connector of this name is ours where it is no longer declared, and is
-   * declared where it is not ours yet. Neither side may be touched, or it would start again without
-   * its offsets, or run twice.
+   * declared where it is not ours yet. Neither of the two may be touched, or it would start again
+   * without its offsets, or run twice.
    */
-  Set<String> moving() {
+  private static Set<String> moving(Desired desired, Recalled recalled) {
     Set<String> leaving =
         recalled.applied().values().stream()
             .filter(AppliedConnector::isManaged)
@@ -74,15 +93,29 @@ record ClusterFacts(
             .map(ConnectorId::name)
             .collect(Collectors.toSet());
     return desired.connectors().keySet().stream()
-        .filter(id -> leaving.contains(id.name()))
-        .filter(id -> applied(id).isEmpty())
+        .filter(id -> leaving.contains(id.name()) && !isManaged(recalled, id))
         .map(ConnectorId::name)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isManaged(Recalled recalled, ConnectorId id) {
+    AppliedConnector last = recalled.applied().get(id);
+    return last != null && last.isManaged();
+  }
+
+  /** Whether this declared connector is to arrive from another cluster. */
+  boolean isMovingHere(ConnectorId declared) {
+    return moving.contains(declared.name()) && applied(declared).isEmpty();
+  }
+
+  /** Whether this connector of ours, declared here no more, is to go to another cluster. */
+  boolean isMovingAway(ConnectorId undeclared) {
+    return moving.contains(undeclared.name());
   }
 
   /**
-   * The digest to acknowledge when so many of the last-applied connectors are missing that this
-   * looks like another cluster.
+   * The digest to acknowledge, or that was acknowledged, when so many of the last-applied
+   * connectors are missing that this looks like another cluster.
    */
   Optional<String> replaced() {
     List<String> known = new ArrayList<>();
@@ -100,8 +133,12 @@ record ClusterFacts(
     if (!Budget.isExceeded(missing.size(), known.size())) {
       return Optional.empty();
     }
-    String digest = Budget.digest(cluster.name(), DeferralReason.CLUSTER_REPLACED, missing);
-    return recalled.acknowledged().contains(digest) ? Optional.empty() : Optional.of(digest);
+    return Optional.of(Budget.digest(cluster.name(), DeferralReason.CLUSTER_REPLACED, missing));
+  }
+
+  /** Whether an operator has acknowledged this digest. */
+  boolean isAgreed(String digest) {
+    return recalled.acknowledged().contains(digest);
   }
 
   /** What runs here and is not ours; empty where the platform does not want to know. */
@@ -127,12 +164,18 @@ record ClusterFacts(
     }
     return switch (possession(observed)) {
       case FOREIGN -> Optional.of(UnmanagedConnector.Why.FOREIGN_MARK);
-      case NOBODYS ->
-          Optional.of(
-              remembered(idOf(observed)).isPresent()
-                  ? UnmanagedConnector.Why.FORGOTTEN
-                  : UnmanagedConnector.Why.UNDECLARED);
+      case NOBODYS -> nobodysReason(idOf(observed));
       case MARKED, LEDGERED, MARK_MISSING -> Optional.empty();
     };
+  }
+
+  /** What is declared is no stray: the plan says what becomes of it. */
+  private Optional<UnmanagedConnector.Why> nobodysReason(ConnectorId id) {
+    if (desired.connectors().containsKey(id)) {
+      return Optional.empty();
+    }
+    return remembered(id).filter(last -> !last.isManaged()).isPresent()
+        ? Optional.of(UnmanagedConnector.Why.FORGOTTEN)
+        : Optional.of(UnmanagedConnector.Why.UNDECLARED);
   }
 }

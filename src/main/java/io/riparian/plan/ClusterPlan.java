@@ -10,6 +10,8 @@ import java.util.List;
  * @param revision the commit it was made from
  * @param mode whether the cluster lets us carry it out
  * @param managed how many connectors of this cluster are ours
+ * @param agreed the acknowledged digests without which this plan would hold something back; they
+ *     are used up by carrying it out
  */
 public record ClusterPlan(
     String cluster,
@@ -18,12 +20,14 @@ public record ClusterPlan(
     int managed,
     List<Change> changes,
     List<Deferral> deferrals,
-    List<UnmanagedConnector> unmanaged) {
+    List<UnmanagedConnector> unmanaged,
+    List<String> agreed) {
 
   public ClusterPlan {
     changes = List.copyOf(changes);
     deferrals = List.copyOf(deferrals);
     unmanaged = List.copyOf(unmanaged);
+    agreed = List.copyOf(agreed);
   }
 
   /** Whether nothing can be said of this cluster beyond why not. */

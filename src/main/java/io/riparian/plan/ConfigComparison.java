@@ -2,6 +2,7 @@ package io.riparian.plan;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorConfig;
+import io.riparian.model.DeclaredConnector;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.ObservedConnector;
 import io.riparian.model.Redaction;
@@ -31,7 +32,8 @@ final class ConfigComparison {
   }
 
   List<KeyChange> differences(
-      ConnectorConfig declared, ObservedConnector observed, Optional<AppliedConnector> applied) {
+      DeclaredConnector connector, ObservedConnector observed, Optional<AppliedConnector> applied) {
+    ConnectorConfig declared = connector.config();
     ConnectorConfig running = asSent(observed, applied);
     List<KeyChange> differences = new ArrayList<>();
     Set<String> all = new TreeSet<>(declared.entries().keySet());
@@ -45,34 +47,56 @@ final class ConfigComparison {
         differences.add(KeyChange.added(key, wanted.orElseThrow()));
       } else if (wanted.isEmpty()) {
         differences.add(KeyChange.removed(key, found.get()));
-      } else if (!same(key, wanted.get(), found.get(), applied)) {
+      } else if (!wanted.equals(found)
+          && !(Redaction.isWorkerMask(found.get())
+              && (wasDone(applied, key, wanted.get()) || isMarked(connector, observed)))) {
         differences.add(KeyChange.changed(key, found.get(), wanted.get()));
       }
     }
     return differences;
   }
 
-  private boolean same(
-      String key, String wanted, String found, Optional<AppliedConnector> applied) {
-    if (wanted.equals(found)) {
-      return true;
-    }
-    return Redaction.isWorkerMask(found)
-        && applied.filter(last -> wasLastSent(last, key, wanted)).isPresent();
+  /** What was only intended may not be what stands behind the mask. */
+  private boolean wasDone(Optional<AppliedConnector> applied, String key, String value) {
+    return wasLastSent(
+        applied.filter(last -> last.origin() != AppliedConnector.Origin.INTENDED), key, value);
   }
 
-  private boolean wasLastSent(AppliedConnector last, String key, String value) {
-    String digest = last.digests().get(key);
-    return digest != null && keys.matches(digest, key, value);
+  private boolean wasLastSent(Optional<AppliedConnector> applied, String key, String value) {
+    return applied
+        .map(last -> last.digests().get(key))
+        .filter(digest -> keys.matches(digest, key, value))
+        .isPresent();
+  }
+
+  /**
+   * Whether the mark on the connector was made of what Git says now. It came with the call itself,
+   * so it knows what a ledger may have missed.
+   */
+  private boolean isMarked(DeclaredConnector declared, ObservedConnector observed) {
+    return observed
+        .config()
+        .get(MarkKeys.MARK)
+        .filter(
+            mark ->
+                keys.verify(declared.id(), mark, declared.config()) == MarkKeys.Verdict.UNTOUCHED)
+        .isPresent();
   }
 
   /**
    * Whether Git still says what we last sent, so that a difference can only have come from the
    * cluster.
    */
-  boolean isAsLastSent(ConnectorConfig declared, AppliedConnector applied) {
-    return declared.entries().keySet().equals(applied.digests().keySet())
-        && declared.entries().entrySet().stream()
-            .allMatch(entry -> wasLastSent(applied, entry.getKey(), entry.getValue()));
+  boolean isAsLastSent(
+      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> applied) {
+    return isMarked(declared, observed)
+        || applied.filter(last -> isRecorded(declared.config(), last)).isPresent();
+  }
+
+  /** Whether the ledger's digests are of exactly this configuration. */
+  boolean isRecorded(ConnectorConfig config, AppliedConnector applied) {
+    return config.entries().keySet().equals(applied.digests().keySet())
+        && config.entries().entrySet().stream()
+            .allMatch(entry -> wasLastSent(Optional.of(applied), entry.getKey(), entry.getValue()));
   }
 }

@@ -3,34 +3,35 @@ package io.riparian.plan;
 import static io.riparian.plan.DeferralReason.ABSENCE_UNCONFIRMED;
 import static io.riparian.plan.DeferralReason.CLUSTER_REPLACED;
 import static io.riparian.plan.DeferralReason.FOREIGN_MARK;
+import static io.riparian.plan.DeferralReason.INVALID_FILE;
 import static io.riparian.plan.DeferralReason.MARK_MISSING;
 import static io.riparian.plan.DeferralReason.NOT_ADOPTED;
 import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
 
 import io.riparian.model.AppliedConnector;
-import io.riparian.model.ConnectorConfig;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
-import io.riparian.model.MarkKeys;
+import io.riparian.model.Names;
 import io.riparian.model.ObservedConnector;
-import io.riparian.model.RunState;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Plans what is declared: created, adopted, corrected, or left alone with a reason. */
 final class DeclaredPlanning {
+  /**
+   * What the keys end in that pin a plugin: the connector, a converter, a transform, a predicate.
+   */
+  private static final String PIN = ".plugin.version";
+
   private final ClusterFacts facts;
   private final Draft draft;
   private final ConfigComparison comparison;
-  private final Set<String> moving;
   private final Optional<String> replaced;
 
   DeclaredPlanning(ClusterFacts facts, Draft draft) {
     this.facts = facts;
     this.draft = draft;
     this.comparison = new ConfigComparison(facts.keys());
-    this.moving = facts.moving();
     this.replaced = facts.replaced();
   }
 
@@ -42,7 +43,12 @@ final class DeclaredPlanning {
 
   private void planDeclared(DeclaredConnector declared) {
     ObservedConnector observed = facts.answered().connectors().get(declared.id().name());
-    if (moving.contains(declared.id().name())) {
+    if (!Names.isAddressable(declared.id().name())) {
+      draft.defer(
+          declared.id(),
+          INVALID_FILE,
+          "Connect's REST API cannot address this name; choose another");
+    } else if (facts.isMovingHere(declared.id())) {
       draft.deferMove(declared.id());
     } else if (observed == null) {
       planMissing(declared);
@@ -57,13 +63,13 @@ final class DeclaredPlanning {
           declared.id(),
           ABSENCE_UNCONFIRMED,
           "it is missing from an answer that does not prove it gone; the next look tells");
-    } else if (replaced.isPresent()) {
+    } else if (replaced.filter(digest -> !facts.isAgreed(digest)).isPresent()) {
       draft.defer(
           declared.id(),
           CLUSTER_REPLACED,
           "too many connectors of this cluster are missing at once, as if it were another one; nothing is created until"
               + " this is acknowledged",
-          replaced.get());
+          replaced.orElseThrow());
     } else if (mayBeSent(declared)) {
       boolean wasHere =
           facts
@@ -74,6 +80,7 @@ final class DeclaredPlanning {
           declared.config().entries().entrySet().stream()
               .map(entry -> KeyChange.added(entry.getKey(), entry.getValue()))
               .toList();
+      replaced.ifPresent(draft::relyOn);
       draft.add(new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff));
     }
   }
@@ -89,12 +96,13 @@ final class DeclaredPlanning {
           "a worker before 3.7 cannot create a connector that is paused or stopped, it would run first");
       return false;
     }
-    if (declared.config().has(ConnectorConfig.PLUGIN_VERSION)
-        && !facts.answered().worker().isAtLeast(4, 1)) {
+    boolean pinned =
+        declared.config().entries().keySet().stream().anyMatch(key -> key.endsWith(PIN));
+    if (pinned && !facts.answered().worker().isAtLeast(4, 1)) {
       draft.defer(
           declared.id(),
           WORKER_TOO_OLD,
-          "a worker before 4.1 ignores the plugin version that the file pins; remove `version` or upgrade the workers");
+          "a worker before 4.1 ignores the plugin versions that the file pins; remove the pins or upgrade the workers");
       return false;
     }
     return true;
@@ -122,8 +130,7 @@ final class DeclaredPlanning {
       DeferralReason otherwise) {
     if (declared.adopt()) {
       draft.add(
-          new Change.Adopt(
-              observed, declared, comparison.differences(declared.config(), observed, last)));
+          new Change.Adopt(observed, declared, comparison.differences(declared, observed, last)));
     } else {
       draft.defer(
           declared.id(),
@@ -137,11 +144,11 @@ final class DeclaredPlanning {
 
   private void planOurs(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
-    List<KeyChange> diff = comparison.differences(declared.config(), observed, last);
+    List<KeyChange> diff = comparison.differences(declared, observed, last);
     Optional<Change> state = stateChange(declared, observed, last);
     if (diff.isEmpty()) {
       state.ifPresent(draft::add);
-      if (state.isEmpty() && !isRemembered(declared, last)) {
+      if (state.isEmpty() && isSettled(declared, observed, last) && !isRemembered(declared, last)) {
         draft.add(new Change.Remember(observed, declared));
       }
       return;
@@ -149,8 +156,8 @@ final class DeclaredPlanning {
     if (!mayBeSent(declared)) {
       return;
     }
-    Change update =
-        new Change.Update(observed, declared, configCause(declared, observed, last), diff);
+    Cause cause = comparison.isAsLastSent(declared, observed, last) ? Cause.DRIFT : Cause.COMMIT;
+    Change update = new Change.Update(observed, declared, cause, diff);
     // Halt before reconfiguring and start after it, so that no task runs what nobody asked for.
     boolean starting = declared.state() == DeclaredState.RUNNING;
     if (!starting) {
@@ -162,53 +169,47 @@ final class DeclaredPlanning {
     }
   }
 
-  private Cause configCause(
-      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
-    if (last.isPresent() && !last.get().digests().isEmpty()) {
-      return comparison.isAsLastSent(declared.config(), last.get()) ? Cause.DRIFT : Cause.COMMIT;
-    }
-    return observed
-        .config()
-        .get(MarkKeys.MARK)
-        .map(
-            mark ->
-                facts.keys().verify(declared.id(), mark, ConfigComparison.asSent(observed, last))
-                        == MarkKeys.Verdict.EDITED
-                    ? Cause.DRIFT
-                    : Cause.COMMIT)
-        .orElse(Cause.COMMIT);
-  }
-
   private static Optional<Change> stateChange(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
-    DeclaredState now = targetState(observed.status().state());
+    DeclaredState now = askedFor(observed, last);
     if (declared.state() == DeclaredState.UNMANAGED
         || now == DeclaredState.UNMANAGED
         || now == declared.state()) {
       return Optional.empty();
     }
     boolean drifted = last.filter(before -> before.state() == declared.state()).isPresent();
-    // A failed connector stays FAILED when paused; asking again at each look would never end.
-    if (drifted
-        && observed.status().state() == RunState.FAILED
-        && declared.state() == DeclaredState.PAUSED) {
-      return Optional.empty();
-    }
     return Optional.of(
         new Change.SetState(observed, declared, now, drifted ? Cause.DRIFT : Cause.COMMIT));
   }
 
   /**
    * What somebody last asked the connector to be; {@link DeclaredState#UNMANAGED} when the status
-   * does not tell.
+   * does not tell. A connector that has failed says FAILED when it is paused too, so there our own
+   * asking is the answer, or we would pause it again at each look.
    */
-  private static DeclaredState targetState(RunState state) {
-    return switch (state) {
+  private static DeclaredState askedFor(
+      ObservedConnector observed, Optional<AppliedConnector> last) {
+    return switch (observed.status().state()) {
       case PAUSED -> DeclaredState.PAUSED;
       case STOPPED -> DeclaredState.STOPPED;
-      case RUNNING, FAILED -> DeclaredState.RUNNING;
+      case RUNNING -> DeclaredState.RUNNING;
+      case FAILED ->
+          last.map(AppliedConnector::state)
+              .filter(state -> state == DeclaredState.PAUSED)
+              .orElse(DeclaredState.RUNNING);
       case UNASSIGNED, RESTARTING, DESTROYED, UNKNOWN -> DeclaredState.UNMANAGED;
     };
+  }
+
+  /**
+   * Whether the declared state is known to be the one that was asked for. During a rebalance it is
+   * not, and what was never asked for must not be remembered as asked.
+   */
+  private static boolean isSettled(
+      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
+    return declared.state() == DeclaredState.UNMANAGED
+        || declared.state() == askedFor(observed, last)
+        || last.filter(before -> before.state() == declared.state()).isPresent();
   }
 
   private boolean isRemembered(DeclaredConnector declared, Optional<AppliedConnector> last) {
@@ -219,7 +220,13 @@ final class DeclaredPlanning {
                     && before.onRemoval() == declared.onRemoval()
                     && before.state() == declared.state()
                     && before.origin() != AppliedConnector.Origin.INTENDED
-                    && before.origin() != AppliedConnector.Origin.BASELINE)
+                    && before.origin() != AppliedConnector.Origin.BASELINE
+                    && isKnown(declared, before))
         .isPresent();
+  }
+
+  /** What was adopted and never written to has no digests. */
+  private boolean isKnown(DeclaredConnector declared, AppliedConnector last) {
+    return last.digests().isEmpty() || comparison.isRecorded(declared.config(), last);
   }
 }

@@ -2,12 +2,20 @@ package io.riparian.plan;
 
 import io.riparian.model.ConnectorId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A plan while it is being written. */
 final class Draft {
   private final List<Change> changes = new ArrayList<>();
   private final List<Deferral> deferrals = new ArrayList<>();
+  private final Set<String> agreed = new LinkedHashSet<>();
+
+  /** Notes that the plan goes further than it would without this acknowledgement. */
+  void relyOn(String digest) {
+    agreed.add(digest);
+  }
 
   void add(Change change) {
     changes.add(change);
@@ -37,6 +45,7 @@ final class Draft {
         facts.managed(),
         changes,
         deferrals,
-        facts.unmanaged());
+        facts.unmanaged(),
+        List.copyOf(agreed));
   }
 }

@@ -31,12 +31,12 @@ public final class Planner {
     }
     return notThisTarget(cluster, answered, recalled)
         .map(deferral -> blockedPlan(cluster, desired, recalled, deferral))
-        .orElseGet(
-            () -> planAnswered(new ClusterFacts(cluster, desired, answered, recalled, keys)));
+        .orElseGet(() -> planAnswered(ClusterFacts.of(cluster, desired, answered, recalled, keys)));
   }
 
   private static ClusterPlan planAnswered(ClusterFacts facts) {
     Draft draft = new Draft();
+    changedTarget(facts.cluster(), facts.answered(), facts.recalled()).ifPresent(draft::relyOn);
     new DeclaredPlanning(facts, draft).plan();
     new Pruning(facts, draft).plan();
     return draft.finish(facts);
@@ -106,20 +106,30 @@ public final class Planner {
                   + "; the oldest that is supported is 3.6",
               ""));
     }
+    return changedTarget(cluster, answered, recalled)
+        .filter(digest -> !recalled.acknowledged().contains(digest))
+        .map(
+            digest ->
+                Deferral.ofCluster(
+                    cluster.name(),
+                    DeferralReason.TARGET_CHANGED,
+                    "behind this target is Kafka cluster %s, and the last time it was %s; check its urls, or acknowledge"
+                        .formatted(
+                            answered.worker().kafkaClusterId(),
+                            recalled.kafkaClusterIds().get(cluster.name())),
+                    digest));
+  }
+
+  /** The digest of the step from the Kafka cluster that was here to the one that is here now. */
+  private static Optional<String> changedTarget(
+      Cluster cluster, Observation.Answered answered, Recalled recalled) {
     String before = recalled.kafkaClusterIds().getOrDefault(cluster.name(), "");
     String now = answered.worker().kafkaClusterId();
-    String digest =
-        Budget.digest(cluster.name(), DeferralReason.TARGET_CHANGED, List.of(before, now));
-    if (before.isEmpty() || before.equals(now) || recalled.acknowledged().contains(digest)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Deferral.ofCluster(
-            cluster.name(),
-            DeferralReason.TARGET_CHANGED,
-            "behind this target is Kafka cluster %s, and the last time it was %s; check its urls, or acknowledge"
-                .formatted(now, before),
-            digest));
+    return before.isEmpty() || before.equals(now)
+        ? Optional.empty()
+        : Optional.of(
+            Budget.digest(
+                cluster.name(), DeferralReason.TARGET_CHANGED, List.of(before + " to " + now)));
   }
 
   private static ClusterPlan blockedPlan(
@@ -137,6 +147,7 @@ public final class Planner {
         managed,
         List.of(),
         List.of(deferral),
+        List.of(),
         List.of());
   }
 }

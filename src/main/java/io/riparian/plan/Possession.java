@@ -39,9 +39,10 @@ public enum Possession {
     Optional<AppliedConnector> applied = remembered.filter(AppliedConnector::isManaged);
     Optional<String> mark = observed.config().get(MarkKeys.MARK);
     if (mark.isPresent()) {
-      return verdict(cluster, observed, remembered, keys, mark.get()) == MarkKeys.Verdict.FOREIGN
-          ? FOREIGN
-          : remembered.isPresent() && applied.isEmpty() ? NOBODYS : MARKED;
+      if (!keys.isOurs(new ConnectorId(cluster.name(), observed.name()), mark.get())) {
+        return FOREIGN;
+      }
+      return remembered.isPresent() && applied.isEmpty() ? NOBODYS : MARKED;
     }
     return applied.map(last -> unmarked(cluster, observed, last, keys)).orElse(NOBODYS);
   }
@@ -64,18 +65,6 @@ public enum Possession {
   private static boolean isWhatWeSent(
       ObservedConnector observed, AppliedConnector intended, MarkKeys keys) {
     return new ConfigComparison(keys)
-        .isAsLastSent(ConfigComparison.asSent(observed, Optional.of(intended)), intended);
-  }
-
-  private static MarkKeys.Verdict verdict(
-      Cluster cluster,
-      ObservedConnector observed,
-      Optional<AppliedConnector> applied,
-      MarkKeys keys,
-      String mark) {
-    return keys.verify(
-        new ConnectorId(cluster.name(), observed.name()),
-        mark,
-        ConfigComparison.asSent(observed, applied));
+        .isRecorded(ConfigComparison.asSent(observed, Optional.of(intended)), intended);
   }
 }

@@ -17,8 +17,8 @@ import io.riparian.model.ObservedConnector;
 import io.riparian.model.OnRemoval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Plans what is ours and declared no more. Only a marked connector whose file is gone from a
@@ -29,12 +29,10 @@ final class Pruning {
 
   private final ClusterFacts facts;
   private final Draft draft;
-  private final Set<String> moving;
 
   Pruning(ClusterFacts facts, Draft draft) {
     this.facts = facts;
     this.draft = draft;
-    this.moving = facts.moving();
   }
 
   void plan() {
@@ -71,7 +69,7 @@ final class Pruning {
           "it bears our mark, and nothing remembers whose it is; declare it again, or delete it on the cluster");
       return Optional.empty();
     }
-    if (moving.contains(id.name())) {
+    if (facts.isMovingAway(id)) {
       draft.deferMove(id);
       return Optional.empty();
     }
@@ -94,7 +92,7 @@ final class Pruning {
   private Optional<Kept> undecided(AppliedConnector last) {
     String team = last.team();
     return switch (facts.desired().fates().of(last.id(), team, last.path())) {
-      case REMOVED -> Optional.empty();
+      case REMOVED -> refusedElsewhere(last.id(), "teams/" + team + "/");
       case ACCEPTED ->
           throw new IllegalStateException(last.id() + " is declared, and planned as undeclared");
       case REFUSED ->
@@ -122,6 +120,23 @@ final class Pruning {
     };
   }
 
+  /** A declaration that its own team sent to another cluster, and that was refused there. */
+  private Optional<Kept> refusedElsewhere(ConnectorId id, String directory) {
+    return facts.desired().refused().entrySet().stream()
+        .filter(refused -> refused.getKey().name().equals(id.name()))
+        .filter(refused -> refused.getValue().at().file().startsWith(directory))
+        .min(Map.Entry.comparingByKey())
+        .map(
+            refused ->
+                new Kept(
+                    OWNERSHIP,
+                    "its declaration on %s is refused, %s: %s"
+                        .formatted(
+                            refused.getKey().cluster(),
+                            refused.getValue().rule(),
+                            refused.getValue().message())));
+  }
+
   private static Optional<Kept> kept(DeferralReason reason, String why) {
     return Optional.of(new Kept(reason, why));
   }
@@ -147,10 +162,13 @@ final class Pruning {
 
   private void deleteWithinBudget(List<Change.Delete> deletes) {
     List<String> names = deletes.stream().map(delete -> delete.id().name()).toList();
-    Optional<DeferralReason> tooMany =
-        overBudget(names.size()).filter(reason -> !isAcknowledged(reason, names));
-    if (tooMany.isEmpty()) {
+    Optional<DeferralReason> tooMany = overBudget(names.size());
+    String digest =
+        tooMany.map(reason -> Budget.digest(facts.cluster().name(), reason, names)).orElse("");
+    boolean agreed = facts.isAgreed(digest);
+    if (tooMany.isEmpty() || agreed) {
       deletes.forEach(draft::add);
+      tooMany.ifPresent(reason -> draft.relyOn(digest));
       return;
     }
     String why =
@@ -158,7 +176,6 @@ final class Pruning {
             ? "nothing is declared any more, which is no reason to delete everything; it waits to be acknowledged"
             : "%d deletions at once are more than this cluster's budget; they wait to be acknowledged"
                 .formatted(names.size());
-    String digest = Budget.digest(facts.cluster().name(), tooMany.get(), names);
     deletes.forEach(delete -> draft.defer(delete.id(), tooMany.get(), why, digest));
   }
 
@@ -175,15 +192,9 @@ final class Pruning {
     return Budget.isExceeded(deletions, managed) ? Optional.of(PRUNE_BUDGET) : Optional.empty();
   }
 
-  private boolean isAcknowledged(DeferralReason reason, List<String> names) {
-    return facts
-        .recalled()
-        .acknowledged()
-        .contains(Budget.digest(facts.cluster().name(), reason, names));
-  }
-
   private void discardGone() {
-    if (!facts.answered().absenceCounts() || facts.replaced().isPresent()) {
+    if (!facts.answered().absenceCounts()
+        || facts.replaced().filter(digest -> !facts.isAgreed(digest)).isPresent()) {
       return;
     }
     facts.recalled().applied().values().stream()

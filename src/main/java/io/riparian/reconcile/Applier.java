@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -66,11 +67,7 @@ final class Applier {
     for (List<Change> ofOne : inTurns(byConnector.values())) {
       pending.add(hands.submit(() -> applyInOrder(ofOne)));
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Future<List<Outcome>> future : pending) {
-      outcomes.addAll(join(future));
-    }
-    return outcomes;
+    return joinAll(pending);
   }
 
   /** Every team's first connector, then every team's second, and so on. */
@@ -85,12 +82,23 @@ final class Applier {
     return turns.stream().map(Turn::changes).toList();
   }
 
-  private static List<Outcome> join(Future<List<Outcome>> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException broken) {
-      throw new IllegalStateException("an applier turns every failure into an outcome", broken);
+  /** Waits for all of them, also when one broke: nothing goes on behind the caller's back. */
+  private static List<Outcome> joinAll(List<Future<List<Outcome>>> pending)
+      throws InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    Optional<ExecutionException> broken = Optional.empty();
+    for (Future<List<Outcome>> future : pending) {
+      try {
+        outcomes.addAll(future.get());
+      } catch (ExecutionException one) {
+        broken = broken.or(() -> Optional.of(one));
+      }
     }
+    if (broken.isPresent()) {
+      throw new IllegalStateException(
+          "an applier turns every failure into an outcome", broken.get());
+    }
+    return outcomes;
   }
 
   private List<Outcome> applyInOrder(List<Change> changes) {

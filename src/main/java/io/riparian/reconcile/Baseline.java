@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * What may be remembered from the commit an operator names after the ledger was lost: everything it
  * declares, except what a cluster shows to be somebody else's. A connector that is missing counts
- * as ours, so that a cluster that lost them all is noticed.
+ * as ours, so that a cluster that lost them all is noticed; on a cluster whose marks stood in the
+ * ledger nothing does, because nothing is left that proves it.
  */
 final class Baseline {
   private final Judged judged;
@@ -38,11 +39,17 @@ final class Baseline {
     List<AppliedConnector> applied = new ArrayList<>();
     for (DeclaredConnector declared : judged.desired().connectors().values()) {
       Optional<ObservedConnector> observed = observed(declared.id());
-      if (observed.isEmpty() || isOurs(declared.id(), observed.get())) {
+      if (keepsMarks(declared.id())
+          && (observed.isEmpty() || isOurs(declared.id(), observed.get()))) {
         applied.add(remembered(declared));
       }
     }
     return applied;
+  }
+
+  private boolean keepsMarks(ConnectorId id) {
+    Cluster cluster = judged.desired().clusters().get(id.cluster());
+    return cluster != null && cluster.marks() == Cluster.Marks.CONNECTOR;
   }
 
   private Optional<ObservedConnector> observed(ConnectorId id) {

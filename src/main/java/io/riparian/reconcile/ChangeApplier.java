@@ -2,7 +2,6 @@ package io.riparian.reconcile;
 
 import io.riparian.connect.ConnectFailure;
 import io.riparian.connect.ConnectFailure.Kind;
-import io.riparian.connect.ConnectFailure.Remedy;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Carries out one change at a time, and notes it: only what was seen to be done is noted as done.
@@ -64,6 +62,8 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
         case GONE ->
             new Ending(
                 Result.DEFERRED, "it was gone when read just before the call; nothing was sent");
+        case OTHERWISE ->
+            new Ending(Result.DEFERRED, "it is there already and ours, though not as declared now");
       };
     } catch (ConnectFailure failure) {
       return new Ending(result(failure.kind()), String.valueOf(failure.getMessage()));
@@ -93,23 +93,36 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
   public Ending create(Change.Create change) {
     DeclaredConnector declared = change.after();
     Optional<AppliedConnector> before = ledger.applied(declared.id());
-    if (before.filter(AppliedConnector::isManaged).isEmpty()) {
+    if (before.filter(ChangeApplier::wasHere).isEmpty()) {
       ledger.record(applied(declared, Origin.INTENDED, Set.of(), declared.state()));
     }
     ConnectorConfig sent = marked(declared);
     try {
-      ConnectorConfig stored = connect.create(declared.id(), sent, declared.state());
-      ledger.record(applied(declared, Origin.APPLIED, added(sent, stored), declared.state()));
+      Set<String> serverKeys = connect.create(declared.id(), sent, declared.state());
+      ledger.record(applied(declared, Origin.APPLIED, serverKeys, declared.state()));
       return Ending.DONE;
-    } catch (NotTouched taken) {
-      restore(declared.id(), before);
-      throw taken;
+    } catch (NotTouched found) {
+      if (found.why() == NotTouched.Why.FOREIGN) {
+        restore(declared.id(), before);
+      }
+      throw found;
     } catch (ConnectFailure failure) {
-      if (failure.kind().remedy() != Remedy.LOOK_FIRST) {
+      if (hadNoEffect(failure.kind())) {
         restore(declared.id(), before);
       }
       return refusedOrThrow(failure, declared, sent);
     }
+  }
+
+  private static boolean wasHere(AppliedConnector before) {
+    return before.isManaged() && before.origin() != Origin.INTENDED;
+  }
+
+  private static boolean hadNoEffect(Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE, REBALANCING, REFUSED, UNAUTHORISED -> true;
+      case TIMED_OUT, CONFLICT, NOT_FOUND, OUTCOME_UNKNOWN, WORKER_ERROR, BAD_ANSWER -> false;
+    };
   }
 
   private void restore(ConnectorId id, Optional<AppliedConnector> before) {
@@ -141,20 +154,29 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
   public Ending update(Change.Update change) {
     DeclaredConnector declared = change.after();
     ConnectorConfig sent = marked(declared);
-    ConnectorConfig stored;
+    Set<String> serverKeys;
     try {
-      stored = connect.update(declared.id(), sent);
+      serverKeys = connect.update(declared.id(), sent);
     } catch (ConnectFailure failure) {
       return refusedOrThrow(failure, declared, sent);
     }
     DeclaredState state =
         ledger.applied(declared.id()).map(AppliedConnector::state).orElse(declared.state());
-    ledger.record(applied(declared, Origin.APPLIED, added(sent, stored), state));
-    if (change.before().status().hasFailure()) {
-      // A changed configuration does not heal a failed task in every case.
-      connect.restartFailed(declared.id());
+    ledger.record(applied(declared, Origin.APPLIED, serverKeys, state));
+    return change.before().status().hasFailure() ? restartFailed(declared.id()) : Ending.DONE;
+  }
+
+  /**
+   * A changed configuration does not heal a failed task in every case. That it could not be
+   * restarted does not undo the change.
+   */
+  private Ending restartFailed(ConnectorId id) {
+    try {
+      connect.restartFailed(id);
+      return Ending.DONE;
+    } catch (NotTouched | ConnectFailure notRestarted) {
+      return new Ending(Result.DONE, "what had failed in it could not be restarted");
     }
-    return Ending.DONE;
   }
 
   @Override
@@ -227,14 +249,6 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
     return cluster.marks() == Cluster.Marks.LEDGER
         ? declared.config()
         : declared.config().with(MarkKeys.MARK, keys.mark(declared.id(), declared.config()));
-  }
-
-  /** The keys that Connect added by itself to what we sent. */
-  private static Set<String> added(ConnectorConfig sent, ConnectorConfig stored) {
-    Set<String> added = new TreeSet<>(stored.entries().keySet());
-    added.removeAll(sent.entries().keySet());
-    added.remove(ConnectorConfig.NAME);
-    return added;
   }
 
   private AppliedConnector applied(

@@ -188,18 +188,19 @@ final class ClusterLoop implements AutoCloseable {
         LOG.errorf(mistake, "%s: the cycle broke off", cluster.name());
         problem("the cycle broke off: " + mistake.getClass().getSimpleName());
         nextFull = clock.instant().plus(pace.glance());
-        trigger = "";
-        sleepAfterMistake();
+        trigger = calmDown();
       }
     }
   }
 
-  private void sleepAfterMistake() {
+  /** Waits after a mistake; the call that comes meanwhile, or empty text. */
+  private String calmDown() {
     try {
-      calls.await(pace.glance(), "");
+      return calls.await(pace.glance(), "");
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       closed = true;
+      return "";
     }
   }
 
@@ -243,10 +244,10 @@ final class ClusterLoop implements AutoCloseable {
       return List.of();
     }
     GuardedCluster guarded =
-        new GuardedCluster(cluster, connect, keys, ledger::applied, Patience.DEFAULT);
+        new GuardedCluster(cluster, connect, keys, ledger::applied, pace.patience());
     ChangeApplier one = new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock);
     return new Applier(
-            one, hands, () -> isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
+            one, hands, () -> closed || isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
         .apply(plan);
   }
 
@@ -311,15 +312,16 @@ final class ClusterLoop implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Asks the loop to end after the calls that are under way; what they do is still recorded. */
+  /**
+   * Asks the loop to end after the calls that are under way; what they do is still recorded. It is
+   * not interrupted: whoever waits for its end would no longer wait for its hands.
+   */
   void stop() {
     if (closed) {
       return;
     }
     closed = true;
     calls.call("closing");
-    thread.interrupt();
-    hands.shutdown();
   }
 
   /** Stops, and waits for a while until the loop has ended. */

@@ -1,6 +1,5 @@
 package io.riparian.reconcile;
 
-import io.riparian.connect.ClusterWatch;
 import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
@@ -25,12 +24,24 @@ import java.util.stream.Collectors;
  * the plan is decided by the cluster's mode and by nothing else.
  */
 final class ClusterWalk {
+  /**
+   * No connector is called that. Expected until the ledger has begun, it makes the look prove that
+   * its answer is whole, also where nothing is declared.
+   */
+  private static final String NOBODYS_NAME = "";
+
   private final Cluster cluster;
-  private final ClusterWatch watch;
+  private final Look look;
   private final Planner planner;
   private final Ledger ledger;
   private final Beginning beginning;
   private final Chronicle chronicle;
+
+  /** Looks at the cluster, given the names that ought to be there. */
+  @FunctionalInterface
+  interface Look {
+    Observation observe(Set<String> expected);
+  }
 
   /** Carries out a plan. */
   @FunctionalInterface
@@ -43,13 +54,13 @@ final class ClusterWalk {
 
   ClusterWalk(
       Cluster cluster,
-      ClusterWatch watch,
+      Look look,
       Planner planner,
       Ledger ledger,
       Beginning beginning,
       Chronicle chronicle) {
     this.cluster = cluster;
-    this.watch = watch;
+    this.look = look;
     this.planner = planner;
     this.ledger = ledger;
     this.beginning = beginning;
@@ -64,6 +75,9 @@ final class ClusterWalk {
     ClusterPlan plan = plan(judged, observation, recalled);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
+    if (mayWrite && isActedOn(outcomes)) {
+      plan.agreed().forEach(ledger::consume);
+    }
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       identify(observation);
       useUp(judged, observation, recalled, outcomes);
@@ -72,11 +86,18 @@ final class ClusterWalk {
     return new Result(observation, plan, outcomes);
   }
 
+  /** An agreement is to one act: once that has been done, if only in part, it is used up. */
+  private static boolean isActedOn(List<Outcome> outcomes) {
+    return outcomes.isEmpty()
+        || outcomes.stream().anyMatch(outcome -> outcome.result() == Outcome.Result.DONE);
+  }
+
   /** The full look, told to whoever decides what an empty ledger means. */
   Observation observe(Judged judged) {
-    Observation observation = watch.observe(expected(judged));
+    Observation observation = look.observe(expected(judged));
     if (observation instanceof Observation.Answered answered) {
       boolean mark = planner.bearsOurMark(cluster, answered);
+      // A worker that has not read its topics yet lists nothing, and so shows no mark.
       if (mark || answered.absenceCounts()) {
         beginning.saw(cluster.name(), mark);
       }
@@ -123,8 +144,8 @@ final class ClusterWalk {
    */
   private Set<String> expected(Judged judged) {
     Set<String> names = new TreeSet<>();
-    if (ledger.birth().isEmpty()) {
-      names.add("");
+    if (ledger.isEmpty()) {
+      names.add(NOBODYS_NAME);
     }
     judged.desired().connectors().keySet().stream()
         .filter(id -> id.cluster().equals(cluster.name()))

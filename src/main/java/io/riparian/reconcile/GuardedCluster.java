@@ -10,9 +10,12 @@ import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Redaction;
 import io.riparian.plan.Possession;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -46,45 +49,98 @@ final class GuardedCluster {
    * Creates by POST, the only call of Connect's that never replaces; what stands in its way is
    * looked at.
    *
-   * @return the configuration as stored
-   * @throws NotTouched when the name is taken by a connector that is not ours
+   * @return the keys that Connect added by itself
+   * @throws NotTouched when the name is taken by a connector that is not ours, or not as sent
    */
-  ConnectorConfig create(ConnectorId id, ConnectorConfig sent, DeclaredState initial) {
+  Set<String> create(ConnectorId id, ConnectorConfig sent, DeclaredState initial) {
     return lookingFirst(
-        () -> connect.create(id.name(), sent, initial),
+        () -> added(sent, connect.create(id.name(), sent, initial)),
         () -> {
           Optional<ObservedConnector> there = read(id);
           there.ifPresent(this::requireOurs);
-          return there.map(ObservedConnector::config);
+          if (there.isPresent() && !holds(there.get(), sent)) {
+            throw new NotTouched(NotTouched.Why.OTHERWISE);
+          }
+          return there.map(this::knownServerKeys);
         });
   }
 
   /**
-   * Replaces the configuration.
+   * Replaces the configuration of what each try finds to be ours: Connect's PUT would create what
+   * is not there.
    *
-   * @return the configuration as stored
+   * @return the keys that Connect added by itself
    */
-  ConnectorConfig update(ConnectorId id, ConnectorConfig sent) {
-    requireOurs(id);
+  Set<String> update(ConnectorId id, ConnectorConfig sent) {
     return lookingFirst(
-        () -> connect.update(id.name(), sent),
-        () -> Optional.of(requireOurs(id).config()).filter(stored -> holds(stored, sent)));
+        () -> {
+          requireOurs(id);
+          return added(sent, connect.update(id.name(), sent));
+        },
+        () ->
+            Optional.of(requireOurs(id))
+                .filter(now -> holds(now, sent))
+                .map(this::knownServerKeys));
   }
 
-  private static boolean holds(ConnectorConfig stored, ConnectorConfig sent) {
-    return stored.entries().entrySet().containsAll(sent.entries().entrySet());
+  private static Set<String> added(ConnectorConfig sent, ConnectorConfig stored) {
+    Set<String> added = new TreeSet<>(stored.entries().keySet());
+    added.removeAll(sent.entries().keySet());
+    added.remove(ConnectorConfig.NAME);
+    return added;
   }
 
-  /** Calls; when the outcome is unknown, looks whether it is done, and only then calls again. */
+  /**
+   * What a look shows beside the configuration may be somebody's edit: only Connect's own answer
+   * teaches a new server key.
+   */
+  private Set<String> knownServerKeys(ObservedConnector now) {
+    Set<String> known =
+        remembered
+            .apply(idOf(now))
+            .map(AppliedConnector::serverKeys)
+            .map(TreeSet::new)
+            .orElseGet(TreeSet::new);
+    known.retainAll(now.config().entries().keySet());
+    return known;
+  }
+
+  /**
+   * Whether this is what was sent. Our mark is made of the whole configuration, so it proves the
+   * values that a worker masks; without a mark nothing but the very same entries does.
+   */
+  private boolean holds(ObservedConnector now, ConnectorConfig sent) {
+    Set<String> more = new TreeSet<>(added(sent, now.config()));
+    more.removeAll(knownServerKeys(now));
+    boolean proven = sent.has(MarkKeys.MARK);
+    return (proven || more.isEmpty())
+        && sent.entries().entrySet().stream()
+            .allMatch(
+                entry ->
+                    now.config()
+                        .get(entry.getKey())
+                        .filter(
+                            stored ->
+                                stored.equals(entry.getValue())
+                                    || (proven && Redaction.isWorkerMask(stored)))
+                        .isPresent());
+  }
+
+  /**
+   * Calls; when the outcome is unknown, looks whether it is done, and only then calls again. Once
+   * it was unknown, no later failure makes it known.
+   */
   private <T> T lookingFirst(Supplier<T> call, Supplier<Optional<T>> look) {
+    Optional<ConnectFailure> unknown = Optional.empty();
     for (int tried = 1; ; tried++) {
       try {
         return patience.call(call);
       } catch (ConnectFailure failure) {
         if (failure.kind().remedy() != Remedy.LOOK_FIRST) {
-          throw failure;
+          throw unknown.orElse(failure);
         }
-        Optional<T> done = look.get();
+        unknown = Optional.of(failure);
+        Optional<T> done = lookAfter(failure, look);
         if (done.isPresent()) {
           return done.get();
         }
@@ -95,16 +151,28 @@ final class GuardedCluster {
     }
   }
 
+  private <T> Optional<T> lookAfter(ConnectFailure unknown, Supplier<Optional<T>> look) {
+    try {
+      return patience.call(look);
+    } catch (ConnectFailure blind) {
+      throw unknown;
+    }
+  }
+
   /** Asks for another state; Connect takes the same wish twice without harm. */
   void setState(ConnectorId id, DeclaredState state) {
-    requireOurs(id);
     String name = id.name();
-    switch (state) {
-      case RUNNING -> patiently(() -> connect.resume(name));
-      case PAUSED -> patiently(() -> connect.pause(name));
-      case STOPPED -> patiently(() -> connect.stop(name));
-      case UNMANAGED -> throw new IllegalStateException("no state is planned for " + id);
-    }
+    patience.call(
+        () -> {
+          requireOurs(id);
+          switch (state) {
+            case RUNNING -> connect.resume(name);
+            case PAUSED -> connect.pause(name);
+            case STOPPED -> connect.stop(name);
+            case UNMANAGED -> throw new IllegalStateException("no state is planned for " + id);
+          }
+          return id;
+        });
   }
 
   /**
@@ -113,11 +181,16 @@ final class GuardedCluster {
    * @return whether nothing is left of it, not even a task that is still stopping
    */
   boolean delete(ConnectorId id) {
-    Optional<ObservedConnector> now = read(id);
-    if (now.isPresent()) {
-      requireOurs(now.get());
-      patiently(() -> connect.delete(id.name()));
-    }
+    lookingFirst(
+        () -> {
+          Optional<ObservedConnector> now = read(id);
+          if (now.isPresent()) {
+            requireMarked(now.get());
+            connect.delete(id.name());
+          }
+          return id;
+        },
+        () -> read(id).isPresent() ? Optional.empty() : Optional.of(id));
     for (int look = 1; look <= LOOKS_UNTIL_GONE; look++) {
       if (patience.call(() -> connect.isGone(id.name()))) {
         return true;
@@ -130,7 +203,12 @@ final class GuardedCluster {
   }
 
   void restartFailed(ConnectorId id) {
-    patiently(() -> connect.restartFailed(id.name()));
+    patience.call(
+        () -> {
+          requireOurs(id);
+          connect.restartFailed(id.name());
+          return id;
+        });
   }
 
   /** The keys Connect objects to, by name. */
@@ -143,22 +221,34 @@ final class GuardedCluster {
   }
 
   private ObservedConnector requireOurs(ObservedConnector now) {
-    ConnectorId id = new ConnectorId(cluster.name(), now.name());
-    if (!Possession.of(cluster, now, remembered.apply(id), keys).isOurs()) {
+    if (!possession(now).isOurs()) {
       throw new NotTouched(NotTouched.Why.FOREIGN);
     }
     return now;
   }
 
-  private Optional<ObservedConnector> read(ConnectorId id) {
-    return patience.call(() -> connect.read(id.name()));
+  /** What was adopted and bears no mark yet is ours, and still never deleted. */
+  private void requireMarked(ObservedConnector now) {
+    requireOurs(now);
+    boolean adopted =
+        remembered
+            .apply(idOf(now))
+            .filter(last -> last.origin() == AppliedConnector.Origin.ADOPTED)
+            .isPresent();
+    if (adopted && possession(now) != Possession.MARKED) {
+      throw new NotTouched(NotTouched.Why.FOREIGN);
+    }
   }
 
-  private void patiently(Runnable call) {
-    patience.call(
-        () -> {
-          call.run();
-          return call;
-        });
+  private Possession possession(ObservedConnector now) {
+    return Possession.of(cluster, now, remembered.apply(idOf(now)), keys);
+  }
+
+  private ConnectorId idOf(ObservedConnector now) {
+    return new ConnectorId(cluster.name(), now.name());
+  }
+
+  private Optional<ObservedConnector> read(ConnectorId id) {
+    return connect.read(id.name());
   }
 }

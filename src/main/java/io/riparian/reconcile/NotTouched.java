@@ -9,7 +9,9 @@ final class NotTouched extends RuntimeException {
     /** A connector that is not ours. */
     FOREIGN,
     /** No connector at all. */
-    GONE
+    GONE,
+    /** A connector of ours where none was expected, and not as it was to be created. */
+    OTHERWISE
   }
 
   NotTouched(Why why) {

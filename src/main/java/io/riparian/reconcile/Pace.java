@@ -9,10 +9,15 @@ import java.time.Duration;
  * @param glance between two short looks at a cluster
  * @param observe between two full looks at a cluster
  * @param hands how many connectors of one cluster are worked on at once
+ * @param patience how a call that changed nothing is tried again
  */
-public record Pace(Duration git, Duration glance, Duration observe, int hands) {
+public record Pace(Duration git, Duration glance, Duration observe, int hands, Patience patience) {
   public static final Pace DEFAULT =
       new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60), 4);
+
+  public Pace(Duration git, Duration glance, Duration observe, int hands) {
+    this(git, glance, observe, hands, Patience.DEFAULT);
+  }
 
   public Pace {
     if (git.isNegative() || git.isZero() || glance.isNegative() || glance.isZero()) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,10 @@ public final class Reconciler implements AutoCloseable {
   private final Chronicle chronicle;
   private final RepositoryLoop repository;
   private final SortedMap<String, ClusterLoop> loops = new TreeMap<>();
+
+  /** Loops that were told to end, until they have: their clusters' next loops wait for them. */
+  private final Map<String, ClusterLoop> ending = new HashMap<>();
+
   private final Map<String, String> doorProblems = new HashMap<>();
   private final ExecutorService waiters =
       Executors.newCachedThreadPool(task -> new Thread(task, "waiter"));
@@ -89,12 +94,13 @@ public final class Reconciler implements AutoCloseable {
    */
   private synchronized void takeOver(String trigger, Judged judged) {
     Map<String, Cluster> clusters = judged.desired().clusters();
-    Map<String, ClusterLoop> ended = new HashMap<>();
+    ending.values().removeIf(loop -> !loop.isAlive());
+    doorProblems.keySet().retainAll(clusters.keySet());
     for (ClusterLoop loop : List.copyOf(loops.values())) {
       if (!loop.cluster().equals(clusters.get(loop.cluster().name()))) {
         loops.remove(loop.cluster().name());
         loop.stop();
-        ended.put(loop.cluster().name(), loop);
+        ending.put(loop.cluster().name(), loop);
       }
     }
     accept(judged);
@@ -104,7 +110,7 @@ public final class Reconciler implements AutoCloseable {
           if (running != null) {
             running.lookAgain(trigger.equals("start") ? trigger : "commit");
           } else {
-            open(cluster, Optional.ofNullable(ended.get(name)));
+            open(cluster, Optional.ofNullable(ending.get(name)));
           }
         });
   }
@@ -120,7 +126,7 @@ public final class Reconciler implements AutoCloseable {
       return;
     }
     ClusterWatch watch = new ClusterWatch(cluster.name(), connect, clock);
-    ClusterWalk walk = new ClusterWalk(cluster, watch, planner, ledger, beginning, chronicle);
+    ClusterWalk walk = walk(cluster, watch::observe);
     ClusterLoop loop =
         new ClusterLoop(
             cluster,
@@ -135,6 +141,10 @@ public final class Reconciler implements AutoCloseable {
             pace);
     loops.put(cluster.name(), loop);
     loop.startAfter(predecessor);
+  }
+
+  private ClusterWalk walk(Cluster cluster, ClusterWalk.Look look) {
+    return new ClusterWalk(cluster, look, planner, ledger, beginning, chronicle);
   }
 
   /**
@@ -154,6 +164,10 @@ public final class Reconciler implements AutoCloseable {
 
   private synchronized List<ClusterLoop> loops() {
     return List.copyOf(loops.values());
+  }
+
+  private synchronized List<ClusterLoop> ending() {
+    return List.copyOf(ending.values());
   }
 
   public RepositoryView repository() {
@@ -215,7 +229,7 @@ public final class Reconciler implements AutoCloseable {
    * @throws IllegalStateException when there is none
    */
   public String fetchOnce() {
-    repository.look("once");
+    repository.look();
     String revision = repository.view().revision();
     if (revision.isEmpty()) {
       throw new IllegalStateException(
@@ -237,16 +251,25 @@ public final class Reconciler implements AutoCloseable {
     Judged candidate = Judged.of(reader.judge(files));
     Map<ClusterWalk, Observation> seen = new LinkedHashMap<>();
     for (Cluster cluster : candidate.desired().clusters().values()) {
-      try (ConnectCluster connect = door.open(cluster)) {
-        ClusterWatch watch = new ClusterWatch(cluster.name(), connect, clock);
-        ClusterWalk walk = new ClusterWalk(cluster, watch, planner, ledger, beginning, chronicle);
-        seen.put(walk, walk.observe(candidate));
-      }
+      ClusterWalk walk = walk(cluster, expected -> lookOnce(cluster, expected));
+      seen.put(walk, walk.observe(candidate));
     }
     Standing standing = beginning.outlook(candidate);
     List<ClusterPlan> plans = new ArrayList<>();
     seen.forEach((walk, observation) -> plans.add(walk.plan(candidate, observation, standing)));
     return PlanReport.of(files.revision(), plans, candidate.diagnostics());
+  }
+
+  private Observation lookOnce(Cluster cluster, Set<String> expected) {
+    try (ConnectCluster connect = door.open(cluster)) {
+      return new ClusterWatch(cluster.name(), connect, clock).observe(expected);
+    } catch (IllegalArgumentException unusable) {
+      return new Observation.Unanswered(
+          cluster.name(),
+          clock.instant(),
+          Observation.Problem.UNAUTHORISED,
+          String.valueOf(unusable.getMessage()));
+    }
   }
 
   /** The files of a revision that the mirror holds, by its full or abbreviated id. */
@@ -296,16 +319,20 @@ public final class Reconciler implements AutoCloseable {
   public boolean acknowledgeRewrite(String commit, String actor) {
     boolean waiting =
         ledger.frozen().filter(history -> history.candidate().equals(commit)).isPresent();
-    if (!waiting) {
+    if (!waiting || !isTip(commit)) {
       return false;
     }
     ledger.acknowledge(commit, actor, clock.instant());
-    mirror.acknowledge(commit);
     ledger.accept(new Accepted(Accepted.GLOBAL, commit, "", "acknowledged", clock.instant()));
     boolean thawed = ledger.thaw(commit);
     ledger.audit(clock.instant(), actor, "acknowledge-rewrite", commit, "{}");
     lookAgain("history acknowledged by " + actor);
     return thawed;
+  }
+
+  /** After a kill halfway, or in a mirror that was lost, it is the head already. */
+  private boolean isTip(String commit) {
+    return mirror.acknowledge(commit) || mirror.head().equals(Optional.of(commit));
   }
 
   /**
@@ -355,8 +382,10 @@ public final class Reconciler implements AutoCloseable {
   @Override
   public void close() {
     repository.close();
-    loops().forEach(ClusterLoop::stop);
-    loops().forEach(ClusterLoop::close);
+    List<ClusterLoop> all = new ArrayList<>(loops());
+    all.addAll(ending());
+    all.forEach(ClusterLoop::stop);
+    all.forEach(ClusterLoop::close);
     waiters.shutdown();
   }
 }

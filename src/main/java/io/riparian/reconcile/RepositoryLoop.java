@@ -33,6 +33,7 @@ final class RepositoryLoop implements AutoCloseable {
   private volatile RepositoryView view = RepositoryView.NONE;
   private volatile Optional<Judged> judged = Optional.empty();
   private volatile boolean closed;
+  private String told = "";
 
   /**
    * @param news hears of each judged revision, with what made us look
@@ -82,7 +83,8 @@ final class RepositoryLoop implements AutoCloseable {
     while (!closed) {
       calls.begin();
       try {
-        look(trigger);
+        look();
+        tell(trigger);
       } catch (RuntimeException mistake) {
         LOG.errorf(mistake, "the repository could not be looked at");
         problem("it could not be looked at: " + mistake.getClass().getSimpleName());
@@ -97,8 +99,8 @@ final class RepositoryLoop implements AutoCloseable {
     }
   }
 
-  /** One look, in the caller's thread. */
-  void look(String trigger) {
+  /** One look, in the caller's thread; nobody is told of it. */
+  void look() {
     FetchResult fetched = mirror.fetch();
     String before = view.problem();
     fetched.accept(new Noting());
@@ -107,7 +109,15 @@ final class RepositoryLoop implements AutoCloseable {
     }
     Optional<String> head = fetched.head();
     if (head.isPresent() && !head.get().equals(judgedRevision())) {
-      judge(trigger, head.get());
+      judge(head.get());
+    }
+  }
+
+  /** Tells of what is in force, again and again until it was taken. */
+  private void tell(String trigger) {
+    if (judged.isPresent() && !judgedRevision().equals(told)) {
+      news.accept(trigger, judged.get());
+      told = judgedRevision();
     }
   }
 
@@ -115,7 +125,7 @@ final class RepositoryLoop implements AutoCloseable {
     return judged.map(last -> last.desired().revision()).orElse("");
   }
 
-  private void judge(String trigger, String revision) {
+  private void judge(String revision) {
     try {
       Judged now = Judged.of(reader.take(mirror.tree(revision)));
       judged = Optional.of(now);
@@ -126,7 +136,6 @@ final class RepositoryLoop implements AutoCloseable {
           now.desired().connectors().size(),
           now.desired().refused().size(),
           now.diagnostics().stream().filter(Diagnostic::isError).count());
-      news.accept(trigger, now);
     } catch (RepositoryUnreadableException unreadable) {
       problem("revision " + revision + " cannot be read: " + unreadable.getMessage());
       LOG.warnf("repository: %s", view.problem());

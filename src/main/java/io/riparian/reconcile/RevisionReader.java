@@ -4,8 +4,8 @@ import io.riparian.ledger.Ledger;
 import io.riparian.manifest.Layout;
 import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
+import io.riparian.manifest.PathEntry;
 import io.riparian.manifest.Resolver;
-import io.riparian.manifest.TreeEntry;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
@@ -14,9 +14,8 @@ import io.riparian.ownership.Judge;
 import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
-import java.util.ArrayList;
+import io.riparian.repo.TreeEntry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,46 +54,40 @@ public final class RevisionReader {
   }
 
   private Accepted judge(FileSet files, Map<Content, ParsedFile> now) {
-    Map<String, Long> tooLarge = new HashMap<>();
-    Layout layout = layout(files, tooLarge);
-    for (io.riparian.repo.TreeEntry entry : files.entries()) {
+    Layout layout = layout(files);
+    for (TreeEntry entry : files.entries()) {
       if (layout.files().contains(entry.path())) {
-        try {
-          Content content = new Content(entry.path(), entry.objectId());
-          ParsedFile known = parsed.get(content);
-          now.put(content, known != null ? known : parse(files, entry));
-        } catch (FileTooLargeException large) {
-          tooLarge.put(entry.path(), large.size());
-        }
+        Content content = new Content(entry.path(), entry.objectId());
+        ParsedFile known = parsed.get(content);
+        now.put(content, known != null ? known : parse(files, entry));
       }
     }
-    Layout judged = tooLarge.isEmpty() ? layout : layout(files, tooLarge);
-    Declarations declarations = Resolver.resolve(judged, now.values());
+    Declarations declarations = Resolver.resolve(layout, now.values());
     return Judge.judge(files.revision(), declarations, standingClaims());
   }
 
-  private static ParsedFile parse(FileSet files, io.riparian.repo.TreeEntry entry) {
-    return ManifestParser.parse(entry.path(), files.read(entry, Layout.LARGEST_FILE));
-  }
-
-  private static Layout layout(FileSet files, Map<String, Long> sizes) {
-    List<TreeEntry> entries = new ArrayList<>();
-    for (io.riparian.repo.TreeEntry entry : files.entries()) {
-      long size =
-          entry.kind() == EntryKind.OVERSIZED
-              ? Long.MAX_VALUE
-              : sizes.getOrDefault(entry.path(), 0L);
-      entries.add(new TreeEntry(entry.path(), kind(entry.kind()), size));
+  private static ParsedFile parse(FileSet files, TreeEntry entry) {
+    try {
+      return ManifestParser.parse(entry.path(), files.read(entry, Layout.LARGEST_FILE));
+    } catch (FileTooLargeException large) {
+      return ParsedFile.tooLarge(entry.path(), large.size());
     }
-    return Layout.of(entries);
   }
 
-  private static TreeEntry.Kind kind(EntryKind kind) {
+  private static Layout layout(FileSet files) {
+    return Layout.of(
+        files.entries().stream()
+            .map(entry -> new PathEntry(entry.path(), kind(entry.kind())))
+            .toList());
+  }
+
+  private static PathEntry.Kind kind(EntryKind kind) {
     return switch (kind) {
-      case FILE, OVERSIZED -> TreeEntry.Kind.FILE;
-      case EXECUTABLE -> TreeEntry.Kind.EXECUTABLE;
-      case SYMLINK -> TreeEntry.Kind.SYMLINK;
-      case SUBMODULE -> TreeEntry.Kind.SUBMODULE;
+      case FILE -> PathEntry.Kind.FILE;
+      case EXECUTABLE -> PathEntry.Kind.EXECUTABLE;
+      case SYMLINK -> PathEntry.Kind.SYMLINK;
+      case SUBMODULE -> PathEntry.Kind.SUBMODULE;
+      case OVERSIZED -> PathEntry.Kind.OVERSIZED;
     };
   }
 

@@ -7,32 +7,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.ObjectWalk;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +58,12 @@ final class BareStore implements AutoCloseable {
 
   private final Path directory;
   private final Repository repository;
+  private final GitObjects objects;
 
   private BareStore(Path directory, Repository repository) {
     this.directory = directory;
     this.repository = repository;
+    this.objects = new GitObjects(repository);
   }
 
   /** Opens the store, makes it where there is none, and removes what a killed process left. */
@@ -86,6 +77,7 @@ final class BareStore implements AutoCloseable {
       }
     }
     removeLeftovers(directory);
+    setDamagedIndexesAside(directory.resolve("objects/pack"));
     Files.writeString(directory.resolve(Constants.CONFIG), SETTINGS);
     Repository repository =
         new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
@@ -136,12 +128,45 @@ final class BareStore implements AutoCloseable {
         || name.equals("gc.pid");
   }
 
+  /**
+   * JGit believes the sizes in a pack's index and may ask for more memory than there is. Without
+   * its index a pack is not seen, and what it holds is missing, which is a kind of damage we can
+   * heal.
+   */
+  private static void setDamagedIndexesAside(Path packs) throws IOException {
+    List<Path> indexes;
+    try (Stream<Path> files = Files.list(packs)) {
+      indexes = files.filter(file -> file.toString().endsWith(".idx")).toList();
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    for (Path index : indexes) {
+      if (!endsWithItsChecksum(Files.readAllBytes(index))) {
+        Files.move(index, index.resolveSibling(index.getFileName() + ".damaged"));
+      }
+    }
+  }
+
+  private static boolean endsWithItsChecksum(byte[] index) {
+    int content = index.length - Constants.OBJECT_ID_LENGTH;
+    if (content < 0) {
+      return false;
+    }
+    MessageDigest digest = Constants.newMessageDigest();
+    digest.update(index, 0, content);
+    return Arrays.equals(digest.digest(), Arrays.copyOfRange(index, content, index.length));
+  }
+
   Path directory() {
     return directory;
   }
 
   Repository repository() {
     return repository;
+  }
+
+  GitObjects objects() {
+    return objects;
   }
 
   Optional<String> ref(String name) throws IOException {
@@ -173,10 +198,6 @@ final class BareStore implements AutoCloseable {
     update.setForceUpdate(true);
     update.disableRefLog();
     return update.update();
-  }
-
-  boolean has(String commit) throws IOException {
-    return repository.getObjectDatabase().has(ObjectId.fromString(commit));
   }
 
   /**
@@ -218,111 +239,6 @@ final class BareStore implements AutoCloseable {
       // JGit answers some kinds of damage with unchecked exceptions.
       return false;
     }
-  }
-
-  boolean descends(String ancestor, String descendant) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      walk.setRetainBody(false);
-      return walk.isMergedInto(
-          walk.parseCommit(ObjectId.fromString(ancestor)),
-          walk.parseCommit(ObjectId.fromString(descendant)));
-    }
-  }
-
-  List<TreeEntry> entries(String revision) throws IOException {
-    TreeListing listing = new TreeListing();
-    try (RevWalk walk = new RevWalk(repository);
-        TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
-      tree.addTree(walk.parseCommit(ObjectId.fromString(revision)).getTree());
-      while (tree.next()) {
-        String path = tree.getPathString();
-        String objectId = tree.getObjectId(0).name();
-        if (!tree.isSubtree()) {
-          listing.add(new TreeEntry(path, objectId, kindOf(tree.getFileMode(0))));
-        } else if (listing.enters(path, objectId)) {
-          tree.enterSubtree();
-        }
-      }
-    }
-    return listing.entries();
-  }
-
-  private static EntryKind kindOf(FileMode mode) throws IOException {
-    return switch (mode.getBits() & FileMode.TYPE_MASK) {
-      case FileMode.TYPE_FILE ->
-          mode.equals(FileMode.EXECUTABLE_FILE) ? EntryKind.EXECUTABLE : EntryKind.FILE;
-      case FileMode.TYPE_SYMLINK -> EntryKind.SYMLINK;
-      case FileMode.TYPE_GITLINK -> EntryKind.SUBMODULE;
-      default -> throw new IOException("a tree holds an entry of unknown mode " + mode);
-    };
-  }
-
-  byte[] read(TreeEntry entry, int maxBytes) throws IOException {
-    ObjectId id = ObjectId.fromString(entry.objectId());
-    try (ObjectReader reader = repository.newObjectReader()) {
-      long size = reader.getObjectSize(id, Constants.OBJ_BLOB);
-      if (size > maxBytes) {
-        throw new FileTooLargeException(entry.path(), size, maxBytes);
-      }
-      return reader.open(id, Constants.OBJ_BLOB).getCachedBytes(maxBytes);
-    }
-  }
-
-  CommitInfo commit(String revision) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit commit = walk.parseCommit(ObjectId.fromString(revision));
-      Instant committed = Instant.ofEpochSecond(commit.getCommitTime());
-      return new CommitInfo(
-          commit.name(),
-          Stream.of(commit.getParents()).map(RevCommit::name).toList(),
-          whenOr(committed, commit.getAuthorIdent()),
-          whenOr(committed, commit.getCommitterIdent()),
-          commit.getShortMessage());
-    }
-  }
-
-  private static Instant whenOr(Instant fallback, @Nullable PersonIdent person) {
-    return person == null ? fallback : person.getWhenAsInstant();
-  }
-
-  /** The one commit whose id begins like this. */
-  Optional<String> resolve(String abbreviated) throws IOException {
-    List<String> commits = new ArrayList<>();
-    try (ObjectReader reader = repository.newObjectReader()) {
-      Collection<ObjectId> candidates = reader.resolve(AbbreviatedObjectId.fromString(abbreviated));
-      for (ObjectId candidate : candidates) {
-        if (reader.has(candidate) && reader.open(candidate).getType() == Constants.OBJ_COMMIT) {
-          commits.add(candidate.name());
-        }
-      }
-    }
-    return commits.size() == 1 ? Optional.of(commits.get(0)) : Optional.empty();
-  }
-
-  List<String> firstParents(String from, String to) throws IOException {
-    Set<ObjectId> added = new HashSet<>();
-    try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit tip = walk.parseCommit(ObjectId.fromString(to));
-      walk.markStart(tip);
-      walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
-      for (RevCommit commit : walk) {
-        added.add(commit.copy());
-      }
-    }
-    List<String> line = new ArrayList<>();
-    try (RevWalk walk = new RevWalk(repository)) {
-      ObjectId next = ObjectId.fromString(to);
-      while (added.contains(next)) {
-        line.add(next.name());
-        RevCommit commit = walk.parseCommit(next);
-        if (commit.getParentCount() == 0) {
-          break;
-        }
-        next = commit.getParent(0).copy();
-      }
-    }
-    Collections.reverse(line);
-    return List.copyOf(line);
   }
 
   /**

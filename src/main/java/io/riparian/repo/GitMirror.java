@@ -84,7 +84,7 @@ public final class GitMirror implements AutoCloseable {
       return;
     }
     try {
-      store.entries(head.get());
+      store.objects().entries(head.get());
       store.setRef(BareStore.ACCEPTED, head.get());
     } catch (IOException | RuntimeException e) {
       suspect = true;
@@ -106,7 +106,7 @@ public final class GitMirror implements AutoCloseable {
       return result;
     } catch (FetchFailedException e) {
       return new FetchResult.Failed(head, e.reason(), e.detail());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       suspect = true;
       return new FetchResult.Failed(head, FetchResult.Reason.MIRROR_UNUSABLE, e.toString());
     }
@@ -156,7 +156,7 @@ public final class GitMirror implements AutoCloseable {
     } finally {
       storeLock.writeLock().unlock();
     }
-    if (head.isPresent() && store.has(head.get())) {
+    if (head.isPresent() && store.objects().has(head.get())) {
       store.setRef(BareStore.ACCEPTED, head.get());
     }
     return tip;
@@ -171,7 +171,7 @@ public final class GitMirror implements AutoCloseable {
     if (tip.equals(accepted)) {
       return new FetchResult.Unchanged(tip);
     }
-    if (!store.has(accepted) || !store.descends(accepted, tip)) {
+    if (!store.objects().has(accepted) || !store.objects().descends(accepted, tip)) {
       return new FetchResult.Rewritten(accepted, tip);
     }
     accept(tip);
@@ -190,7 +190,7 @@ public final class GitMirror implements AutoCloseable {
   private void tidy() {
     try {
       store.tidy();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // The fetch is good all the same; if an object is to blame, the reader of it will say so.
     }
   }
@@ -219,7 +219,8 @@ public final class GitMirror implements AutoCloseable {
    * @throws RepositoryUnreadableException if the revision is unknown or anything of it is missing
    */
   public RevisionTree tree(String revision) {
-    return new RevisionTree(revision, readingOf(revision, store -> store.entries(revision)), this);
+    return new RevisionTree(
+        revision, readingOf(revision, store -> store.objects().entries(revision)), this);
   }
 
   /**
@@ -232,7 +233,7 @@ public final class GitMirror implements AutoCloseable {
     if (!entry.kind().isFile()) {
       throw new IllegalStateException(entry + " is not a file");
     }
-    return reading(store -> store.read(entry, maxBytes));
+    return reading(store -> store.objects().read(entry, maxBytes));
   }
 
   /**
@@ -241,7 +242,7 @@ public final class GitMirror implements AutoCloseable {
    * @throws RepositoryUnreadableException if the revision is unknown or damaged
    */
   public CommitInfo commit(String revision) {
-    return readingOf(revision, store -> store.commit(revision));
+    return readingOf(revision, store -> store.objects().commit(revision));
   }
 
   /**
@@ -251,7 +252,8 @@ public final class GitMirror implements AutoCloseable {
    */
   public boolean descends(String ancestor, String descendant) {
     return readingOf(
-        ancestor, s -> readingOf(descendant, store -> store.descends(ancestor, descendant)));
+        ancestor,
+        s -> readingOf(descendant, store -> store.objects().descends(ancestor, descendant)));
   }
 
   /**
@@ -261,7 +263,7 @@ public final class GitMirror implements AutoCloseable {
    * @throws RepositoryUnreadableException if one of them is unknown or their history is damaged
    */
   public List<String> firstParents(String from, String to) {
-    return readingOf(from, s -> readingOf(to, store -> store.firstParents(from, to)));
+    return readingOf(from, s -> readingOf(to, store -> store.objects().firstParents(from, to)));
   }
 
   /**
@@ -275,7 +277,7 @@ public final class GitMirror implements AutoCloseable {
     if (!nameOrId.matches("[0-9a-fA-F]{4,40}")) {
       return Optional.empty();
     }
-    return reading(store -> store.resolve(nameOrId.toLowerCase(Locale.ROOT)));
+    return reading(store -> store.objects().resolve(nameOrId.toLowerCase(Locale.ROOT)));
   }
 
   /** Reads what depends on this commit, which must be there. */
@@ -284,7 +286,7 @@ public final class GitMirror implements AutoCloseable {
       throw new RepositoryUnreadableException("'" + revision + "' is not a commit id");
     }
     boolean isHead = Optional.of(revision).equals(head);
-    if (!isHead && !reading(store -> store.has(revision))) {
+    if (!isHead && !reading(store -> store.objects().has(revision))) {
       // Asking for what never was here says nothing about the health of the store.
       throw new RepositoryUnreadableException("the mirror has no commit " + revision);
     }
@@ -295,7 +297,10 @@ public final class GitMirror implements AutoCloseable {
     storeLock.readLock().lock();
     try {
       return reading.from(store);
-    } catch (IOException e) {
+    } catch (RepositoryUnreadableException | FileTooLargeException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // JGit answers some kinds of damage with unchecked exceptions.
       suspect = true;
       throw new RepositoryUnreadableException("the mirror cannot be read: " + e.getMessage(), e);
     } finally {

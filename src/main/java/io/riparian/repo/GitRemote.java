@@ -139,7 +139,7 @@ final class GitRemote implements AutoCloseable {
 
   private static boolean isVouchedFor(BareStore store, ObjectId tip)
       throws IOException, FetchFailedException {
-    if (!store.has(tip.name())) {
+    if (!store.objects().has(tip.name())) {
       return false;
     }
     Optional<String> commit = Optional.of(commitOf(store, tip));

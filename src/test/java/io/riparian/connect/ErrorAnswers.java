@@ -164,7 +164,9 @@ record ErrorAnswers(String method, Effect effect, int status, String body, Kind 
         connect("DELETE", CHANGES, 404, "Connector a not found", Kind.NOT_FOUND),
         connect("GET", NONE, 404, "No status found for connector a", Kind.NOT_FOUND),
         connect("DELETE", CHANGES, 404, "HTTP 404 Not Found", Kind.BAD_ANSWER),
-        other("DELETE", CHANGES, 404, "<html>not found</html>", Kind.BAD_ANSWER),
+        // Until it has started, a worker answers this to everything (seen on 4.3.1).
+        other("DELETE", CHANGES, 404, "<html>not found</html>", Kind.UNREACHABLE),
+        other("GET", NONE, 404, "<html>not found</html>", Kind.UNREACHABLE),
         connect("GET", NONE, 405, "HTTP 405 Method Not Allowed", Kind.BAD_ANSWER),
         connect("POST", CREATES, 415, "HTTP 415 Unsupported Media Type", Kind.BAD_ANSWER),
 

@@ -1,23 +1,26 @@
 package io.riparian.connect;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.riparian.cli.sandbox.LocalWorker;
+import io.riparian.sandbox.RealConnect;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * The contract on the workers named by the system property {@code riparian.it.connect.urls}, comma
- * separated.
- */
+/** The contract on a cluster of two real workers. */
 @QuarkusTest
+@TestProfile(WithoutTheDaemon.class)
 class RestConnectClusterIT extends RestConnectClusterContract {
+  private static final String CLUSTER = "door";
 
   @Override
   List<URI> realWorkers() {
-    String urls = System.getProperty("riparian.it.connect.urls", "");
-    assumeThat(urls).as("riparian.it.connect.urls").isNotBlank();
-    return Stream.of(urls.split(",", -1)).map(URI::create).toList();
+    return List.of(Two.FIRST.url(), Two.SECOND.url()).stream().map(URI::create).toList();
+  }
+
+  /** Started once, by whichever test asks first. */
+  private static final class Two {
+    static final LocalWorker FIRST = RealConnect.get().another(CLUSTER);
+    static final LocalWorker SECOND = RealConnect.get().another(CLUSTER);
   }
 }

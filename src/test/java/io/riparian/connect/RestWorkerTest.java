@@ -20,6 +20,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.riparian.connect.ConnectCluster.Readiness;
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.model.ConnectorConfig;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real client on a wire that misbehaves in every way we could think of. */
 @QuarkusTest
+@TestProfile(WithoutTheDaemon.class)
 class RestWorkerTest {
   private static final ConnectorConfig CONFIG =
       ConnectorConfig.of(Map.of("connector.class", "C", "empty", "", "password", "hunter2"));
@@ -381,12 +383,12 @@ class RestWorkerTest {
   }
 
   @Test
-  void somebodyElses404IsNotGone() {
+  void theNotFoundOfAStartingWorkerIsNotGone() {
     answer(404, "<html>no such page</html>");
 
-    assertThat(failure(() -> cluster().read("orders")).kind()).isEqualTo(Kind.BAD_ANSWER);
-    assertThat(failure(() -> cluster().isGone("orders")).kind()).isEqualTo(Kind.BAD_ANSWER);
-    assertThat(failure(() -> cluster().delete("orders")).kind()).isEqualTo(Kind.BAD_ANSWER);
+    assertThat(failure(() -> cluster().read("orders")).kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure(() -> cluster().isGone("orders")).kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure(() -> cluster().delete("orders")).kind()).isEqualTo(Kind.UNREACHABLE);
   }
 
   // What is not.

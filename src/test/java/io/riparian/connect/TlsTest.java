@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.riparian.connect.ConnectFailure.Kind;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The real client against a worker that wants a client certificate. */
 @QuarkusTest
+@TestProfile(WithoutTheDaemon.class)
 @WithTestResource(TlsMaterial.class)
 class TlsTest {
   private final WireMockServer server =

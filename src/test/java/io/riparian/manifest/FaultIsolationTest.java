@@ -68,7 +68,7 @@ class FaultIsolationTest {
 
   @Test
   void aLinkMayDeclareAnything() {
-    Declarations declared = oneTeam().entry(FILE, TreeEntry.Kind.SYMLINK, 5).resolve();
+    Declarations declared = oneTeam().entry(FILE, PathEntry.Kind.SYMLINK).resolve();
 
     assertThat(declared.broken().get(FILE))
         .satisfies(it -> assertThat(it.mayDeclare("anything")).isTrue())
@@ -97,7 +97,7 @@ class FaultIsolationTest {
     Declarations declared =
         oneTeam()
             .without("platform/clusters/shared.yaml")
-            .entry("platform/clusters/shared.yaml", TreeEntry.Kind.SYMLINK, 5)
+            .entry("platform/clusters/shared.yaml", PathEntry.Kind.SYMLINK)
             .resolve();
 
     assertThat(declared.undecidedClusters()).containsExactly("shared");
@@ -116,6 +116,20 @@ class FaultIsolationTest {
 
     assertThat(declared.clusters()).isEmpty();
     assertThat(declared.undecidedClusters()).containsExactly("shared");
+  }
+
+  @Test
+  void aLinkBesideAGoodFileLeavesItsClusterUndecided() {
+    Declarations declared =
+        oneTeam()
+            .entry("platform/clusters/shared.yml", PathEntry.Kind.SYMLINK)
+            .entry("platform/teams/payments.yml", PathEntry.Kind.SYMLINK)
+            .entry("teams/payments/team.yml", PathEntry.Kind.SYMLINK)
+            .resolve();
+
+    assertThat(declared.clusters()).isEmpty();
+    assertThat(declared.grants()).isEmpty();
+    assertThat(declared.teams()).isEmpty();
   }
 
   @Test

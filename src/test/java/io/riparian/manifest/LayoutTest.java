@@ -1,9 +1,10 @@
 package io.riparian.manifest;
 
-import static io.riparian.manifest.TreeEntry.Kind.EXECUTABLE;
-import static io.riparian.manifest.TreeEntry.Kind.FILE;
-import static io.riparian.manifest.TreeEntry.Kind.SUBMODULE;
-import static io.riparian.manifest.TreeEntry.Kind.SYMLINK;
+import static io.riparian.manifest.PathEntry.Kind.EXECUTABLE;
+import static io.riparian.manifest.PathEntry.Kind.FILE;
+import static io.riparian.manifest.PathEntry.Kind.OVERSIZED;
+import static io.riparian.manifest.PathEntry.Kind.SUBMODULE;
+import static io.riparian.manifest.PathEntry.Kind.SYMLINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.model.Diagnostic;
@@ -58,8 +59,8 @@ class LayoutTest {
         "teams/a/notes"
       })
   void linksAndSubmodulesAreRefusedAndNeverFollowed(String path) {
-    for (TreeEntry.Kind kind : List.of(SYMLINK, SUBMODULE)) {
-      Layout layout = Layout.of(List.of(new TreeEntry(path, kind, 10)));
+    for (PathEntry.Kind kind : List.of(SYMLINK, SUBMODULE)) {
+      Layout layout = Layout.of(List.of(new PathEntry(path, kind)));
 
       assertThat(layout.files()).isEmpty();
       assertThat(layout.unread()).containsExactly(path);
@@ -71,39 +72,33 @@ class LayoutTest {
   void aLinkOutsideOurRootsIsNobodysBusiness() {
     Layout layout =
         Layout.of(
-            List.of(
-                new TreeEntry("docs/x", SYMLINK, 1),
-                new TreeEntry("teams/a/README.md", SYMLINK, 1)));
+            List.of(new PathEntry("docs/x", SYMLINK), new PathEntry("teams/a/README.md", SYMLINK)));
 
     assertThat(layout.diagnostics()).isEmpty();
   }
 
   @Test
   void anExecutableFileIsReadWithAWarning() {
-    Layout layout = Layout.of(List.of(new TreeEntry("platform/policy.yaml", EXECUTABLE, 1)));
+    Layout layout = Layout.of(List.of(new PathEntry("platform/policy.yaml", EXECUTABLE)));
 
     assertThat(layout.files()).containsExactly("platform/policy.yaml");
     assertThat(rules(layout)).containsExactly("MAN-009");
   }
 
   @Test
-  void aFileOverOneMebibyteIsNotRead() {
-    Layout layout =
-        Layout.of(
-            List.of(
-                new TreeEntry("teams/a/team.yaml", FILE, 1),
-                new TreeEntry("teams/a/connectors/fits.yaml", FILE, 1024 * 1024),
-                new TreeEntry("teams/a/connectors/large.yaml", FILE, 1024 * 1024 + 1)));
+  void aDirectoryTooLargeToListIsUnreadAndNeverGone() {
+    Layout layout = Layout.of(List.of(new PathEntry("teams/a", OVERSIZED)));
 
-    assertThat(layout.unread()).containsExactly("teams/a/connectors/large.yaml");
-    assertThat(layout.files()).contains("teams/a/connectors/fits.yaml");
+    assertThat(layout.units()).containsExactly("a");
+    assertThat(layout.unread()).containsExactly("teams/a");
+    assertThat(rules(layout)).containsExactly("MAN-005");
   }
 
   @Test
   void tooManyFilesHoldTheUnitThatHasMostOfThem() {
-    List<TreeEntry> entries = files("platform/clusters/shared.yaml", "teams/small/team.yaml");
+    List<PathEntry> entries = files("platform/clusters/shared.yaml", "teams/small/team.yaml");
     for (int i = 0; i < 20_000; i++) {
-      entries.add(new TreeEntry("teams/large/connectors/" + i + ".yaml", FILE, 1));
+      entries.add(new PathEntry("teams/large/connectors/" + i + ".yaml", FILE));
     }
 
     Layout layout = Layout.of(entries);
@@ -119,9 +114,9 @@ class LayoutTest {
 
   @Test
   void twentyThousandFilesAreFine() {
-    List<TreeEntry> entries = files("teams/a/team.yaml");
+    List<PathEntry> entries = files("teams/a/team.yaml");
     for (int i = 1; i < 20_000; i++) {
-      entries.add(new TreeEntry("teams/a/connectors/" + i + ".yaml", FILE, 1));
+      entries.add(new PathEntry("teams/a/connectors/" + i + ".yaml", FILE));
     }
 
     assertThat(Layout.of(entries).diagnostics()).isEmpty();
@@ -168,10 +163,10 @@ class LayoutTest {
     assertThat(layout.units()).containsExactly("a");
   }
 
-  private static List<TreeEntry> files(String... paths) {
-    List<TreeEntry> entries = new ArrayList<>();
+  private static List<PathEntry> files(String... paths) {
+    List<PathEntry> entries = new ArrayList<>();
     for (String path : paths) {
-      entries.add(new TreeEntry(path, FILE, 1));
+      entries.add(new PathEntry(path, FILE));
     }
     return entries;
   }

@@ -55,6 +55,17 @@ class ManifestParserTest {
   }
 
   @Test
+  void aFileOverOneMebibyteMayDeclareAnything() {
+    byte[] large = new byte[Layout.LARGEST_FILE + 1];
+
+    for (ParsedFile file :
+        List.of(ManifestParser.parse(PATH, large), ParsedFile.tooLarge(PATH, large.length))) {
+      assertThat(file.diagnostics()).extracting(Diagnostic::rule).containsExactly("MAN-003");
+      assertThat(file.contents().opaque()).isTrue();
+    }
+  }
+
+  @Test
   void mergesOfMergesStayCheap() {
     StringBuilder bomb = new StringBuilder("a0: &a0 {k: v}\n");
     for (int level = 1; level <= 45; level++) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A configuration repository made of a few files; a later file replaces an earlier one. */
 public final class SmallRepository {
   private final Map<String, byte[]> files = new TreeMap<>();
-  private final List<TreeEntry> others = new ArrayList<>();
+  private final List<PathEntry> others = new ArrayList<>();
 
   /** One cluster, one team that may use it, no connector. */
   public static SmallRepository oneTeam() {
@@ -53,8 +53,8 @@ public final class SmallRepository {
     return this;
   }
 
-  public SmallRepository entry(String path, TreeEntry.Kind kind, long size) {
-    others.add(new TreeEntry(path, kind, size));
+  public SmallRepository entry(String path, PathEntry.Kind kind) {
+    others.add(new PathEntry(path, kind));
     return this;
   }
 
@@ -122,9 +122,8 @@ public final class SmallRepository {
   }
 
   public Layout layout() {
-    List<TreeEntry> entries = new ArrayList<>(others);
-    files.forEach(
-        (path, bytes) -> entries.add(new TreeEntry(path, TreeEntry.Kind.FILE, bytes.length)));
+    List<PathEntry> entries = new ArrayList<>(others);
+    files.keySet().forEach(path -> entries.add(new PathEntry(path, PathEntry.Kind.FILE)));
     return Layout.of(entries);
   }
 

@@ -3,8 +3,8 @@ package io.riparian.ownership;
 import static io.riparian.manifest.SmallRepository.connectorFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.manifest.PathEntry;
 import io.riparian.manifest.SmallRepository;
-import io.riparian.manifest.TreeEntry;
 import io.riparian.model.ConnectorId;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +43,16 @@ class FateTest {
   }
 
   @Test
-  void aUnitThatBecameALinkLeavesOrphans() {
-    repository
-        .without(connectorFile("payments", "payments-other"))
-        .without("teams/payments/team.yaml")
-        .entry("teams/payments", TreeEntry.Kind.SYMLINK, 3);
+  void aUnitThatBecameALinkOrCannotBeListedNeverReadsAsRemoved() {
+    for (PathEntry.Kind kind : List.of(PathEntry.Kind.SYMLINK, PathEntry.Kind.OVERSIZED)) {
+      SmallRepository changed =
+          new SmallRepository()
+              .cluster("shared", "payments")
+              .grant("payments", "payments-")
+              .entry("teams/payments", kind);
 
-    assertFate(Fate.UNIT_VANISHED);
+      assertThat(fate(changed)).isEqualTo(Fate.FILE_BROKEN);
+    }
   }
 
   @Test
@@ -78,7 +81,7 @@ class FateTest {
 
   @Test
   void aFileThatBecameALinkNeverReadsAsRemoved() {
-    repository.entry(FILE, TreeEntry.Kind.SYMLINK, 3);
+    repository.entry(FILE, PathEntry.Kind.SYMLINK);
 
     assertFate(Fate.FILE_BROKEN);
   }
@@ -87,14 +90,14 @@ class FateTest {
   void aConnectorsDirectoryThatBecameALinkNeverReadsAsRemoved() {
     repository
         .without(connectorFile("payments", "payments-other"))
-        .entry("teams/payments/connectors", TreeEntry.Kind.SYMLINK, 3);
+        .entry("teams/payments/connectors", PathEntry.Kind.SYMLINK);
 
     assertFate(Fate.FILE_BROKEN);
   }
 
   @Test
   void aFileThatGrewTooLargeNeverReadsAsRemoved() {
-    repository.entry(FILE, TreeEntry.Kind.FILE, 2 * 1024 * 1024);
+    repository.bytes(FILE, new byte[1024 * 1024 + 1]);
 
     assertFate(Fate.FILE_BROKEN);
   }
@@ -212,8 +215,11 @@ class FateTest {
   }
 
   private void assertFate(Fate expected) {
-    Accepted accepted = Judge.judge("r1", repository.resolve(), Map.of(ORDERS, "payments"));
+    assertThat(fate(repository)).isEqualTo(expected);
+  }
 
-    assertThat(accepted.fate(ORDERS, "payments", FILE)).isEqualTo(expected);
+  private static Fate fate(SmallRepository repository) {
+    Accepted accepted = Judge.judge("r1", repository.resolve(), Map.of(ORDERS, "payments"));
+    return accepted.fate(ORDERS, "payments", FILE);
   }
 }

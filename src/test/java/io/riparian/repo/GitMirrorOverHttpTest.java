@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GitMirrorOverHttpTest {
@@ -129,6 +130,21 @@ class GitMirrorOverHttpTest {
   }
 
   @Test
+  void aServerOfPlainFilesIsNotFollowed() {
+    server.answersPlain(tip + "\trefs/heads/main\n");
+
+    assertThat(fetch(server.url(), NONE)).extracting("reason").isEqualTo(Reason.PROTOCOL);
+    assertThat(server.requests).noneMatch(request -> request.contains("objects"));
+  }
+
+  @Test
+  void aPageInsteadOfGitIsNotUnderstood() {
+    server.answersPlain("<html>Please log in</html>");
+
+    assertThat(fetch(server.url(), NONE)).extracting("reason").isEqualTo(Reason.PROTOCOL);
+  }
+
+  @Test
   void aServerThatWentAwayKeepsTheLastGoodRevision() {
     try (GitMirror mirror = open(server.url(), NONE)) {
       mirror.fetch();
@@ -161,7 +177,8 @@ class GitMirrorOverHttpTest {
   }
 
   @Test
-  void aServerThatStopsHalfWayTimesOutAndTheNextFetchIsWhole() {
+  @Timeout(60)
+  void aServerThatStopsHalfWayTimesOutAndALaterFetchIsWhole() throws Exception {
     upstream.file("big.bin", noise(300_000));
     String bigger = upstream.commit("grow");
     try (GitMirror mirror = open(server.url(), NONE, Duration.ofSeconds(2))) {
@@ -172,6 +189,7 @@ class GitMirrorOverHttpTest {
       server.stallsAfter(Integer.MAX_VALUE);
       FetchResult again = mirror.fetch();
       while (again instanceof FetchResult.Failed) {
+        Thread.sleep(50);
         again = mirror.fetch();
       }
       assertThat(again).isEqualTo(new FetchResult.First(bigger));

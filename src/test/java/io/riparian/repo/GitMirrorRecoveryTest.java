@@ -119,6 +119,28 @@ class GitMirrorRecoveryTest {
   }
 
   @Test
+  void anIndexThatClaimsTooMuchDoesNotEatTheMemory() throws IOException {
+    try (GitMirror mirror = mirror()) {
+      mirror.fetch();
+    }
+    try (Stream<Path> files = Files.list(store.resolve("objects/pack"))) {
+      for (Path index : files.filter(file -> file.toString().endsWith(".idx")).toList()) {
+        byte[] bytes = Files.readAllBytes(index);
+        // The last fan-out entry of a version 2 index, which is how many objects there are.
+        int count = 8 + 255 * 4;
+        bytes[count] = 0x04;
+        assertThat(index.toFile().setWritable(true)).isTrue();
+        Files.write(index, bytes);
+      }
+    }
+
+    try (GitMirror mirror = mirror()) {
+      assertThat(mirror.fetch()).isEqualTo(new FetchResult.Unchanged(first));
+      assertThat(mirror.tree(first).entries()).hasSize(1);
+    }
+  }
+
+  @Test
   void damageIsHealedThoughTheBranchStoodStill() throws IOException {
     try (GitMirror mirror = mirror()) {
       mirror.fetch();

@@ -38,6 +38,7 @@ final class SmartHttpServer implements AutoCloseable {
 
   private volatile @Nullable String authorization;
   private volatile @Nullable String redirect;
+  private volatile @Nullable String plainAnswer;
   private volatile int status = 200;
   private volatile int stallAfter = Integer.MAX_VALUE;
 
@@ -68,6 +69,12 @@ final class SmartHttpServer implements AutoCloseable {
     return this;
   }
 
+  /** Serves this text as a file, as a web server does that knows nothing of Git. */
+  SmartHttpServer answersPlain(String text) {
+    plainAnswer = text;
+    return this;
+  }
+
   /** Sends that many bytes of a pack and then nothing, on an open connection. */
   SmartHttpServer stallsAfter(int bytes) {
     stallAfter = bytes;
@@ -84,7 +91,13 @@ final class SmartHttpServer implements AutoCloseable {
             + (given == null ? "-" : given));
     try (exchange) {
       String elsewhere = redirect;
-      if (elsewhere != null) {
+      String plain = plainAnswer;
+      if (plain != null) {
+        byte[] bytes = plain.getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/plain");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+      } else if (elsewhere != null) {
         String suffix = exchange.getRequestURI().toString().replaceFirst("/config.git", "");
         exchange.getResponseHeaders().add("Location", elsewhere + suffix);
         exchange.sendResponseHeaders(302, -1);

@@ -24,15 +24,15 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 
 /** A real bare repository to fetch from, whose branch goes wherever a test wants it. */
-final class Upstream implements AutoCloseable {
-  static final String MAIN = "refs/heads/main";
+public final class Upstream implements AutoCloseable {
+  public static final String MAIN = "refs/heads/main";
 
   private final Path directory;
   private final Repository repository;
   private final DirCache index = DirCache.newInCore();
   private Instant clock = Instant.parse("2026-01-01T00:00:00Z");
 
-  Upstream(Path directory) {
+  public Upstream(Path directory) {
     OwnSettings.install();
     this.directory = directory;
     try {
@@ -46,15 +46,15 @@ final class Upstream implements AutoCloseable {
     return repository;
   }
 
-  String url() {
+  public String url() {
     return "file://" + directory;
   }
 
-  GitSource source() {
+  public GitSource source() {
     return new GitSource(url(), MAIN, new GitCredentials.None(), Duration.ofSeconds(20));
   }
 
-  Upstream file(String path, String content) {
+  public Upstream file(String path, String content) {
     return entry(path, FileMode.REGULAR_FILE, blob(content.getBytes(UTF_8)));
   }
 
@@ -76,7 +76,7 @@ final class Upstream implements AutoCloseable {
     return this;
   }
 
-  Upstream without(String path) {
+  public Upstream without(String path) {
     DirCacheEditor editor = index.editor();
     editor.add(new DirCacheEditor.DeletePath(path));
     editor.finish();
@@ -88,7 +88,7 @@ final class Upstream implements AutoCloseable {
   }
 
   /** Commits what the branch should hold on top of it, and moves the branch there. */
-  String commit(String message) {
+  public String commit(String message) {
     try {
       Ref tip = repository.exactRef(MAIN);
       return tip == null
@@ -99,7 +99,7 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  String commitOn(List<String> parents, String message) {
+  public String commitOn(List<String> parents, String message) {
     ObjectId tree = insert(index::writeTree);
     return commitTree(tree, parents, message);
   }
@@ -118,7 +118,15 @@ final class Upstream implements AutoCloseable {
     return id.name();
   }
 
-  void pointMainAt(String object) {
+  ObjectId treeOf(String commit) {
+    try {
+      return repository.parseCommit(ObjectId.fromString(commit)).getTree().copy();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void pointMainAt(String object) {
     try {
       RefUpdate update = repository.updateRef(MAIN);
       update.setNewObjectId(ObjectId.fromString(object));
@@ -129,7 +137,7 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  void deleteMain() {
+  public void deleteMain() {
     try {
       RefUpdate update = repository.updateRef(MAIN);
       update.setForceUpdate(true);

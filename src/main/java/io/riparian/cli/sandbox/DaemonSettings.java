@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,9 +21,12 @@ final class DaemonSettings {
 
   /**
    * @param file written
+   * @param token written: the token of whoever operates the sandbox
    * @return the JVM flag that makes the daemon read it
    */
-  static String write(Path file, SampleRepository repository, Path dataDirectory, int port) {
+  static String write(
+      Path file, Path token, SampleRepository repository, Path dataDirectory, int port) {
+    String secret = random();
     Map<String, String> settings = new TreeMap<>();
     settings.put("riparian.instance", "sandbox");
     settings.put("riparian.repository.url", repository.url());
@@ -32,19 +36,26 @@ final class DaemonSettings {
     settings.put("riparian.poll.git", "1s");
     settings.put("riparian.poll.short", "1s");
     settings.put("riparian.poll.long", "5s");
+    settings.put("riparian.tokens.operator.value", secret);
+    settings.put("riparian.tokens.operator.scopes", "read,plan,operate");
     settings.put("quarkus.http.host", "127.0.0.1");
     settings.put("quarkus.http.port", Integer.toString(port));
+    writePrivately(
+        file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    writePrivately(token, List.of(secret));
+    return "-Dsmallrye.config.locations=" + file.toUri();
+  }
+
+  private static void writePrivately(Path file, List<String> lines) {
     try {
       Files.createFile(file);
       if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       }
-      Files.write(
-          file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+      Files.write(file, lines);
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write the daemon's configuration", failed);
+      throw new UncheckedIOException("cannot write " + file.getFileName(), failed);
     }
-    return "-Dsmallrye.config.locations=" + file.toUri();
   }
 
   private static String random() {

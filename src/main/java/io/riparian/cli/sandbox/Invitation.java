@@ -14,7 +14,7 @@ record Invitation(
   String text() {
     return """
         Open     http://127.0.0.1:%1$d/
-        Look     curl http://127.0.0.1:%1$d/api/v1/connectors
+        Look     ./riparian status --server http://127.0.0.1:%1$d
         Watch    tail -f %2$s/out/orders-warehouse.jsonl
                  (a line is appended every second to each file in %2$s/in)
 
@@ -28,7 +28,10 @@ record Invitation(
                  http://127.0.0.1:%4$d/connectors/orders-web-source/config
           3. Remove a connector:
                git rm teams/orders/connectors/warehouse.yaml && git commit -m "No warehouse" && git push
-          4. Stop a whole Connect cluster; the other one goes on, and it starts again in 15 s:
+          4. See what an edit would do before you push it:
+               ./riparian plan %3$s --server http://127.0.0.1:%1$d \\
+                 --token-file %7$s/operator.token
+          5. Stop a whole Connect cluster; the other one goes on, and it starts again in 15 s:
                kill %5$d     (%6$s)
 
         Logs are in %7$s (%8$s). Ctrl-C ends it all.

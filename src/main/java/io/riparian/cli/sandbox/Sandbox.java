@@ -121,6 +121,7 @@ public final class Sandbox implements AutoCloseable {
     String settings =
         DaemonSettings.write(
             directory.path().resolve("daemon.properties"),
+            directory.path().resolve("operator.token"),
             repository,
             home.resolve("data"),
             options.port());

@@ -1,0 +1,168 @@
+package io.riparian.repo;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits, trees and files of a store. What a plan is made from (a commit, its trees, its
+ * files) is hashed again at each reading, because JGit does not: a flipped bit in an index must not
+ * pass one team's file off as another's.
+ */
+final class GitObjects {
+  private static final int LARGEST_TREE = 32 << 20;
+  private static final int LARGEST_COMMIT = 1 << 20;
+
+  private final Repository repository;
+
+  GitObjects(Repository repository) {
+    this.repository = repository;
+  }
+
+  boolean has(String object) throws IOException {
+    return repository.getObjectDatabase().has(ObjectId.fromString(object));
+  }
+
+  List<TreeEntry> entries(String revision) throws IOException {
+    TreeListing listing = new TreeListing();
+    try (ObjectReader reader = repository.newObjectReader()) {
+      ObjectId commit = ObjectId.fromString(revision);
+      byte[] raw = verified(reader, commit, Constants.OBJ_COMMIT, LARGEST_COMMIT);
+      list(reader, RevCommit.parse(raw).getTree(), "", listing);
+    }
+    return listing.entries();
+  }
+
+  private static void list(ObjectReader reader, ObjectId tree, String prefix, TreeListing listing)
+      throws IOException {
+    CanonicalTreeParser entry = new CanonicalTreeParser();
+    entry.reset(verified(reader, tree, Constants.OBJ_TREE, LARGEST_TREE));
+    for (; !entry.eof(); entry.next()) {
+      String path = prefix + entry.getEntryPathString();
+      ObjectId id = entry.getEntryObjectId();
+      if (!FileMode.TREE.equals(entry.getEntryRawMode())) {
+        listing.add(new TreeEntry(path, id.name(), kindOf(entry.getEntryRawMode())));
+      } else if (listing.enters(path, id.name())) {
+        list(reader, id, path + "/", listing);
+      }
+    }
+  }
+
+  private static EntryKind kindOf(int mode) throws IOException {
+    if (FileMode.EXECUTABLE_FILE.equals(mode)) {
+      return EntryKind.EXECUTABLE;
+    }
+    return switch (mode & FileMode.TYPE_MASK) {
+      case FileMode.TYPE_FILE -> EntryKind.FILE;
+      case FileMode.TYPE_SYMLINK -> EntryKind.SYMLINK;
+      case FileMode.TYPE_GITLINK -> EntryKind.SUBMODULE;
+      default ->
+          throw new IOException("a tree holds an entry of mode " + Integer.toOctalString(mode));
+    };
+  }
+
+  byte[] read(TreeEntry entry, int maxBytes) throws IOException {
+    ObjectId id = ObjectId.fromString(entry.objectId());
+    try (ObjectReader reader = repository.newObjectReader()) {
+      long size = reader.getObjectSize(id, Constants.OBJ_BLOB);
+      if (size > maxBytes) {
+        throw new FileTooLargeException(entry.path(), size, maxBytes);
+      }
+      return verified(reader, id, Constants.OBJ_BLOB, maxBytes);
+    }
+  }
+
+  private static byte[] verified(ObjectReader reader, ObjectId id, int type, int maxBytes)
+      throws IOException {
+    ObjectLoader loader = reader.open(id, type);
+    byte[] bytes = loader.getCachedBytes(maxBytes);
+    try (ObjectInserter.Formatter git = new ObjectInserter.Formatter()) {
+      if (!git.idFor(type, bytes).equals(id)) {
+        throw new CorruptObjectException(id, "its bytes have another hash");
+      }
+    }
+    return bytes;
+  }
+
+  CommitInfo commit(String revision) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit commit = walk.parseCommit(ObjectId.fromString(revision));
+      Instant committed = Instant.ofEpochSecond(commit.getCommitTime());
+      return new CommitInfo(
+          commit.name(),
+          Stream.of(commit.getParents()).map(RevCommit::name).toList(),
+          whenOr(committed, commit.getAuthorIdent()),
+          whenOr(committed, commit.getCommitterIdent()),
+          commit.getShortMessage());
+    }
+  }
+
+  private static Instant whenOr(Instant fallback, @Nullable PersonIdent person) {
+    return person == null ? fallback : person.getWhenAsInstant();
+  }
+
+  boolean descends(String ancestor, String descendant) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.setRetainBody(false);
+      return walk.isMergedInto(
+          walk.parseCommit(ObjectId.fromString(ancestor)),
+          walk.parseCommit(ObjectId.fromString(descendant)));
+    }
+  }
+
+  List<String> firstParents(String from, String to) throws IOException {
+    Set<ObjectId> added = new HashSet<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.setRetainBody(false);
+      walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
+      walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
+      for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+        added.add(commit.copy());
+      }
+    }
+    List<String> line = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      ObjectId next = ObjectId.fromString(to);
+      while (next != null && added.contains(next)) {
+        line.add(next.name());
+        RevCommit commit = walk.parseCommit(next);
+        next = commit.getParentCount() == 0 ? null : commit.getParent(0).copy();
+      }
+    }
+    Collections.reverse(line);
+    return List.copyOf(line);
+  }
+
+  /** The one commit whose id begins like this. */
+  Optional<String> resolve(String abbreviated) throws IOException {
+    List<String> commits = new ArrayList<>();
+    try (ObjectReader reader = repository.newObjectReader()) {
+      for (ObjectId candidate : reader.resolve(AbbreviatedObjectId.fromString(abbreviated))) {
+        if (reader.has(candidate) && reader.open(candidate).getType() == Constants.OBJ_COMMIT) {
+          commits.add(candidate.name());
+        }
+      }
+    }
+    return commits.size() == 1 ? Optional.of(commits.get(0)) : Optional.empty();
+  }
+}

@@ -1,0 +1,118 @@
+package io.riparian.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CallsTest {
+  private static final Duration NOW = Duration.ofMillis(1);
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final Calls calls = new Calls();
+  private final List<Thread> threads = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    threads.forEach(Thread::interrupt);
+  }
+
+  private <T> CompletableFuture<T> inAnotherThread(Waiting<T> waiting) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(waiting.result());
+              } catch (InterruptedException stop) {
+                result.completeExceptionally(stop);
+              }
+            });
+    threads.add(thread);
+    thread.start();
+    return result;
+  }
+
+  private interface Waiting<T> {
+    T result() throws InterruptedException;
+  }
+
+  private void untilWaiting() throws InterruptedException {
+    Thread last = threads.get(threads.size() - 1);
+    while (last.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  void nobodyCallsAndTheTimeEnds() throws InterruptedException {
+    assertThat(calls.await(NOW, "timer")).isEqualTo("timer");
+  }
+
+  @Test
+  void aCallWakesWhoeverWaits() throws Exception {
+    CompletableFuture<String> trigger = inAnotherThread(() -> calls.await(LONG, "timer"));
+    untilWaiting();
+
+    calls.call("commit");
+
+    assertThat(trigger.get(10, TimeUnit.SECONDS)).isEqualTo("commit");
+  }
+
+  @Test
+  void aCallThatComesBeforeAnybodyWaitsIsNotLost() throws InterruptedException {
+    calls.call("commit");
+
+    assertThat(calls.await(LONG, "timer")).isEqualTo("commit");
+  }
+
+  @Test
+  void callsBeforeTheAnswerAreOne() throws InterruptedException {
+    calls.call("commit");
+    calls.call("hook");
+    calls.call("hook");
+
+    assertThat(calls.await(LONG, "timer")).isEqualTo("commit");
+    assertThat(calls.await(NOW, "timer")).isEqualTo("timer");
+  }
+
+  @Test
+  void aCallDuringALookMakesAnotherLook() throws InterruptedException {
+    calls.call("commit");
+    calls.await(LONG, "timer");
+    calls.begin();
+    calls.call("hook");
+    calls.end();
+
+    assertThat(calls.await(LONG, "timer")).isEqualTo("hook");
+  }
+
+  @Test
+  void callAndWaitDoesNotTakeALookThatBeganBeforeIt() throws Exception {
+    calls.begin();
+    CompletableFuture<Boolean> waiting = inAnotherThread(() -> calls.callAndWait("apply", LONG));
+    untilWaiting();
+
+    calls.end();
+    assertThat(calls.await(LONG, "timer")).isEqualTo("apply");
+    assertThat(waiting).isNotDone();
+    calls.begin();
+    assertThat(waiting).isNotDone();
+    calls.end();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void callAndWaitSaysThatItTookTooLong() throws InterruptedException {
+    assertThat(calls.callAndWait("apply", NOW)).isFalse();
+    assertThat(calls.await(LONG, "timer")).as("and the call stands").isEqualTo("apply");
+  }
+}

@@ -1,0 +1,483 @@
+package io.riparian.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riparian.connect.FakeConnect.Operation;
+import io.riparian.ledger.Birth;
+import io.riparian.ledger.InMemoryLedger;
+import io.riparian.ledger.Ledger;
+import io.riparian.ledger.RewrittenHistory;
+import io.riparian.model.Observation;
+import io.riparian.model.RunState;
+import io.riparian.model.Worker;
+import io.riparian.plan.ChangeKind;
+import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Deferral;
+import io.riparian.plan.DeferralReason;
+import io.riparian.plan.Outcome;
+import io.riparian.plan.Recalled.Standing;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ClusterWalkTest {
+  private static final String ORDERS = "payments-orders";
+  private static final Map<String, String> CLASS_A = Map.of("connector.class", "A");
+
+  private static World running(String... spec) {
+    World world = new World();
+    world.branch.connector(ORDERS, spec);
+    world.commit().settle();
+    return world;
+  }
+
+  /** Five connectors that run, so that all of them are more than any budget. */
+  private static World runningFive() {
+    World world = new World();
+    for (int number = 1; number <= 5; number++) {
+      world.branch.connector("payments-" + number);
+    }
+    return world.commit().settle();
+  }
+
+  private static DeferralReason onlyReason(ClusterPlan plan) {
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.deferrals()).extracting(Deferral::reason).containsOnly(reason(plan));
+    return reason(plan);
+  }
+
+  private static DeferralReason reason(ClusterPlan plan) {
+    return plan.deferrals().get(0).reason();
+  }
+
+  private static void assertNothingRemembered(Ledger ledger) {
+    assertThat(ledger.birth()).isEmpty();
+    assertThat(ledger.applied()).isEmpty();
+    assertThat(ledger.acceptedUnits()).isEmpty();
+    assertThat(ledger.identity("shared")).isEmpty();
+  }
+
+  // The second walk.
+
+  @Test
+  void theSecondWalkWritesNothing() {
+    World world = running("state: paused", "config: {topic: orders}");
+
+    world.assertQuiet();
+    assertThat(world.connect.target(ORDERS)).isEqualTo(RunState.PAUSED);
+  }
+
+  @Test
+  void aQuietWalkIsNotWorthALine() {
+    World world = running();
+    int before = world.ledger().cycles(100).size();
+
+    world.assertQuiet();
+
+    assertThat(world.ledger().cycles(100)).hasSize(before);
+  }
+
+  @Test
+  void aWalkThatDidSomethingIsRecordedWithEachOutcomeAudited() {
+    World world = running();
+
+    assertThat(world.ledger().lastCycle("shared"))
+        .hasValueSatisfying(cycle -> assertThat(cycle.outcomesJson()).contains("create"));
+    assertThat(world.ledger().auditAfter(0, 10))
+        .anySatisfy(
+            line -> {
+              assertThat(line.action()).isEqualTo("create");
+              assertThat(line.subject()).isEqualTo("shared/" + ORDERS);
+            });
+  }
+
+  @Test
+  void driftIsRevertedOnce() {
+    World world = running("config: {topic: orders}");
+    Map<String, String> edited = new TreeMap<>(world.connect.stored(ORDERS).entries());
+    edited.put("topic", "by.hand");
+    world.connect.given(ORDERS, edited);
+
+    ClusterWalk.Result result = world.walk();
+
+    assertThat(result.outcomes())
+        .extracting(outcome -> outcome.kind() + " " + outcome.cause())
+        .containsExactly("UPDATE DRIFT");
+    assertThat(world.connect.stored(ORDERS).get("topic")).contains("orders");
+    world.assertQuiet();
+  }
+
+  @Test
+  void maskedValuesDoNotLoop() {
+    World world = new World();
+    world.connect.masking("password");
+    world.branch.connector(ORDERS, "config: {password: '${file:a:b}'}");
+    world.commit().settle();
+
+    world.assertQuiet();
+    world.restart().assertQuiet();
+  }
+
+  @Test
+  void aMaskedValueThatWasOnlyIntendedIsSentAgain() {
+    World world = new World();
+    world.connect.masking("password");
+    world.branch.connector(ORDERS, "config: {password: '${file:a:new}'}");
+    world.commit();
+    world.watched.before(
+        "create",
+        () -> {
+          // Another create of ours, of an earlier commit, arrives late.
+          world.marked(ORDERS, Map.of("connector.class", "A", "password", "${file:a:old}"));
+          throw new WatchedConnect.Killed();
+        });
+    world.walkIntoDeath();
+
+    world.restart().settle();
+
+    assertThat(world.connect.stored(ORDERS).get("password")).contains("${file:a:new}");
+  }
+
+  @Test
+  void keysThatTheServerAddsDoNotLoop() {
+    World world = new World();
+    world.connect.adding("added.by.server", "x");
+    world.branch.connector(ORDERS);
+    world.commit().settle();
+
+    world.assertQuiet();
+    world.branch.connector(ORDERS, "config: {topic: orders}");
+    world.commit().settle();
+    world.assertQuiet();
+    assertThat(world.connect.identicalUpdates()).isZero();
+  }
+
+  // Who may write.
+
+  @Test
+  void aClusterThatIsOnlyObservedIsNeverWrittenTo() {
+    World world = new World();
+    world.branch.cluster("shared", "mode: observe").connector(ORDERS);
+    world.commit();
+
+    ClusterWalk.Result result = world.walk();
+
+    assertThat(result.plan().changes()).hasSize(1);
+    assertThat(result.outcomes()).isEmpty();
+    assertThat(world.connect.writes()).isZero();
+    assertThat(world.ledger().applied()).isEmpty();
+  }
+
+  @Test
+  void aRewrittenHistoryStopsEveryWrite() {
+    World world = new World();
+    world.branch.connector(ORDERS);
+    world.commit();
+    world.ledger().freeze(new RewrittenHistory("c1", "c2", World.START));
+
+    ClusterWalk.Result result = world.walk();
+
+    assertThat(onlyReason(result.plan())).isEqualTo(DeferralReason.HISTORY_REWRITTEN);
+    assertThat(world.connect.writes()).isZero();
+    assertThat(world.ledger().applied()).isEmpty();
+    assertThat(world.ledger().identity("shared")).isEmpty();
+  }
+
+  // What an empty ledger means.
+
+  @Test
+  void aFirstStartBeginsTheLedgerOnceEveryClusterWasSeenWithoutAMark() {
+    World world = new World(new InMemoryLedger());
+    world.branch.connector(ORDERS);
+    world.commit();
+
+    ClusterWalk.Result result = world.walk();
+
+    assertThat(result.outcomes()).extracting(Outcome::kind).containsExactly(ChangeKind.CREATE);
+    assertThat(world.ledger().birth())
+        .hasValueSatisfying(birth -> assertThat(birth.kind()).isEqualTo(Birth.Kind.FIRST_START));
+    assertThat(world.ledger().accepted())
+        .hasValueSatisfying(
+            accepted ->
+                assertThat(accepted.revision()).isEqualTo(world.judged().desired().revision()));
+  }
+
+  @Test
+  void aFirstStartWaitsForTheClusterThatDoesNotAnswer() {
+    World world = new World(new InMemoryLedger());
+    world.branch.cluster("other").connector(ORDERS);
+    world.commit();
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.FIRST_START);
+    assertThat(world.connect.writes()).isZero();
+    assertNothingRemembered(world.ledger());
+
+    world.beginning().saw("other", false);
+    assertThat(world.walk().outcomes()).hasSize(1);
+  }
+
+  @Test
+  void aFirstStartWaitsForTheClusterWhoseFileIsBroken() {
+    World world = new World(new InMemoryLedger());
+    world.branch.file(Branch.clusterFile("other"), "no: cluster").connector(ORDERS);
+    world.commit();
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.FIRST_START);
+    assertNothingRemembered(world.ledger());
+  }
+
+  @Test
+  void anEmptyLedgerAndAMarkIsALostLedger() {
+    World world = new World(new InMemoryLedger());
+    world.branch.connector(ORDERS, "config: {topic: new}").connector("payments-more");
+    world.marked(ORDERS, CLASS_A).commit();
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.LEDGER_LOST);
+    assertThat(world.connect.writes()).isZero();
+    assertNothingRemembered(world.ledger());
+  }
+
+  @Test
+  void aMarkOnOneClusterStopsTheOthersToo() {
+    World world = new World(new InMemoryLedger());
+    world.branch.cluster("other").connector(ORDERS);
+    world.commit();
+    world.beginning().saw("other", true);
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.LEDGER_LOST);
+    assertNothingRemembered(world.ledger());
+  }
+
+  @Test
+  void aMarkOfAnotherInstanceIsNoLostLedger() {
+    World world = new World(new InMemoryLedger());
+    world.branch.connector(ORDERS);
+    world.foreign(
+        "payments-theirs",
+        Map.of("connector.class", "A", "riparian.mark", "v1:other:shared:digest:signature"));
+    world.commit();
+
+    assertThat(world.walk().outcomes()).hasSize(1);
+    world.assertForeignUntouched();
+  }
+
+  @Test
+  void aWorkerThatIsStartingDoesNotMakeALostLedgerAFirstStart() {
+    World world = new World(new InMemoryLedger());
+    world.branch.connector(ORDERS);
+    world.marked(ORDERS, CLASS_A).commit();
+    world.connect.starting(true);
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.FIRST_START);
+    assertNothingRemembered(world.ledger());
+
+    world.connect.starting(false);
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.LEDGER_LOST);
+    assertNothingRemembered(world.ledger());
+  }
+
+  @Test
+  void aWorkerThatIsStartingDoesNotHideAMarkWhereNothingIsDeclaredEither() {
+    World world = new World(new InMemoryLedger());
+    world.marked(ORDERS, CLASS_A).commit();
+    world.connect.starting(true);
+
+    world.walk();
+    assertNothingRemembered(world.ledger());
+
+    world.connect.starting(false);
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.LEDGER_LOST);
+  }
+
+  @Test
+  void aFirstStartOnAWorkerTooOldToSaySoTakesTwoLooks() {
+    World world = new World(new InMemoryLedger());
+    world.connect.version("3.8.0");
+    world.branch.connector(ORDERS);
+    world.commit();
+
+    assertThat(world.walk().outcomes()).isEmpty();
+    assertNothingRemembered(world.ledger());
+    world.pass(Duration.ofSeconds(10));
+
+    assertThat(world.walk().outcomes())
+        .extracting(Outcome::kind)
+        .containsExactly(ChangeKind.CREATE);
+  }
+
+  @Test
+  void lookingOnlyNeverBeginsTheLedger() {
+    World world = new World(new InMemoryLedger());
+    world.commit();
+    world.line().observe(world.judged());
+
+    assertThat(world.beginning().outlook(world.judged())).isEqualTo(Standing.NORMAL);
+    assertNothingRemembered(world.ledger());
+  }
+
+  // Which cluster this is.
+
+  @Test
+  void theKafkaClusterIsRememberedAndAnotherOneRefused() {
+    World world = running();
+    world.branch.connector("payments-more");
+    world.commit();
+    world.connect.kafkaClusterId("kafka-2").forgetCounts();
+
+    ClusterPlan plan = world.walk().plan();
+
+    assertThat(onlyReason(plan)).isEqualTo(DeferralReason.TARGET_CHANGED);
+    assertThat(world.connect.writes()).isZero();
+    assertThat(world.ledger().identity("shared"))
+        .hasValueSatisfying(it -> assertThat(it.kafkaClusterId()).isEqualTo("kafka-1"));
+  }
+
+  @Test
+  void anAcknowledgedKafkaClusterIsTheOneRememberedFromThenOn() {
+    World world = running();
+    world.connect.kafkaClusterId("kafka-2");
+    acknowledge(world, world.walk().plan());
+
+    assertThat(world.walk().plan().isBlocked()).isFalse();
+    assertThat(world.ledger().identity("shared"))
+        .hasValueSatisfying(it -> assertThat(it.kafkaClusterId()).isEqualTo("kafka-2"));
+    assertThat(world.ledger().acknowledged()).as("used up").isEmpty();
+  }
+
+  @Test
+  void theKafkaClusterIsNotRememberedWhileNothingMayBeDone() {
+    World world = new World(new InMemoryLedger());
+    world.marked(ORDERS, CLASS_A).commit();
+
+    world.walk();
+
+    assertThat(world.ledger().identity("shared")).isEmpty();
+  }
+
+  private static void acknowledge(World world, ClusterPlan plan) {
+    world.ledger().acknowledge(plan.deferrals().get(0).digest(), "operator", World.START);
+  }
+
+  // What is missing.
+
+  @Test
+  void aWorkerThatIsStartingGetsNoCreation() {
+    World world = running();
+    world.connect.starting(true).forgetCounts();
+
+    for (int walk = 0; walk < 20; walk++) {
+      assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.ABSENCE_UNCONFIRMED);
+      world.pass(Duration.ofMillis(200));
+    }
+    assertThat(world.connect.writes()).isZero();
+
+    world.connect.starting(false);
+    world.assertQuiet();
+  }
+
+  @Test
+  void aClusterThatIsDownGetsNothingAndRecovers() {
+    World world = running();
+    world.connect.down(true);
+
+    ClusterWalk.Result result = world.walk();
+
+    assertThat(onlyReason(result.plan())).isEqualTo(DeferralReason.CLUSTER_UNREACHABLE);
+    assertThat(result.observation()).isInstanceOf(Observation.Unanswered.class);
+    world.connect.down(false);
+    world.assertQuiet();
+  }
+
+  @Test
+  void oneConnectorThatSomebodyDeletedIsCreatedAgain() {
+    World world = running();
+    world.connect.givenGone(ORDERS);
+
+    assertThat(world.walk().outcomes())
+        .extracting(outcome -> outcome.kind() + " " + outcome.cause() + " " + outcome.result())
+        .containsExactly("CREATE DRIFT DONE");
+  }
+
+  @Test
+  void aClusterReplacedByAnEmptyOneGetsNoCreation() {
+    World world = runningFive();
+    world.connect.replacedByAnEmptyOne().forgetCounts();
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.CLUSTER_REPLACED);
+    assertThat(world.connect.writes()).isZero();
+    assertThat(world.ledger().applied()).hasSize(5);
+  }
+
+  @Test
+  void anAcknowledgementLetsAReplacedClusterBeFilledOnceAndNotTwice() {
+    World world = runningFive();
+    world.connect.replacedByAnEmptyOne();
+    acknowledge(world, world.walk().plan());
+
+    assertThat(world.walk().outcomes()).hasSize(5);
+    world.assertQuiet();
+    world.connect.replacedByAnEmptyOne().forgetCounts();
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.CLUSTER_REPLACED);
+    assertThat(world.connect.writes()).isZero();
+  }
+
+  @Test
+  void anAcknowledgedPruneIsNotAnAgreementToTheNextOne() {
+    World world = runningFive();
+    world.branch.connector("payments-kept");
+    world.commit().settle();
+    removeFive(world);
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.PRUNE_BUDGET);
+    acknowledge(world, world.walk().plan());
+    world.settle();
+    assertThat(world.connect.has("payments-1")).isFalse();
+
+    for (int number = 1; number <= 5; number++) {
+      world.branch.connector("payments-" + number);
+    }
+    world.commit().settle();
+    removeFive(world);
+
+    assertThat(onlyReason(world.walk().plan())).isEqualTo(DeferralReason.PRUNE_BUDGET);
+    assertThat(world.connect.has("payments-1")).isTrue();
+  }
+
+  private static void removeFive(World world) {
+    for (int number = 1; number <= 5; number++) {
+      world.branch.withoutConnector("payments-" + number);
+    }
+    world.commit();
+  }
+
+  @Test
+  void anAcknowledgementStandsUntilSomethingCameOfIt() {
+    World world = runningFive();
+    world.connect.replacedByAnEmptyOne();
+    acknowledge(world, world.walk().plan());
+    world.connect.failing(
+        Operation.CREATE,
+        5 * World.QUICK.tries(),
+        io.riparian.connect.ConnectFailure.Kind.REBALANCING,
+        io.riparian.connect.FakeConnect.Effect.NOT_DONE);
+
+    assertThat(world.walk().outcomes())
+        .extracting(Outcome::result)
+        .containsOnly(Outcome.Result.DEFERRED);
+
+    assertThat(world.walk().outcomes())
+        .extracting(Outcome::result)
+        .containsOnly(Outcome.Result.DONE);
+  }
+
+  @Test
+  void anUnansweredLookIsNoWorker() {
+    World world = running();
+
+    assertThat(world.walk().observation())
+        .isInstanceOfSatisfying(
+            Observation.Answered.class,
+            seen -> assertThat(seen.worker()).isEqualTo(new Worker("4.3.1", "kafka-1")));
+  }
+}

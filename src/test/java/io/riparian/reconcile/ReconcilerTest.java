@@ -1,0 +1,579 @@
+package io.riparian.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.riparian.connect.ConnectCluster;
+import io.riparian.connect.FakeConnect;
+import io.riparian.connect.FakeConnect.Operation;
+import io.riparian.ledger.Accepted;
+import io.riparian.ledger.InMemoryLedger;
+import io.riparian.ledger.Ledger;
+import io.riparian.model.AppliedConnector.Origin;
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
+import io.riparian.plan.Recalled.Standing;
+import io.riparian.repo.GitMirror;
+import io.riparian.repo.Upstream;
+import io.riparian.report.PlanReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ReconcilerTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Nothing happens by itself: every look is asked for. */
+  private static final Pace STILL =
+      new Pace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 1, World.QUICK);
+
+  @TempDir private Path directory = Path.of("");
+  private final Branch branch = Branch.oneTeam();
+  private final Set<String> committed = new TreeSet<>();
+  private final Map<String, FakeConnect> fakes = new HashMap<>();
+  private final List<WatchedConnect> opened = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> refused = Collections.synchronizedSet(new TreeSet<>());
+  private Ledger ledger = InMemoryLedger.begun();
+  private Optional<Upstream> remote = Optional.empty();
+  private Optional<GitMirror> local = Optional.empty();
+  private Optional<Reconciler> opening = Optional.empty();
+
+  @BeforeEach
+  void begin() {
+    remote = Optional.of(new Upstream(directory.resolve("upstream")));
+    local = Optional.of(GitMirror.open(upstream().source(), directory.resolve("mirror")));
+    fakes.put("shared", new FakeConnect());
+    fakes.put("other", new FakeConnect());
+    open();
+  }
+
+  private void open() {
+    opening =
+        Optional.of(
+            new Reconciler(
+                local.orElseThrow(),
+                new RevisionReader(ledger),
+                ledger,
+                World.KEYS,
+                this::door,
+                () -> World.START,
+                STILL));
+  }
+
+  @AfterEach
+  void end() {
+    reconciler().close();
+    local.orElseThrow().close();
+    upstream().close();
+  }
+
+  private Upstream upstream() {
+    return remote.orElseThrow();
+  }
+
+  private Reconciler reconciler() {
+    return opening.orElseThrow();
+  }
+
+  private FakeConnect fake(String cluster) {
+    FakeConnect fake = fakes.get(cluster);
+    if (fake == null) {
+      throw new IllegalStateException("there is no worker of " + cluster);
+    }
+    return fake;
+  }
+
+  private FakeConnect shared() {
+    return fake("shared");
+  }
+
+  private ConnectCluster door(Cluster cluster) {
+    if (refused.contains(cluster.name())) {
+      throw new IllegalArgumentException("there is no credential for " + cluster.name());
+    }
+    int number = opened.size();
+    WatchedConnect watched =
+        new WatchedConnect(
+            fake(cluster.name()), write -> calls.add("door " + number + " " + write));
+    watched.after("close", () -> calls.add("door " + number + " closed"));
+    watched.before("onOneWorker", () -> calls.add("door " + number + " first look"));
+    opened.add(watched);
+    return watched.cluster();
+  }
+
+  private String commit() {
+    Map<String, String> files = branch.files();
+    committed.stream().filter(path -> !files.containsKey(path)).forEach(upstream()::without);
+    files.forEach(upstream()::file);
+    committed.clear();
+    committed.addAll(files.keySet());
+    return upstream().commit("a change");
+  }
+
+  private void walk() throws InterruptedException {
+    assertThat(reconciler().walkNow("test", LONG)).isTrue();
+  }
+
+  /** Fetches and takes over, without waiting for any cluster. */
+  private void takeOver(String revision) throws InterruptedException {
+    reconciler().lookAgain("test");
+    while (!reconciler().repository().revision().equals(revision)
+        || ledger.accepted().filter(it -> it.revision().equals(revision)).isEmpty()) {
+      Thread.sleep(1);
+    }
+    // The last thing a take-over does is to open loops; ask under the same lock.
+    reconciler().clusters();
+  }
+
+  private void running(String... connectors) throws InterruptedException {
+    for (String connector : connectors) {
+      branch.connector(connector);
+    }
+    commit();
+    reconciler().start();
+    walk();
+  }
+
+  // Following the branch.
+
+  @Test
+  void aCommitBecomesConnectors() throws InterruptedException {
+    running("payments-a");
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(reconciler().clusters())
+        .singleElement()
+        .satisfies(
+            view -> {
+              assertThat(view.problem()).isEmpty();
+              assertThat(view.observation()).isPresent();
+            });
+    assertThat(reconciler().isAlive()).isTrue();
+  }
+
+  @Test
+  void theRevisionInForceIsAccepted() throws InterruptedException {
+    running("payments-a");
+    branch.connector("payments-b");
+    String second = commit();
+    walk();
+
+    assertThat(ledger.accepted()).map(Accepted::revision).contains(second);
+  }
+
+  @Test
+  void aClusterAddedByACommitIsWalked() throws InterruptedException {
+    running("payments-a");
+    branch.cluster("other").connector("payments-b", "cluster: other");
+    commit();
+
+    walk();
+
+    assertThat(fake("other").has("payments-b")).isTrue();
+    assertThat(reconciler().clusters()).hasSize(2);
+  }
+
+  @Test
+  void aClusterRemovedByACommitIsLeftAsItIs() throws InterruptedException {
+    branch.cluster("other").connector("payments-b", "cluster: other");
+    running("payments-a");
+    branch.without(Branch.clusterFile("other")).withoutConnector("payments-b");
+    commit();
+    fake("other").forgetCounts();
+
+    walk();
+
+    assertThat(reconciler().clusters())
+        .extracting(view -> view.cluster().name())
+        .containsExactly("shared");
+    assertThat(fake("other").has("payments-b")).isTrue();
+    assertThat(fake("other").writes()).isZero();
+    assertThat(reconciler().leftBehind())
+        .extracting(applied -> applied.id())
+        .containsExactly(new ConnectorId("other", "payments-b"));
+  }
+
+  @Test
+  void aClusterWhoseFileBrokeIsLeftAsItIs() throws InterruptedException {
+    running("payments-a");
+    branch.file(Branch.clusterFile("shared"), "no: cluster").withoutConnector("payments-a");
+    commit();
+    shared().forgetCounts();
+
+    walk();
+
+    assertThat(reconciler().clusters()).isEmpty();
+    assertThat(shared().writes()).isZero();
+  }
+
+  @Test
+  void aClusterChangedByACommitFollowsItsNewFile() throws InterruptedException {
+    branch.cluster("shared", "mode: observe");
+    running("payments-a");
+    assertThat(shared().writes()).isZero();
+    branch.cluster("shared");
+    commit();
+
+    walk();
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(calls).contains("door 0 closed").doesNotContain("door 1 closed");
+  }
+
+  @Test
+  void oneClusterThatIsDownLeavesTheOthersUntouched() throws InterruptedException {
+    fake("other").down(true);
+    branch.cluster("other").connector("payments-b", "cluster: other");
+
+    running("payments-a");
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(reconciler().clusters())
+        .filteredOn(view -> view.cluster().name().equals("other"))
+        .singleElement()
+        .satisfies(view -> assertThat(view.problem()).isNotEmpty());
+  }
+
+  // One loop after another.
+
+  /** A worker that hangs in the first creation, until the test lets it go on. */
+  private CountDownLatch hanging(CountDownLatch hangs, int door) throws InterruptedException {
+    CountDownLatch goOn = new CountDownLatch(1);
+    opened
+        .get(door)
+        .before(
+            "create",
+            () -> {
+              hangs.countDown();
+              try {
+                assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+              } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+              }
+              calls.add("door " + door + " goes on");
+            });
+    return goOn;
+  }
+
+  private CountDownLatch hangWhileCreating(String... connectors) throws InterruptedException {
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch goOn = hanging(hangs, 0);
+    for (String connector : connectors) {
+      branch.connector(connector);
+    }
+    commit();
+    reconciler().lookAgain("test");
+    assertThat(hangs.await(30, TimeUnit.SECONDS)).isTrue();
+    return goOn;
+  }
+
+  private void assertSuccessorWaited() {
+    List<String> seen = List.copyOf(calls);
+    assertThat(seen).contains("door 0 goes on", "door 0 closed", "door 1 first look");
+    assertThat(seen.indexOf("door 1 first look")).isGreaterThan(seen.indexOf("door 0 goes on"));
+    assertThat(seen.indexOf("door 1 first look")).isGreaterThan(seen.indexOf("door 0 closed"));
+  }
+
+  @Test
+  void aLoopEndsWithItsHandsBeforeItsSuccessorStarts() throws InterruptedException {
+    running();
+    CountDownLatch goOn = hangWhileCreating("payments-a", "payments-b", "payments-c");
+    branch.cluster("shared", "unmanaged: ignore");
+    takeOver(commit());
+    Thread.sleep(50);
+
+    goOn.countDown();
+    walk();
+
+    assertSuccessorWaited();
+    assertThat(calls)
+        .filteredOn(call -> call.contains("create"))
+        .as("what had not begun is the successor's")
+        .containsExactlyInAnyOrder(
+            "door 0 create payments-a", "door 1 create payments-b", "door 1 create payments-c");
+    assertThat(ledger.applied().values())
+        .extracting(it -> it.origin())
+        .containsOnly(Origin.APPLIED);
+  }
+
+  @Test
+  void aClusterThatComesBackWaitsForTheLoopItHadBefore() throws InterruptedException {
+    running();
+    CountDownLatch goOn = hangWhileCreating("payments-a");
+    branch.without(Branch.clusterFile("shared"));
+    takeOver(commit());
+    branch.cluster("shared");
+    takeOver(commit());
+    Thread.sleep(50);
+
+    goOn.countDown();
+    walk();
+
+    assertSuccessorWaited();
+  }
+
+  @Test
+  void theThirdLoopWaitsForTheFirstAlthoughTheSecondNeverStarted() throws InterruptedException {
+    running();
+    CountDownLatch goOn = hangWhileCreating("payments-a");
+    branch.cluster("shared", "unmanaged: ignore");
+    takeOver(commit());
+    branch.cluster("shared");
+    takeOver(commit());
+    Thread.sleep(50);
+
+    goOn.countDown();
+    walk();
+
+    List<String> seen = List.copyOf(calls);
+    assertThat(seen).doesNotContain("door 1 first look");
+    assertThat(seen.indexOf("door 2 first look")).isGreaterThan(seen.indexOf("door 0 closed"));
+  }
+
+  @Test
+  void closingLetsTheCallUnderWayEndAndBeginsNoOther() throws InterruptedException {
+    running();
+    CountDownLatch goOn = hangWhileCreating("payments-a", "payments-b", "payments-c");
+    Thread closing = new Thread(() -> reconciler().close());
+    closing.start();
+    while (closing.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(1);
+    }
+
+    goOn.countDown();
+    closing.join();
+
+    assertThat(shared().count(Operation.CREATE)).isEqualTo(1);
+    assertThat(ledger.applied().values())
+        .singleElement()
+        .satisfies(it -> assertThat(it.origin()).isEqualTo(Origin.APPLIED));
+  }
+
+  // The door.
+
+  @Test
+  void aDoorThatRefusesIsAProblemOfThatClusterOnly() throws InterruptedException {
+    refused.add("other");
+    branch.cluster("other").connector("payments-b", "cluster: other");
+
+    running("payments-a");
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(reconciler().doorProblems()).containsOnlyKeys("other");
+    assertThat(reconciler().isAlive()).isTrue();
+  }
+
+  @Test
+  void aDoorProblemEndsWithTheClusterOrWithTheProblem() throws InterruptedException {
+    refused.add("other");
+    branch.cluster("other");
+    running("payments-a");
+    branch.without(Branch.clusterFile("other"));
+    commit();
+    walk();
+    assertThat(reconciler().doorProblems()).isEmpty();
+
+    branch.cluster("other");
+    commit();
+    walk();
+    assertThat(reconciler().doorProblems()).isNotEmpty();
+    refused.clear();
+    branch.connector("payments-b");
+    commit();
+    walk();
+
+    assertThat(reconciler().doorProblems()).isEmpty();
+    assertThat(reconciler().clusters()).hasSize(2);
+  }
+
+  // Only asking.
+
+  @Test
+  void aPlanOfOtherFilesDoesNothingAndIsNotRemembered() throws InterruptedException {
+    running("payments-a");
+    int lines = ledger.auditAfter(0, 100).size();
+    List<ClusterView> views = reconciler().clusters();
+    shared().forgetCounts();
+
+    PlanReport report =
+        reconciler().planOf(branch.connector("payments-b", "config: {topic: b}").commit());
+
+    assertThat(report.clusters())
+        .singleElement()
+        .satisfies(
+            plan ->
+                assertThat(plan.changes())
+                    .extracting(change -> change.kind() + " " + change.connector())
+                    .containsExactly("create payments-b"));
+    assertThat(shared().writes()).isZero();
+    assertThat(shared().reads()).isZero();
+    assertThat(ledger.applied()).containsOnlyKeys(World.id("payments-a"));
+    assertThat(ledger.auditAfter(0, 100)).hasSize(lines);
+    assertThat(ledger.cycles(100)).hasSize(1);
+    assertThat(reconciler().clusters()).isEqualTo(views);
+    walk();
+    assertThat(shared().has("payments-b")).isFalse();
+  }
+
+  @Test
+  void aPlanOfABrokenFileSaysWhere() throws InterruptedException {
+    running("payments-a");
+
+    PlanReport report =
+        reconciler().planOf(branch.file(Branch.connectorFile("payments-b"), "no: x").commit());
+
+    assertThat(report.hasErrors()).isTrue();
+    assertThat(report.diagnostics())
+        .anySatisfy(it -> assertThat(it.file()).isEqualTo(Branch.connectorFile("payments-b")));
+  }
+
+  @Test
+  void aPlanWithoutADaemonStartsNothing() {
+    branch.connector("payments-a");
+    String revision = commit();
+
+    PlanReport report = reconciler().planOnce();
+
+    assertThat(report.revision()).isEqualTo(revision);
+    assertThat(report.changeCount()).isEqualTo(1);
+    assertThat(reconciler().clusters()).as("no loop").isEmpty();
+    assertThat(shared().writes()).isZero();
+    assertThat(ledger.applied()).isEmpty();
+    assertThat(ledger.accepted()).isEmpty();
+    assertThat(calls).contains("door 0 closed");
+  }
+
+  @Test
+  void aPlanWithoutADaemonBeginsNoLedger() {
+    ledger = new InMemoryLedger();
+    open();
+    branch.connector("payments-a");
+    commit();
+
+    PlanReport report = reconciler().planOnce();
+
+    assertThat(report.changeCount()).isEqualTo(1);
+    assertThat(ledger.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aPlanWithoutADaemonSaysWhichDoorRefuses() {
+    refused.add("other");
+    branch.cluster("other").connector("payments-a");
+    commit();
+
+    PlanReport report = reconciler().planOnce();
+
+    assertThat(report.clusters()).hasSize(2);
+    assertThat(report.clusters().get(0).deferrals())
+        .extracting(PlanReport.DeferralReport::reason)
+        .containsExactly("CLUSTER_UNREACHABLE");
+    assertThat(report.clusters().get(1).changes()).hasSize(1);
+  }
+
+  @Test
+  void whatWasPlannedWithoutADaemonIsAppliedOnceItStarts() throws InterruptedException {
+    branch.connector("payments-a");
+    commit();
+    reconciler().planOnce();
+
+    reconciler().start();
+    walk();
+
+    assertThat(shared().has("payments-a")).isTrue();
+  }
+
+  // What operators decide.
+
+  @Test
+  void aBaselineEndsALostLedger() throws InterruptedException {
+    running("payments-a");
+    reconciler().close();
+    ledger = new InMemoryLedger();
+    open();
+    reconciler().start();
+    walk();
+    assertThat(reconciler().standing()).isEqualTo(Standing.LEDGER_LOST);
+    shared().forgetCounts();
+
+    int remembered = reconciler().acceptBaseline("main", "operator");
+    walk();
+
+    assertThat(remembered).isEqualTo(1);
+    assertThat(reconciler().standing()).isEqualTo(Standing.NORMAL);
+    assertThat(ledger.applied().values())
+        .extracting(it -> it.origin())
+        .containsExactly(Origin.APPLIED);
+    assertThat(shared().writes()).isZero();
+    assertThatThrownBy(() -> reconciler().acceptBaseline("main", "operator"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aBaselineThatIsNoCommitOfTheBranchIsRefused() throws InterruptedException {
+    ledger = new InMemoryLedger();
+    open();
+    shared().given("payments-a", Map.of("riparian.mark", markOf("payments-a")));
+    branch.connector("payments-a");
+    commit();
+    reconciler().start();
+    walk();
+
+    assertThatThrownBy(() -> reconciler().acceptBaseline("0123456789", "operator"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(ledger.isEmpty()).isTrue();
+  }
+
+  private static String markOf(String name) {
+    return World.mark(name, Map.of());
+  }
+
+  @Test
+  void aRewriteIsAcceptedByItsExactCommitOnly() throws InterruptedException {
+    running("payments-a");
+    branch.connector("payments-b").files().forEach(upstream()::file);
+    String rewritten = upstream().commitOn(List.of(), "rewritten");
+    walk();
+    assertThat(reconciler().standing()).isEqualTo(Standing.HISTORY_REWRITTEN);
+    assertThat(shared().has("payments-b")).isFalse();
+
+    assertThat(reconciler().acknowledgeRewrite("0".repeat(40), "operator")).isFalse();
+    assertThat(reconciler().acknowledgeRewrite(rewritten, "operator")).isTrue();
+    walk();
+
+    assertThat(reconciler().standing()).isEqualTo(Standing.NORMAL);
+    assertThat(ledger.accepted()).map(Accepted::revision).contains(rewritten);
+    assertThat(shared().has("payments-b")).isTrue();
+  }
+
+  @Test
+  void aRewriteIsNotAcceptedWhenTheBranchHasMovedOn() throws InterruptedException {
+    running("payments-a");
+    String accepted = reconciler().repository().revision();
+    String rewritten = upstream().commitOn(List.of(), "rewritten");
+    walk();
+    upstream().commitOn(List.of(), "rewritten again");
+    local.orElseThrow().fetch();
+
+    assertThat(reconciler().acknowledgeRewrite(rewritten, "operator")).isFalse();
+
+    assertThat(reconciler().standing()).isEqualTo(Standing.HISTORY_REWRITTEN);
+    assertThat(ledger.accepted()).map(Accepted::revision).contains(accepted);
+  }
+}

@@ -1,0 +1,119 @@
+package io.riparian.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.riparian.ledger.InMemoryLedger;
+import io.riparian.ownership.Accepted;
+import io.riparian.repo.RepositoryUnreadableException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RevisionReaderTest {
+  private static final String A = Branch.connectorFile("payments-a");
+  private static final String B = Branch.connectorFile("payments-b");
+
+  private final InMemoryLedger ledger = InMemoryLedger.begun();
+  private final RevisionReader reader = new RevisionReader(ledger);
+  private final Branch branch = Branch.oneTeam().connector("payments-a").connector("payments-b");
+
+  private Commit taken(Branch from) {
+    Commit commit = from.commit();
+    reader.take(commit);
+    return commit;
+  }
+
+  @Test
+  void theFirstRevisionIsReadWhole() {
+    assertThat(taken(branch).read).hasSize(branch.files().size()).contains(A, B);
+  }
+
+  @Test
+  void onlyWhatChangedIsReadAgain() {
+    taken(branch);
+
+    assertThat(taken(branch).read).isEmpty();
+    assertThat(taken(branch.connector("payments-b", "config: {topic: b}")).read).containsExactly(B);
+  }
+
+  @Test
+  void aFileThatMovedIsReadAgainBecauseItsPlaceCounts() {
+    taken(branch);
+    String text = String.valueOf(branch.files().get(A));
+    branch.without(A).file("teams/payments/connectors/moved.yaml", text.stripTrailing());
+
+    assertThat(taken(branch).read).containsExactly("teams/payments/connectors/moved.yaml");
+  }
+
+  @Test
+  void whatTheLastRevisionDroppedIsForgotten() {
+    taken(branch);
+    taken(branch.withoutConnector("payments-a"));
+
+    assertThat(taken(branch.connector("payments-a")).read).containsExactly(A);
+  }
+
+  @Test
+  void aCandidateDoesNotDisturbWhatIsKept() {
+    taken(branch);
+    Branch candidate = Branch.oneTeam().connector("payments-a", "config: {topic: other}");
+
+    Commit judged = candidate.commit();
+    reader.judge(judged);
+
+    assertThat(judged.read).as("and gains from what is kept").containsExactly(A);
+    assertThat(taken(branch).read).isEmpty();
+  }
+
+  @Test
+  void aCandidateDoesNotDisturbTheClaims() {
+    taken(branch);
+    String upper = text("payments-A");
+    Branch renamed = Branch.oneTeam().file("teams/payments/connectors/upper.yaml", upper);
+    assertThat(reader.judge(renamed.commit()).connectors())
+        .containsOnlyKeys(World.id("payments-A"));
+
+    Accepted both = reader.judge(renamed.connector("payments-a").connector("payments-b").commit());
+
+    assertThat(both.connectors())
+        .as("the first claim wins over one that differs only in case")
+        .containsOnlyKeys(World.id("payments-a"), World.id("payments-b"));
+    assertThat(both.refused()).containsOnlyKeys(World.id("payments-A"));
+  }
+
+  @Test
+  void whatTheLedgerKnowsIsAClaimToo() {
+    taken(branch);
+    Branch renamed =
+        Branch.oneTeam().file("teams/payments/connectors/upper.yaml", text("payments-A"));
+
+    reader.take(renamed.commit());
+
+    assertThat(reader.judge(renamed.connector("payments-a").commit()).connectors())
+        .as("nothing but the last reading, before anything is applied")
+        .containsOnlyKeys(World.id("payments-A"));
+    new World(ledger).marked("payments-a", Map.of("connector.class", "A")).remember("payments-a");
+    assertThat(reader.judge(renamed.commit()).connectors())
+        .as("two claims that stand get nothing")
+        .isEmpty();
+  }
+
+  private static String text(String connector) {
+    return String.valueOf(
+        new Branch().connector(connector).files().get(Branch.connectorFile(connector)));
+  }
+
+  @Test
+  void whatCannotBeReadWholeLeavesWhatWas() {
+    taken(branch);
+    branch
+        .connector("payments-a", "config: {topic: a}")
+        .connector("payments-b", "config: {topic: b}");
+    Commit broken = branch.commit().unreadableAt(B);
+
+    assertThatThrownBy(() -> reader.take(broken)).isInstanceOf(RepositoryUnreadableException.class);
+
+    assertThat(broken.read).contains(B);
+    assertThat(taken(branch).read).as("nothing of the broken reading was kept").contains(A, B);
+  }
+}

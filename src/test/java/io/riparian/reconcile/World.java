@@ -1,0 +1,279 @@
+package io.riparian.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riparian.connect.ClusterWatch;
+import io.riparian.connect.FakeConnect;
+import io.riparian.ledger.InMemoryLedger;
+import io.riparian.ledger.Ledger;
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.MarkKeys;
+import io.riparian.plan.Change;
+import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Outcome;
+import io.riparian.plan.Planner;
+import io.riparian.plan.Recalled.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A branch, a worker and a ledger, with the line between them: whole, and without a thread or a
+ * pause. Connectors that somebody else made are watched: a write to one of them fails the test.
+ */
+final class World {
+  static final MarkKeys KEYS = new MarkKeys("test", List.of("sixteen bytes or more"));
+  static final Patience QUICK = new Patience(3, Duration.ofMillis(1), Duration.ofMillis(1));
+  static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+  final Branch branch = Branch.oneTeam();
+  final FakeConnect connect = new FakeConnect();
+  final WatchedConnect watched = new WatchedConnect(connect, this::checkWrite);
+  private final Map<String, ConnectorConfig> foreign = new HashMap<>();
+  Consumer<String> alsoBeforeWrite = write -> {};
+  private final Ledger ledger;
+  private Instant now = START;
+  private RevisionReader reader;
+  private ClusterWatch watch;
+  private Beginning beginning;
+  private Chronicle chronicle;
+  private Judged judged;
+
+  World() {
+    this(InMemoryLedger.begun());
+  }
+
+  World(Ledger ledger) {
+    this.ledger = ledger;
+    this.reader = new RevisionReader(ledger);
+    this.watch = new ClusterWatch("shared", watched.cluster(), () -> now);
+    this.beginning = new Beginning(ledger, () -> now);
+    this.chronicle = new Chronicle(ledger, () -> now);
+    this.judged = Judged.of(reader.judge(branch.commit()));
+  }
+
+  /** Another process: it knows what the ledger knows. */
+  World restart() {
+    watched.revive();
+    reader = new RevisionReader(ledger);
+    watch = new ClusterWatch("shared", watched.cluster(), () -> now);
+    beginning = new Beginning(ledger, () -> now);
+    chronicle = new Chronicle(ledger, () -> now);
+    return commit();
+  }
+
+  /** What the branch holds now comes into force. */
+  World commit() {
+    judged = Judged.of(reader.take(branch.commit()));
+    return this;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** A connector that is somebody else's from now on. */
+  World foreign(String name, Map<String, String> config) {
+    connect.given(name, config);
+    foreign.put(name, connect.stored(name));
+    return this;
+  }
+
+  /** Nobody else's any more. */
+  World notForeign(String name) {
+    foreign.remove(name);
+    return this;
+  }
+
+  boolean isForeign(String name) {
+    return foreign.containsKey(name);
+  }
+
+  private void checkWrite(String write) {
+    String name = write.substring(write.indexOf(' ') + 1);
+    if (isForeign(name) && connect.has(name) && !write.startsWith("create ")) {
+      throw new AssertionError(write + ", which is somebody else's");
+    }
+    alsoBeforeWrite.accept(write);
+  }
+
+  /** What belongs to somebody else is as they left it. */
+  void assertForeignUntouched() {
+    foreign.forEach((name, config) -> assertThat(connect.stored(name)).isEqualTo(config));
+  }
+
+  Judged judged() {
+    return judged;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Beginning beginning() {
+    return beginning;
+  }
+
+  static ConnectorId id(String name) {
+    return new ConnectorId("shared", name);
+  }
+
+  AppliedConnector applied(String name) {
+    return ledger.applied(id(name)).orElseThrow();
+  }
+
+  Cluster cluster() {
+    Cluster cluster = judged.desired().clusters().get("shared");
+    if (cluster == null) {
+      throw new IllegalStateException("the branch declares no cluster `shared`");
+    }
+    return cluster;
+  }
+
+  DeclaredConnector declared(String name) {
+    DeclaredConnector declared = judged.desired().connectors().get(id(name));
+    if (declared == null) {
+      throw new IllegalStateException("the branch declares no " + name);
+    }
+    return declared;
+  }
+
+  /** Our mark on this connector, for this configuration. */
+  static String mark(String name, Map<String, String> config) {
+    return KEYS.mark(id(name), ConnectorConfig.of(config));
+  }
+
+  /** A connector as this instance would have created it, without remembering it. */
+  World marked(String name, Map<String, String> config) {
+    Map<String, String> all = new TreeMap<>(config);
+    all.put(MarkKeys.MARK, mark(name, config));
+    connect.given(name, all);
+    return this;
+  }
+
+  /** What runs under this name, in the ledger as if it had been declared and applied. */
+  World remember(String name) {
+    branch.connector(name);
+    return commit().settle();
+  }
+
+  ClusterWalk line() {
+    return new ClusterWalk(
+        cluster(), watch::observe, new Planner(KEYS), ledger, beginning, chronicle);
+  }
+
+  /** Looks and plans; nothing is done. */
+  ClusterPlan plan() {
+    ClusterWalk line = line();
+    return line.plan(judged, line.observe(judged), Standing.NORMAL);
+  }
+
+  /** The only change that is due. */
+  Change onlyChange() {
+    ClusterPlan plan = plan();
+    assertThat(plan.changes()).as("changes beside %s", plan.deferrals()).hasSize(1);
+    return plan.changes().get(0);
+  }
+
+  GuardedCluster guarded() {
+    return new GuardedCluster(cluster(), watched.cluster(), KEYS, ledger::applied, QUICK);
+  }
+
+  ChangeApplier applier() {
+    return new ChangeApplier(
+        cluster(), judged.desired().revision(), guarded(), ledger, KEYS, () -> now);
+  }
+
+  /** The line, once. */
+  ClusterWalk.Result walk() {
+    try {
+      return line().walk("test", now, judged, this::apply);
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  List<Outcome> apply(ClusterPlan plan) throws InterruptedException {
+    return new Applier(
+            applier(), new InThisThread(), () -> false, outcome -> chronicle.tell(plan, outcome))
+        .apply(plan);
+  }
+
+  /** Walks, and is killed by what a test arranged for a call. */
+  void walkIntoDeath() {
+    assertThat(walkOrDie()).as("nothing killed it").isEmpty();
+  }
+
+  /** Walks; empty when it was killed halfway. */
+  Optional<ClusterWalk.Result> walkOrDie() {
+    try {
+      return Optional.of(walk());
+    } catch (IllegalStateException broken) {
+      Throwable cause = broken.getCause();
+      if (cause != null && cause.getCause() instanceof WatchedConnect.Killed) {
+        return Optional.empty();
+      }
+      throw broken;
+    }
+  }
+
+  /** Walks as often as it takes until one writes nothing and plans nothing. */
+  World settle() {
+    for (int walks = 0; walks < 8; walks++) {
+      ClusterWalk.Result result = walk();
+      if (result.plan().changes().isEmpty()) {
+        return this;
+      }
+    }
+    throw new AssertionError("still changing after eight walks: " + plan().changes());
+  }
+
+  /** Settled means: another walk plans nothing and sends nothing. */
+  void assertQuiet() {
+    connect.forgetCounts();
+    assertThat(walk().plan().changes()).isEmpty();
+    assertThat(connect.writes()).isZero();
+  }
+
+  /** Does everything at once, where it is asked to. */
+  static final class InThisThread extends AbstractExecutorService {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
+  }
+}

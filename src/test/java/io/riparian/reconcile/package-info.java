@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.reconcile;
+
+import org.jspecify.annotations.NullMarked;
