@@ -14,59 +14,39 @@ class DriftIT {
   private static final Manifest ORDERS = connector("payments-orders");
 
   @Test
-  void aPatchStraightOnTheWorkerIsRevertedAndReportedAsDrift() {
-    try (World world = World.ofOneCluster().running(ORDERS)) {
-      Map<String, String> before = world.curl().config("payments-orders");
+  void whateverIsDoneStraightOnTheWorkerIsRevertedAndReportedAsDrift() {
+    Manifest patched = connector("payments-patched");
+    Manifest put = connector("payments-put").stopped();
+    Manifest paused = connector("payments-paused");
+    Manifest deleted = connector("payments-deleted").stopped();
+    try (World world = World.ofOneCluster().running(patched, put, paused, deleted)) {
+      eventually(() -> assertThat(world.curl().state("payments-paused")).isEqualTo("running"));
+      Map<String, String> beforePatch = world.curl().config("payments-patched");
+      Map<String, String> beforePut = world.curl().config("payments-put");
+      Map<String, String> readChangedAndPutBack = new TreeMap<>(beforePut);
+      readChangedAndPutBack.put("topic", "elsewhere");
+      readChangedAndPutBack.put("batch.size", "3");
 
-      world.curl().patch("payments-orders", Map.of("topic", "elsewhere"));
+      world.curl().patch("payments-patched", Map.of("topic", "elsewhere"));
+      world.curl().put("payments-put", readChangedAndPutBack);
+      world.curl().pause("payments-paused");
+      world.curl().delete("payments-deleted");
 
-      eventually(() -> assertThat(world.curl().config("payments-orders")).isEqualTo(before));
-      eventually(
-          () -> assertThat(world.daemon().changes()).contains("update payments-orders drift"));
-    }
-  }
-
-  @Test
-  void aConfigurationReadChangedAndPutBackIsRevertedAsDrift() {
-    try (World world = World.ofOneCluster().running(ORDERS)) {
-      Map<String, String> before = world.curl().config("payments-orders");
-      Map<String, String> edited = new TreeMap<>(before);
-      edited.remove("topic");
-      edited.put("topic", "elsewhere");
-      edited.put("batch.size", "3");
-
-      world.curl().put("payments-orders", edited);
-
-      eventually(() -> assertThat(world.curl().config("payments-orders")).isEqualTo(before));
-      eventually(
-          () -> assertThat(world.daemon().changes()).contains("update payments-orders drift"));
-    }
-  }
-
-  @Test
-  void aPauseStraightOnTheWorkerIsRevertedAsDrift() {
-    try (World world = World.ofOneCluster().running(ORDERS)) {
-      eventually(() -> assertThat(world.curl().state("payments-orders")).isEqualTo("running"));
-
-      world.curl().pause("payments-orders");
-
-      eventually(
-          () -> assertThat(world.daemon().changes()).contains("set-state payments-orders drift"));
-      eventually(() -> assertThat(world.curl().state("payments-orders")).isEqualTo("running"));
-    }
-  }
-
-  @Test
-  void aConnectorDeletedStraightOnTheWorkerComesBackAsDrift() {
-    try (World world = World.ofOneCluster().running(ORDERS)) {
-      world.curl().delete("payments-orders");
-
-      eventually(
-          () -> assertThat(world.daemon().changes()).contains("create payments-orders drift"));
       eventually(
           () ->
-              assertThat(world.curl().config("payments-orders"))
-                  .containsAllEntriesOf(ORDERS.expected()));
+              assertThat(world.daemon().changes())
+                  .contains(
+                      "update payments-patched drift",
+                      "update payments-put drift",
+                      "set-state payments-paused drift",
+                      "create payments-deleted drift"));
+      eventually(
+          () -> {
+            assertThat(world.curl().config("payments-patched")).isEqualTo(beforePatch);
+            assertThat(world.curl().config("payments-put")).isEqualTo(beforePut);
+            assertThat(world.curl().state("payments-paused")).isEqualTo("running");
+            assertThat(world.curl().state("payments-deleted")).isEqualTo("stopped");
+          });
     }
   }
 
