@@ -58,8 +58,11 @@ final class ConfigComparison {
 
   /** What was only intended may not be what stands behind the mask. */
   private boolean wasDone(Optional<AppliedConnector> applied, String key, String value) {
-    return wasLastSent(
-        applied.filter(last -> last.origin() != AppliedConnector.Origin.INTENDED), key, value);
+    return wasLastSent(applied.filter(ConfigComparison::isDone), key, value);
+  }
+
+  private static boolean isDone(AppliedConnector last) {
+    return last.origin() != AppliedConnector.Origin.INTENDED;
   }
 
   private boolean wasLastSent(Optional<AppliedConnector> applied, String key, String value) {
@@ -90,7 +93,10 @@ final class ConfigComparison {
   boolean isAsLastSent(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> applied) {
     return isMarked(declared, observed)
-        || applied.filter(last -> isRecorded(declared.config(), last)).isPresent();
+        || applied
+            .filter(ConfigComparison::isDone)
+            .filter(last -> isRecorded(declared.config(), last))
+            .isPresent();
   }
 
   /** Whether the ledger's digests are of exactly this configuration. */

@@ -193,6 +193,19 @@ class ComparingTest {
   }
 
   @Test
+  void whatWasOnlyIntendedIsNoProofOfWhatStandsBehindAMask() {
+    world.masks("database.password");
+    world.runs(connector("orders").with("database.password", "hunter2"));
+    world.declares(connector("orders").with("database.password", "correct-horse"));
+    world.remembers(
+        connector("orders")
+            .with("database.password", "correct-horse")
+            .remembered(AppliedConnector.Origin.INTENDED));
+
+    assertThat(world.plan()).updates("orders", Cause.COMMIT, "database.password").andNothingElse();
+  }
+
+  @Test
   void aWorkerThatMasksIsQuietAfterEachChange() {
     world
         .masks("database.password")

@@ -101,6 +101,16 @@ class VanishingTest {
   }
 
   @Test
+  void onceAcknowledgedTheMemoryOfWhatIsGoneIsDiscarded() {
+    world.runs(connectors("c", 5)).loses(names("c", 4)).removes("c-1");
+
+    assertThat(world.acknowledges(world.plan()).plan())
+        .creates("c-2", "c-3", "c-4")
+        .discards("c-1")
+        .andNothingElse();
+  }
+
+  @Test
   void whatIsStillThereIsCorrectedAllTheSame() {
     world.runs(connectors("c", 10)).loses(names("c", 4)).edits("c-9", "topic", "else");
 
