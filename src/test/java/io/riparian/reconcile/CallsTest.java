@@ -1,12 +1,14 @@
 package io.riparian.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,9 +104,10 @@ class CallsTest {
 
     calls.end();
     assertThat(calls.await(LONG, "timer")).isEqualTo("apply");
-    assertThat(waiting).isNotDone();
+    assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS))
+        .as("the look that ended began before the call")
+        .isInstanceOf(TimeoutException.class);
     calls.begin();
-    assertThat(waiting).isNotDone();
     calls.end();
 
     assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();

@@ -66,11 +66,12 @@ class FaultScheduleTest {
     random = new Random(seed);
     arrange();
     for (int step = 0; step < STEPS; step++) {
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(7)) {
         case 0, 1 -> commitSomething();
         case 2 -> meddle();
         case 3 -> failSomething();
         case 4 -> killSoon();
+        case 5 -> meddleDuringTheWalk();
         default -> {}
       }
       walkAndCheck();
@@ -99,8 +100,10 @@ class FaultScheduleTest {
 
   private void checkWrite(String write) {
     String name = write.substring(write.indexOf(' ') + 1);
-    if (write.startsWith("create ") && world.connect.has(name)) {
-      throw new AssertionError(write + ", which is there");
+    if (write.startsWith("create ")
+        && world.connect.has(name)
+        && world.connect.stored(name).has(MarkKeys.MARK)) {
+      throw new AssertionError(write + ", which we made already");
     }
   }
 
@@ -143,6 +146,7 @@ class FaultScheduleTest {
   }
 
   private void meddle() {
+    noteWhatIsStored();
     String name = any(NAMES);
     if (!world.connect.has(name)) {
       appear(name);
@@ -164,6 +168,11 @@ class FaultScheduleTest {
       default ->
           world.connect.givenState(name, random.nextBoolean() ? RunState.PAUSED : RunState.RUNNING);
     }
+  }
+
+  /** Between the plan and the call, just before somebody looks or creates. */
+  private void meddleDuringTheWalk() {
+    world.watched.before(any(List.of("read", "read", "create")), this::meddle);
   }
 
   private void appear(String name) {
