@@ -221,12 +221,7 @@ final class DeclaredPlanning {
                     && before.state() == declared.state()
                     && before.origin() != AppliedConnector.Origin.INTENDED
                     && before.origin() != AppliedConnector.Origin.BASELINE
-                    && isKnown(declared, before))
+                    && comparison.isRecorded(declared.config(), before))
         .isPresent();
-  }
-
-  /** What was adopted and never written to has no digests. */
-  private boolean isKnown(DeclaredConnector declared, AppliedConnector last) {
-    return last.digests().isEmpty() || comparison.isRecorded(declared.config(), last);
   }
 }
