@@ -221,7 +221,12 @@ final class DeclaredPlanning {
                     && before.state() == declared.state()
                     && before.origin() != AppliedConnector.Origin.INTENDED
                     && before.origin() != AppliedConnector.Origin.BASELINE
-                    && comparison.isRecorded(declared.config(), before))
+                    && isKnown(declared, before))
         .isPresent();
+  }
+
+  /** What was adopted and never written to has no digests. */
+  private boolean isKnown(DeclaredConnector declared, AppliedConnector last) {
+    return last.digests().isEmpty() || comparison.isRecorded(declared.config(), last);
   }
 }
