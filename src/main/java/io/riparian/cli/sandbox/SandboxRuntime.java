@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SandboxRuntime(Path lib, Path plugins, Path daemon) {
   /** System property: the build directory, {@code target} of a clone. */
-  public static final String BUILD_DIR = "riparian.build.dir";
+  public static final String BUILD_DIR = "sandbox.build.dir";
 
   private static final String BUILD_COMMAND = "mvn package -DskipTests";
 
