@@ -34,14 +34,14 @@ public class HookResource {
   @POST
   @Operation(summary = "Look again, now; the secret goes into X-Riparian-Secret")
   public Response look(@HeaderParam("X-Riparian-Secret") @Nullable String secret) {
+    if (!allowance.take(System.nanoTime())) {
+      return Answers.problem(
+          Response.Status.TOO_MANY_REQUESTS, "too many hooks; polling goes on anyway");
+    }
     if (!isKnown(secret)) {
       return Answers.problem(
           Response.Status.UNAUTHORIZED,
           "the header X-Riparian-Secret does not hold the hook's secret");
-    }
-    if (!allowance.take(System.nanoTime())) {
-      return Answers.problem(
-          Response.Status.TOO_MANY_REQUESTS, "too many hooks; polling goes on anyway");
     }
     daemon.reconciler().lookAgain("hook");
     return Response.accepted().build();
