@@ -1,5 +1,6 @@
 package io.riparian.report;
 
+import io.riparian.model.DeclaredState;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
 import io.riparian.plan.Change;
@@ -184,7 +185,12 @@ public record PlanReport(
 
     @Override
     public ChangeReport create(Change.Create change) {
-      return line(change, change.after().at().file(), word(change.after().state()));
+      // Where the file is silent, Connect starts it.
+      DeclaredState born =
+          change.after().state() == DeclaredState.UNMANAGED
+              ? DeclaredState.RUNNING
+              : change.after().state();
+      return line(change, change.after().at().file(), word(born));
     }
 
     @Override
