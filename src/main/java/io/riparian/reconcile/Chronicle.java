@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.riparian.ledger.CycleRecord;
 import io.riparian.ledger.Ledger;
+import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.report.OutcomeReport;
@@ -27,6 +28,21 @@ final class Chronicle {
   private final Ledger ledger;
   private final InstantSource clock;
   private final Map<String, String> lastPlans = new HashMap<>();
+  private final Map<Step, Ending> lastEndings = new HashMap<>();
+
+  private final Map<String, Map<Step, Ending>> lastWalks = new HashMap<>();
+
+  private record Step(String cluster, String connector, ChangeKind kind) {
+    static Step of(ClusterPlan plan, Outcome outcome) {
+      return new Step(plan.cluster(), outcome.connector(), outcome.kind());
+    }
+  }
+
+  private record Ending(String revision, Outcome.Result result, String detail) {
+    static Ending of(ClusterPlan plan, Outcome outcome) {
+      return new Ending(plan.revision(), outcome.result(), outcome.detail());
+    }
+  }
 
   Chronicle(Ledger ledger, InstantSource clock) {
     this.ledger = ledger;
@@ -48,7 +64,10 @@ final class Chronicle {
                       deferral.reason(),
                       deferral.why()));
     }
-    if ((isNews && !plan.isQuiet()) || !outcomes.isEmpty()) {
+    boolean isEventful =
+        !haveEndedSo(plan, outcomes)
+            || outcomes.stream().anyMatch(outcome -> !changedNothing(outcome));
+    if (isEventful || (isNews && !plan.isQuiet())) {
       ledger.recordCycle(
           new CycleRecord(
               UUID.randomUUID().toString(),
@@ -63,8 +82,29 @@ final class Chronicle {
     }
   }
 
-  /** Records one outcome at once: a kill later in the same cycle does not lose it. */
+  /** Whether the last walk of this cluster ended in the same words. */
+  private boolean haveEndedSo(ClusterPlan plan, List<Outcome> outcomes) {
+    Map<Step, Ending> endings = new HashMap<>();
+    outcomes.forEach(outcome -> endings.put(Step.of(plan, outcome), Ending.of(plan, outcome)));
+    Map<Step, Ending> before = lastWalks.put(plan.cluster(), endings);
+    return outcomes.isEmpty() || endings.equals(before);
+  }
+
+  private static boolean changedNothing(Outcome outcome) {
+    return switch (outcome.result()) {
+      case REFUSED, DEFERRED, FOREIGN -> true;
+      case DONE, FAILED -> false;
+    };
+  }
+
+  /**
+   * Records one outcome at once: a kill later in the same cycle does not lose it. What changed
+   * nothing, and did so in the same words the last time, was told already.
+   */
   void tell(ClusterPlan plan, Outcome outcome) {
+    if (isToldAlready(plan, outcome)) {
+      return;
+    }
     LOG.infof(
         "%s/%s: %s (%s) %s in %d ms%s",
         plan.cluster(),
@@ -80,6 +120,12 @@ final class Chronicle {
         OutcomeReport.of(outcome).kind(),
         plan.cluster() + "/" + outcome.connector(),
         json(Map.of("revision", plan.revision(), "outcome", OutcomeReport.of(outcome))));
+  }
+
+  private synchronized boolean isToldAlready(ClusterPlan plan, Outcome outcome) {
+    Ending ending = Ending.of(plan, outcome);
+    return ending.equals(lastEndings.put(Step.of(plan, outcome), ending))
+        && changedNothing(outcome);
   }
 
   static String json(Object value) {

@@ -93,6 +93,35 @@ class ClusterWalkTest {
   }
 
   @Test
+  void whatIsRefusedInTheSameWordsAgainIsToldOnce() {
+    World world = new World();
+    world.branch.connector(ORDERS, "config: {topic: orders}");
+    world.connect.refusing("topic");
+    world.commit().walk();
+    int cycles = world.ledger().cycles(100).size();
+    int told = world.ledger().auditAfter(0, 100).size();
+
+    world.walk();
+
+    assertThat(world.ledger().cycles(100)).hasSize(cycles);
+    assertThat(world.ledger().auditAfter(0, 100)).hasSize(told);
+  }
+
+  @Test
+  void anotherCommitThatIsRefusedIsToldAgain() {
+    World world = new World();
+    world.branch.connector(ORDERS, "config: {topic: orders}");
+    world.connect.refusing("topic");
+    world.commit().walk();
+    int cycles = world.ledger().cycles(100).size();
+
+    world.branch.connector("payments-other");
+    world.commit().walk();
+
+    assertThat(world.ledger().cycles(100)).hasSize(cycles + 1);
+  }
+
+  @Test
   void driftIsRevertedOnce() {
     World world = running("config: {topic: orders}");
     Map<String, String> edited = new TreeMap<>(world.connect.stored(ORDERS).entries());
