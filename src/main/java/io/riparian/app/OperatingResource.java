@@ -103,7 +103,7 @@ public class OperatingResource {
     String actor = caller.require(Scope.OPERATE);
     ApplyRequest request = Answers.required(body, "a `revision`, or {}");
     Reconciler reconciler = daemon.reconciler();
-    reconciler.audit(actor, "apply", request.revision() == null ? "" : request.revision());
+    reconciler.desk().audit(actor, "apply", request.revision() == null ? "" : request.revision());
     reconciler.lookNow("apply by " + actor, LONGEST_WALK);
     String revision = reconciler.repository().revision();
     if (request.revision() != null
@@ -144,7 +144,7 @@ public class OperatingResource {
       throw Answers.refused(
           Response.Status.NOT_FOUND, "nothing that is held back waits for this digest");
     }
-    daemon.reconciler().acknowledge(digest, actor);
+    daemon.reconciler().desk().acknowledge(digest, actor);
     return Response.accepted(Map.of("acknowledged", digest)).build();
   }
 
@@ -158,7 +158,7 @@ public class OperatingResource {
     String actor = caller.require(Scope.OPERATE);
     String commit = Answers.required(Answers.required(body, "a `commit`").commit(), "a `commit`");
     try {
-      int remembered = daemon.reconciler().acceptBaseline(commit, actor);
+      int remembered = daemon.reconciler().desk().acceptBaseline(commit, actor);
       return Response.ok(Map.of("baseline", commit, "connectors", remembered)).build();
     } catch (IllegalStateException notEmpty) {
       throw Answers.refused(Response.Status.CONFLICT, String.valueOf(notEmpty.getMessage()));
@@ -173,7 +173,7 @@ public class OperatingResource {
   public Response history(@Nullable Commit body) {
     String actor = caller.require(Scope.OPERATE);
     String commit = Answers.required(Answers.required(body, "a `commit`").commit(), "a `commit`");
-    if (!daemon.reconciler().acknowledgeRewrite(commit, actor)) {
+    if (!daemon.reconciler().desk().acknowledgeRewrite(commit, actor)) {
       throw Answers.refused(
           Response.Status.CONFLICT, "no rewritten history waits for exactly this commit");
     }

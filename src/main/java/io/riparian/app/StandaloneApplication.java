@@ -67,12 +67,11 @@ public class StandaloneApplication implements QuarkusApplication {
   /** Plans without doing anything. */
   public static Task planning(@Nullable Path directory, @Nullable String revision) {
     return reconciler -> {
+      reconciler.fetchOnce();
       if (directory != null) {
-        reconciler.fetchOnce();
         return reconciler.planOnce(WorkingCopy.of(directory));
       }
       if (revision != null) {
-        reconciler.fetchOnce();
         FileSet files =
             reconciler
                 .revision(revision)
@@ -92,8 +91,7 @@ public class StandaloneApplication implements QuarkusApplication {
         throw new IllegalArgumentException(
             "the revision in force is " + revision + "; only that one is ever applied");
       }
-      reconciler.start();
-      if (!reconciler.walkNow("apply", LONGEST_WALK)) {
+      if (!reconciler.applyOnce(LONGEST_WALK)) {
         throw new IllegalStateException("it was not finished in time; run it again");
       }
       return new Survey(reconciler).plan();

@@ -5,7 +5,6 @@ import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.MarkKeys;
-import io.riparian.model.Observation;
 import io.riparian.model.ObservedConnector;
 import io.riparian.plan.Possession;
 import java.time.InstantSource;
@@ -54,9 +53,7 @@ final class Baseline {
 
   private Optional<ObservedConnector> observed(ConnectorId id) {
     return Optional.ofNullable(clusters.get(id.cluster()))
-        .flatMap(ClusterView::observation)
-        .filter(Observation.Answered.class::isInstance)
-        .map(Observation.Answered.class::cast)
+        .flatMap(ClusterView::answered)
         .map(answered -> answered.connectors().get(id.name()));
   }
 

@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides what an empty ledger means. It is a first start only when every declared cluster was
@@ -59,6 +61,23 @@ final class Beginning {
       return Standing.LEDGER_LOST;
     }
     return isEveryClusterSeen(judged) ? Standing.NORMAL : Standing.FIRST_START;
+  }
+
+  /**
+   * Accepts the revision in force, unless nothing may be accepted now.
+   *
+   * @param inForce asked inside, so that of two callers the later never accepts the older revision
+   */
+  synchronized void accept(Supplier<Optional<Judged>> inForce) {
+    if (ledger.birth().isEmpty() || ledger.frozen().isPresent()) {
+      return;
+    }
+    inForce
+        .get()
+        .map(now -> now.desired().revision())
+        .filter(now -> ledger.accepted().filter(last -> last.revision().equals(now)).isEmpty())
+        .ifPresent(
+            now -> ledger.accept(new Accepted(Accepted.GLOBAL, now, "", "none", clock.instant())));
   }
 
   private boolean isEveryClusterSeen(Judged judged) {

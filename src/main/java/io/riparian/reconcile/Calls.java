@@ -14,6 +14,7 @@ final class Calls {
   private @Nullable String pending;
   private long begun;
   private long ended;
+  private boolean closed;
 
   /** Asks to look again, with the reason. */
   synchronized void call(String trigger) {
@@ -50,9 +51,15 @@ final class Calls {
     begun++;
   }
 
-  /** The look that was begun has ended. */
+  /** The look that was begun has ended, or broken off. */
   synchronized void end() {
     ended = begun;
+    notifyAll();
+  }
+
+  /** Nobody looks any more; whoever waits for a look is told so at once. */
+  synchronized void close() {
+    closed = true;
     notifyAll();
   }
 
@@ -67,7 +74,7 @@ final class Calls {
     long deadline = System.nanoTime() + longest.toNanos();
     while (ended <= before) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
+      if (left <= 0 || closed) {
         return false;
       }
       wait(left);

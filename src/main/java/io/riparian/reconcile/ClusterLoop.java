@@ -5,20 +5,13 @@ import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.Glance;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.Cluster;
-import io.riparian.model.ConnectorStatus;
 import io.riparian.model.MarkKeys;
-import io.riparian.model.Observation;
-import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
-import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
-import io.riparian.plan.Outcome.Result;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +24,6 @@ import org.jboss.logging.Logger;
  */
 final class ClusterLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ClusterLoop.class);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final Cluster cluster;
@@ -46,13 +38,12 @@ final class ClusterLoop implements AutoCloseable {
   private final Pace pace;
   private final ExecutorService hands;
   private final Calls calls = new Calls();
+  private final Schedule schedule;
   private final Thread thread;
 
   private volatile ClusterView view;
   private volatile boolean closed;
   private Optional<ClusterLoop> predecessor = Optional.empty();
-  private Duration retry = FIRST_RETRY;
-  private Instant nextFull = Instant.MIN;
 
   ClusterLoop(
       Cluster cluster,
@@ -78,15 +69,8 @@ final class ClusterLoop implements AutoCloseable {
     this.hands =
         Executors.newFixedThreadPool(
             pace.hands(), task -> new Thread(task, "hand-" + cluster.name()));
-    this.view =
-        new ClusterView(
-            cluster,
-            Optional.empty(),
-            new TreeMap<>(),
-            "it has not been asked yet",
-            Instant.EPOCH,
-            Optional.empty(),
-            List.of());
+    this.schedule = new Schedule(pace);
+    this.view = ClusterView.notAsked(cluster);
     this.thread = new Thread(this::run, "cluster-" + cluster.name());
   }
 
@@ -123,6 +107,7 @@ final class ClusterLoop implements AutoCloseable {
     try {
       loop();
     } finally {
+      calls.close();
       hands.shutdown();
       awaitHands();
       connect.close();
@@ -156,7 +141,7 @@ final class ClusterLoop implements AutoCloseable {
     }
     while (!closed) {
       try {
-        if (trigger.isEmpty() && clock.instant().isBefore(nextFull)) {
+        if (trigger.isEmpty() && !schedule.isFullDue(clock.instant())) {
           trigger = glance();
         } else if (trigger.isEmpty()) {
           trigger = "timer";
@@ -164,15 +149,16 @@ final class ClusterLoop implements AutoCloseable {
         if (!trigger.isEmpty()) {
           walk(trigger);
         }
-        trigger = calls.await(untilNext(), "");
+        trigger = calls.await(schedule.untilNext(clock.instant()), "");
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException mistake) {
         // Ours, or the ledger's; the other clusters go on, and this one is tried again.
         LOG.errorf(mistake, "%s: the cycle broke off", cluster.name());
-        problem("the cycle broke off: " + mistake.getClass().getSimpleName());
-        nextFull = clock.instant().plus(pace.glance());
+        String what = "the cycle broke off: " + mistake.getClass().getSimpleName();
+        view = view.broken(what, clock.instant());
+        schedule.again(clock.instant());
         trigger = calmDown();
       }
     }
@@ -189,25 +175,11 @@ final class ClusterLoop implements AutoCloseable {
     }
   }
 
-  private Duration untilNext() {
-    Duration untilFull = Duration.between(clock.instant(), nextFull);
-    return untilFull.compareTo(pace.glance()) < 0 ? untilFull : pace.glance();
-  }
-
   /** The short look; the reason for a full one, or empty text. */
   private String glance() {
     Glance glance = watch.glance();
     if (glance instanceof Glance.Seen seen) {
-      ClusterView last = view;
-      view =
-          new ClusterView(
-              cluster,
-              last.observation(),
-              seen.statuses(),
-              last.problem(),
-              seen.at(),
-              last.plan(),
-              last.outcomes());
+      view = view.glanced(seen);
       return seen.surprise().isEmpty() ? "" : "surprise: " + seen.surprise();
     }
     // The first failure ends what was planned; a cluster that stays down is asked with short looks
@@ -218,14 +190,18 @@ final class ClusterLoop implements AutoCloseable {
   private void walk(String trigger) throws InterruptedException {
     Judged now = judged.get();
     if (!isStillDeclared(now)) {
-      nextFull = clock.instant().plus(pace.glance());
+      schedule.again(clock.instant());
       return;
     }
     calls.begin();
-    ClusterWalk.Result result = walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now));
-    remember(result);
-    schedule(result);
-    calls.end();
+    try {
+      ClusterWalk.Result walked =
+          walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now));
+      view = view.walked(walked);
+      schedule.after(walked, clock.instant());
+    } finally {
+      calls.end();
+    }
   }
 
   private List<Outcome> apply(ClusterPlan plan, Judged now) throws InterruptedException {
@@ -250,63 +226,6 @@ final class ClusterLoop implements AutoCloseable {
   /** Whether the revision means this very cluster: another loop answers for a changed file. */
   private boolean isStillDeclared(Judged now) {
     return cluster.equals(now.desired().clusters().get(cluster.name()));
-  }
-
-  private void remember(ClusterWalk.Result result) {
-    Observation observation = result.observation();
-    TreeMap<String, ConnectorStatus> statuses = new TreeMap<>();
-    String problem = "";
-    if (observation instanceof Observation.Answered answered) {
-      answered.connectors().forEach((name, seen) -> statuses.put(name, seen.status()));
-    } else if (observation instanceof Observation.Unanswered unanswered) {
-      problem = unanswered.why();
-    }
-    view =
-        new ClusterView(
-            cluster,
-            Optional.of(observation),
-            statuses,
-            problem,
-            observation.at(),
-            Optional.of(result.plan()),
-            result.outcomes());
-  }
-
-  private void problem(String problem) {
-    ClusterView last = view;
-    view =
-        new ClusterView(
-            cluster,
-            last.observation(),
-            last.statuses(),
-            problem,
-            clock.instant(),
-            last.plan(),
-            last.outcomes());
-  }
-
-  private void schedule(ClusterWalk.Result result) {
-    boolean waiting =
-        result.plan().deferrals().stream()
-            .map(io.riparian.plan.Deferral::reason)
-            .anyMatch(reason -> reason == DeferralReason.FIRST_START);
-    boolean adopted =
-        result.outcomes().stream()
-            .anyMatch(done -> done.kind() == ChangeKind.ADOPT && done.result() == Result.DONE);
-    boolean unfinished =
-        result.outcomes().stream()
-            .map(Outcome::result)
-            .anyMatch(ending -> ending == Result.DEFERRED || ending == Result.FAILED);
-    if (adopted) {
-      calls.call("adopted");
-    }
-    Duration until = waiting ? pace.glance() : unfinished ? retry : pace.observe();
-    retry = unfinished ? shorter(retry.multipliedBy(2), pace.observe()) : FIRST_RETRY;
-    nextFull = clock.instant().plus(shorter(until, pace.observe()));
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**

@@ -1,14 +1,18 @@
 package io.riparian.reconcile;
 
+import io.riparian.connect.Glance;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.Observation;
 import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Deferral;
+import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is known of one cluster at the moment, for those who ask. It is a snapshot: nothing in it
@@ -27,4 +31,64 @@ public record ClusterView(
     String problem,
     Instant lastLook,
     Optional<ClusterPlan> plan,
-    List<Outcome> outcomes) {}
+    List<Outcome> outcomes) {
+
+  static ClusterView notAsked(Cluster cluster) {
+    return new ClusterView(
+        cluster,
+        Optional.empty(),
+        new TreeMap<>(),
+        "it has not been asked yet",
+        Instant.EPOCH,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** After a short look that was answered: a problem that a full look met lasts until the next. */
+  ClusterView glanced(Glance.Seen seen) {
+    return new ClusterView(
+        cluster, observation, seen.statuses(), problem, seen.at(), plan, outcomes);
+  }
+
+  /** After a whole walk. */
+  ClusterView walked(ClusterWalk.Result walk) {
+    SortedMap<String, ConnectorStatus> seen = new TreeMap<>();
+    String failure = "";
+    if (walk.observation() instanceof Observation.Answered answered) {
+      answered.connectors().forEach((name, connector) -> seen.put(name, connector.status()));
+    } else if (walk.observation() instanceof Observation.Unanswered unanswered) {
+      failure = unanswered.why();
+    }
+    return new ClusterView(
+        cluster,
+        Optional.of(walk.observation()),
+        seen,
+        failure,
+        walk.observation().at(),
+        Optional.of(walk.plan()),
+        walk.outcomes());
+  }
+
+  /** After a walk that broke off. */
+  ClusterView broken(String mistake, Instant at) {
+    return new ClusterView(cluster, observation, statuses, mistake, at, plan, outcomes);
+  }
+
+  /** The last full look, if it was answered. */
+  Optional<Observation.Answered> answered() {
+    return observation
+        .filter(Observation.Answered.class::isInstance)
+        .map(Observation.Answered.class::cast);
+  }
+
+  /** Whether only another look is waited for: nothing is wrong, and nobody has to agree. */
+  boolean waitsForALook() {
+    return plan.stream()
+        .flatMap(known -> known.deferrals().stream())
+        .map(Deferral::reason)
+        .anyMatch(
+            reason ->
+                reason == DeferralReason.FIRST_START
+                    || reason == DeferralReason.ABSENCE_UNCONFIRMED);
+  }
+}

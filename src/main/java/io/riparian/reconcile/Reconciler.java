@@ -2,13 +2,10 @@ package io.riparian.reconcile;
 
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
-import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
-import io.riparian.model.Observation;
-import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.repo.FileSet;
@@ -16,29 +13,19 @@ import io.riparian.repo.GitMirror;
 import io.riparian.report.PlanReport;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.jboss.logging.Logger;
 
 /**
- * The daemon's heart: one loop around Git, one around each declared cluster, and what operators may
- * ask of them. A trigger says <em>look again</em>, never <em>do this</em>.
+ * The daemon's heart: one loop around Git, one around each declared cluster, and a desk for what
+ * operators may agree to. A trigger says <em>look again</em>, never <em>do this</em>.
  */
 public final class Reconciler implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(Reconciler.class);
+  /** While somebody waits for the last look that is missing. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final GitMirror mirror;
-  private final RevisionReader reader;
   private final Ledger ledger;
   private final MarkKeys keys;
   private final ConnectDoor door;
@@ -48,15 +35,10 @@ public final class Reconciler implements AutoCloseable {
   private final Beginning beginning;
   private final Chronicle chronicle;
   private final RepositoryLoop repository;
+  private final ClusterLoops loops;
+  private final Preview preview;
+  private final OperatorDesk desk;
   private volatile boolean closed;
-  private final SortedMap<String, ClusterLoop> loops = new TreeMap<>();
-
-  /** Loops that were told to end, until they have: their clusters' next loops wait for them. */
-  private final Map<String, ClusterLoop> ending = new HashMap<>();
-
-  private final Map<String, String> doorProblems = new HashMap<>();
-  private final ExecutorService waiters =
-      Executors.newCachedThreadPool(task -> new Thread(task, "waiter"));
 
   public Reconciler(
       GitMirror mirror,
@@ -67,7 +49,6 @@ public final class Reconciler implements AutoCloseable {
       InstantSource clock,
       Pace pace) {
     this.mirror = mirror;
-    this.reader = reader;
     this.ledger = ledger;
     this.keys = keys;
     this.door = door;
@@ -76,178 +57,103 @@ public final class Reconciler implements AutoCloseable {
     this.planner = new Planner(keys);
     this.beginning = new Beginning(ledger, clock);
     this.chronicle = new Chronicle(ledger, clock);
-    this.repository = new RepositoryLoop(mirror, reader, ledger, clock, pace.git(), this::takeOver);
-  }
-
-  public void start() {
-    repository.start();
-  }
-
-  /** Look again, everywhere. */
-  public void lookAgain(String trigger) {
-    repository.lookAgain(trigger);
-    loops().forEach(loop -> loop.lookAgain(trigger));
-  }
-
-  /**
-   * A new revision is in force: every cluster is walked, new ones get a loop, those no longer
-   * declared lose theirs.
-   */
-  private synchronized void takeOver(String trigger, Judged judged) {
-    if (closed) {
-      return;
-    }
-    Map<String, Cluster> clusters = judged.desired().clusters();
-    ending.values().removeIf(loop -> !loop.isAlive());
-    doorProblems.keySet().retainAll(clusters.keySet());
-    for (ClusterLoop loop : List.copyOf(loops.values())) {
-      if (!loop.cluster().equals(clusters.get(loop.cluster().name()))) {
-        loops.remove(loop.cluster().name());
-        loop.stop();
-        ending.put(loop.cluster().name(), loop);
-      }
-    }
-    accept(judged);
-    clusters.forEach(
-        (name, cluster) -> {
-          ClusterLoop running = loops.get(name);
-          if (running != null) {
-            running.lookAgain(trigger.equals("start") ? trigger : "commit");
-          } else {
-            open(cluster, Optional.ofNullable(ending.get(name)));
-          }
-        });
-  }
-
-  private void open(Cluster cluster, Optional<ClusterLoop> predecessor) {
-    ConnectCluster connect;
-    try {
-      connect = door.open(cluster);
-      doorProblems.remove(cluster.name());
-    } catch (RuntimeException unusable) {
-      // One door that does not open must not keep the others shut.
-      doorProblems.put(cluster.name(), String.valueOf(unusable.getMessage()));
-      LOG.errorf("%s: %s", cluster.name(), unusable.getMessage());
-      return;
-    }
-    ClusterWatch watch = new ClusterWatch(cluster.name(), connect, clock);
-    ClusterWalk walk = walk(cluster, watch::observe);
-    ClusterLoop loop =
-        new ClusterLoop(
-            cluster,
-            connect,
-            watch,
-            walk,
-            chronicle,
+    this.loops = new ClusterLoops(this::loop);
+    this.repository =
+        new RepositoryLoop(
+            mirror, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
+    this.preview = new Preview(reader, beginning, door, this::walk, clock);
+    this.desk =
+        new OperatorDesk(
+            mirror,
+            reader,
             ledger,
             keys,
-            () -> repository.judged().orElseThrow(),
             clock,
-            pace);
-    loops.put(cluster.name(), loop);
-    loop.startAfter(predecessor);
+            beginning,
+            repository,
+            loops::views,
+            this::lookAgainEverywhere);
+  }
+
+  private ClusterLoop loop(Cluster cluster) {
+    ConnectCluster connect = door.open(cluster);
+    ClusterWatch watch = new ClusterWatch(cluster.name(), connect, clock);
+    return new ClusterLoop(
+        cluster,
+        connect,
+        watch,
+        walk(cluster, watch::observe),
+        chronicle,
+        ledger,
+        keys,
+        () -> repository.judged().orElseThrow(),
+        clock,
+        pace);
   }
 
   private ClusterWalk walk(Cluster cluster, ClusterWalk.Look look) {
     return new ClusterWalk(cluster, look, planner, ledger, beginning, chronicle);
   }
 
+  public void start() {
+    repository.start();
+  }
+
+  /** A new revision is in force: every cluster is walked. */
+  private void takeOver(String trigger, Judged judged) {
+    if (closed) {
+      return;
+    }
+    Map<String, Cluster> clusters = judged.desired().clusters();
+    loops.endAllBut(clusters);
+    beginning.accept(repository::judged);
+    loops.run(clusters, trigger.equals("start") ? trigger : "commit");
+  }
+
   /**
-   * Accepts a revision, unless nothing may be accepted now; the ledger itself refuses before it has
-   * begun.
+   * Look again: at Git, and at the clusters as soon as that has ended, so that one walk answers for
+   * both.
    */
-  private void accept(Judged judged) {
-    if (ledger.birth().isPresent() && ledger.frozen().isEmpty()) {
-      String revision = judged.desired().revision();
-      boolean known =
-          ledger.accepted().filter(last -> last.revision().equals(revision)).isPresent();
-      if (!known) {
-        ledger.accept(new Accepted(Accepted.GLOBAL, revision, "", "none", clock.instant()));
-      }
-    }
+  public void lookAgain(String trigger) {
+    repository.lookAgain(trigger);
   }
 
-  private synchronized List<ClusterLoop> loops() {
-    return List.copyOf(loops.values());
+  private void lookAgainEverywhere(String trigger) {
+    repository.lookAgain(trigger);
+    loops.lookAgain(trigger);
   }
 
-  private synchronized List<ClusterLoop> ending() {
-    return List.copyOf(ending.values());
-  }
-
-  public RepositoryView repository() {
-    return repository.view();
-  }
-
-  /** The revision in force, judged; empty before the first one was read. */
-  public Optional<Judged> judged() {
-    return repository.judged();
-  }
-
-  public Ledger ledger() {
-    return ledger;
-  }
-
-  /** Whether every loop still has its thread. */
-  public boolean isAlive() {
-    return repository.isAlive() && loops().stream().allMatch(ClusterLoop::isAlive);
-  }
-
-  public String instance() {
-    return keys.instance();
-  }
-
-  /** What is known of each declared cluster, by name. */
-  public List<ClusterView> clusters() {
-    return loops().stream().map(ClusterLoop::view).toList();
-  }
-
-  /** Why a declared cluster has no loop, by cluster. */
-  public synchronized Map<String, String> doorProblems() {
-    return Map.copyOf(doorProblems);
-  }
-
-  public Standing standing() {
-    if (ledger.frozen().isPresent()) {
-      return Standing.HISTORY_REWRITTEN;
-    }
-    return judged().map(beginning::outlook).orElse(Standing.FIRST_START);
+  /** Fetches and judges now; whether that ended in time. */
+  public boolean lookNow(String trigger, Duration longest) throws InterruptedException {
+    return repository.lookNow(trigger, longest);
   }
 
   /**
-   * What would be done if these files were in force; nothing is done, and nothing is remembered.
+   * Walks every cluster with the revision in force, again and again while only another look is
+   * waited for, and waits for all of it.
+   *
+   * @return whether all ended within {@code longest}
    */
-  public PlanReport planOf(FileSet files) {
-    Judged candidate = Judged.of(reader.judge(files));
-    Map<String, ClusterView> views = new HashMap<>();
-    clusters().forEach(view -> views.put(view.cluster().name(), view));
-    List<ClusterPlan> plans = new ArrayList<>();
-    for (Cluster cluster : candidate.desired().clusters().values()) {
-      Observation seen =
-          Optional.ofNullable(views.get(cluster.name()))
-              .filter(view -> isSameTarget(view.cluster(), cluster))
-              .flatMap(ClusterView::observation)
-              .orElseGet(() -> notAsked(cluster));
-      plans.add(walk(cluster, expected -> seen).plan(candidate, seen, standing()));
+  public boolean walkNow(String trigger, Duration longest) throws InterruptedException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    boolean done = loops.walkNow(trigger, longest);
+    while (done && isAnotherLookWorthIt() && deadline - System.nanoTime() > 0) {
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+      done = loops.walkNow(trigger, Duration.ofNanos(deadline - System.nanoTime()));
     }
-    return PlanReport.of(files.revision(), plans, candidate.diagnostics());
+    return done;
   }
 
-  private static boolean isSameTarget(Cluster one, Cluster other) {
-    return one.urls().equals(other.urls()) && one.credential().equals(other.credential());
-  }
-
-  private Observation notAsked(Cluster cluster) {
-    return new Observation.Unanswered(
-        cluster.name(),
-        clock.instant(),
-        Observation.Problem.UNREACHABLE,
-        "it has not been asked: only the clusters of the revision in force are, at their urls and with their"
-            + " credentials");
+  private boolean isAnotherLookWorthIt() {
+    List<ClusterView> views = clusters();
+    return views.stream().anyMatch(ClusterView::waitsForALook)
+        && views.stream().allMatch(view -> view.problem().isEmpty())
+        && doorProblems().isEmpty()
+        && standing() != Standing.LEDGER_LOST;
   }
 
   /**
-   * Fetches without starting anything, for a process that is no daemon.
+   * Fetches and judges without starting anything, for a process that is no daemon.
    *
    * @return the revision in force
    * @throws IllegalStateException when there is none
@@ -262,10 +168,20 @@ public final class Reconciler implements AutoCloseable {
     return revision;
   }
 
-  /** Plans the revision in force without starting anything, for a process that is no daemon. */
+  /**
+   * Applies what was {@linkplain #fetchOnce fetched once}, and only that, in a process that is no
+   * daemon.
+   *
+   * @return whether it ended within {@code longest}
+   */
+  public boolean applyOnce(Duration longest) throws InterruptedException {
+    takeOver("start", judged().orElseThrow());
+    return walkNow("apply", longest);
+  }
+
+  /** Plans the revision that was {@linkplain #fetchOnce fetched once}, and starts nothing. */
   public PlanReport planOnce() {
-    String revision = fetchOnce();
-    return planOnce(mirror.tree(revision));
+    return planOnce(mirror.tree(repository.view().revision()));
   }
 
   /**
@@ -273,35 +189,14 @@ public final class Reconciler implements AutoCloseable {
    * remembered.
    */
   public PlanReport planOnce(FileSet files) {
-    Judged candidate = Judged.of(reader.judge(files));
-    Map<String, Cluster> inForce = judged().map(now -> now.desired().clusters()).orElse(Map.of());
-    Map<ClusterWalk, Observation> seen = new LinkedHashMap<>();
-    for (Cluster cluster : candidate.desired().clusters().values()) {
-      // A file that is not accepted must not send our credentials anywhere.
-      boolean known =
-          Optional.ofNullable(inForce.get(cluster.name()))
-              .filter(accepted -> isSameTarget(accepted, cluster))
-              .isPresent();
-      ClusterWalk walk =
-          walk(cluster, expected -> known ? lookOnce(cluster, expected) : notAsked(cluster));
-      seen.put(walk, walk.observe(candidate));
-    }
-    Standing standing = beginning.outlook(candidate);
-    List<ClusterPlan> plans = new ArrayList<>();
-    seen.forEach((walk, observation) -> plans.add(walk.plan(candidate, observation, standing)));
-    return PlanReport.of(files.revision(), plans, candidate.diagnostics());
+    return preview.once(files, judged().map(now -> now.desired().clusters()).orElse(Map.of()));
   }
 
-  private Observation lookOnce(Cluster cluster, Set<String> expected) {
-    try (ConnectCluster connect = door.open(cluster)) {
-      return new ClusterWatch(cluster.name(), connect, clock).observe(expected);
-    } catch (IllegalArgumentException unusable) {
-      return new Observation.Unanswered(
-          cluster.name(),
-          clock.instant(),
-          Observation.Problem.UNAUTHORISED,
-          String.valueOf(unusable.getMessage()));
-    }
+  /**
+   * What would be done if these files were in force; nothing is done, and nothing is remembered.
+   */
+  public PlanReport planOf(FileSet files) {
+    return preview.of(files, clusters(), standing());
   }
 
   /** The files of a revision that the mirror holds, by its full or abbreviated id. */
@@ -309,102 +204,42 @@ public final class Reconciler implements AutoCloseable {
     return mirror.resolve(text).map(mirror::tree);
   }
 
-  /** Fetches and judges now; whether that ended in time. */
-  public boolean lookNow(String trigger, Duration longest) throws InterruptedException {
-    return repository.lookNow(trigger, longest);
+  public OperatorDesk desk() {
+    return desk;
   }
 
-  /**
-   * Fetches, judges, and walks every cluster, and waits for all of it.
-   *
-   * @return whether all ended within {@code longest}
-   */
-  public boolean walkNow(String trigger, Duration longest) throws InterruptedException {
-    boolean done = repository.lookNow(trigger, longest);
-    List<CompletableFuture<Boolean>> walks = new ArrayList<>();
-    for (ClusterLoop loop : loops()) {
-      walks.add(
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return loop.walkNow(trigger, longest);
-                } catch (InterruptedException stop) {
-                  Thread.currentThread().interrupt();
-                  return false;
-                }
-              },
-              waiters));
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public String instance() {
+    return keys.instance();
+  }
+
+  public RepositoryView repository() {
+    return repository.view();
+  }
+
+  /** The revision in force, judged; empty before the first one was read. */
+  public Optional<Judged> judged() {
+    return repository.judged();
+  }
+
+  public Standing standing() {
+    if (ledger.frozen().isPresent()) {
+      return Standing.HISTORY_REWRITTEN;
     }
-    return walks.stream().map(CompletableFuture::join).reduce(done, Boolean::logicalAnd);
+    return judged().map(beginning::outlook).orElse(Standing.FIRST_START);
   }
 
-  /** Notes who asked for what. */
-  public void audit(String actor, String action, String subject) {
-    ledger.audit(clock.instant(), actor, action, subject, "{}");
+  /** What is known of each declared cluster, by name. */
+  public List<ClusterView> clusters() {
+    return loops.views();
   }
 
-  /** Agrees to exactly what this digest stands for. */
-  public void acknowledge(String digest, String actor) {
-    ledger.acknowledge(digest, actor, clock.instant());
-    ledger.audit(clock.instant(), actor, "acknowledge", digest, "{}");
-    lookAgain("acknowledged by " + actor);
-  }
-
-  /**
-   * Accepts a rewritten history by its exact commit; false when another one is waiting, or none.
-   */
-  public boolean acknowledgeRewrite(String commit, String actor) {
-    boolean waiting =
-        ledger.frozen().filter(history -> history.candidate().equals(commit)).isPresent();
-    if (!waiting || !isTip(commit)) {
-      return false;
-    }
-    ledger.acknowledge(commit, actor, clock.instant());
-    ledger.accept(new Accepted(Accepted.GLOBAL, commit, "", "acknowledged", clock.instant()));
-    boolean thawed = ledger.thaw(commit);
-    ledger.audit(clock.instant(), actor, "acknowledge-rewrite", commit, "{}");
-    lookAgain("history acknowledged by " + actor);
-    return thawed;
-  }
-
-  /** After a kill halfway, or in a mirror that was lost, it is the head already. */
-  private boolean isTip(String commit) {
-    return mirror.acknowledge(commit) || mirror.head().equals(Optional.of(commit));
-  }
-
-  /**
-   * Names the commit that a lost or empty ledger starts from. What it declares counts as last
-   * applied; nothing is written to any cluster.
-   *
-   * @return how many connectors it now remembers
-   * @throws IllegalStateException when the ledger is not empty
-   * @throws IllegalArgumentException when the commit is not in the branch's history
-   */
-  public synchronized int acceptBaseline(String commit, String actor) {
-    if (ledger.birth().isPresent()) {
-      throw new IllegalStateException(
-          "the ledger is not empty; there is nothing to start from again");
-    }
-    String head = repository.view().revision();
-    String baseline =
-        mirror
-            .resolve(commit)
-            .filter(found -> !head.isEmpty() && mirror.descends(found, head))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'" + commit + "' is no commit in the history of the branch"));
-    Judged judged = Judged.of(reader.judge(mirror.tree(baseline)));
-    List<AppliedConnector> applied = new Baseline(judged, clusters(), keys, clock).applied();
-    ledger.begin(
-        new io.riparian.ledger.Birth(
-            io.riparian.ledger.Birth.Kind.BASELINE, baseline, actor, clock.instant()),
-        List.of(new Accepted(Accepted.GLOBAL, baseline, "", "baseline", clock.instant())),
-        applied);
-    ledger.audit(clock.instant(), actor, "accept-baseline", baseline, "{}");
-    repository.judged().ifPresent(this::accept);
-    lookAgain("baseline accepted by " + actor);
-    return applied.size();
+  /** Why a declared cluster has no loop, by cluster. */
+  public Map<String, String> doorProblems() {
+    return loops.problems();
   }
 
   /** What we remember of connectors on clusters that are declared no more. */
@@ -416,21 +251,20 @@ public final class Reconciler implements AutoCloseable {
         .toList();
   }
 
+  /** Whether every loop still has its thread. */
+  public boolean isAlive() {
+    return repository.isAlive() && loops.areAlive();
+  }
+
   @Override
   public void close() {
     closed = true;
     repository.close();
-    List<ClusterLoop> all = new ArrayList<>(loops());
-    all.addAll(ending());
-    all.forEach(ClusterLoop::stop);
-    all.forEach(ClusterLoop::close);
-    waiters.shutdown();
+    loops.close();
   }
 
   /** Whether nothing of it is still at work; until then nobody else may lead. */
   public boolean hasEnded() {
-    List<ClusterLoop> all = new ArrayList<>(loops());
-    all.addAll(ending());
-    return closed && !repository.isAlive() && all.stream().noneMatch(ClusterLoop::isAlive);
+    return closed && !repository.isAlive() && loops.haveEnded();
   }
 }

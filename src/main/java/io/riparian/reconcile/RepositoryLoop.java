@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,12 +22,16 @@ import org.jboss.logging.Logger;
 final class RepositoryLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RepositoryLoop.class);
 
+  private static final String START = "start";
+  private static final String TIMER = "timer";
+
   private final GitMirror mirror;
   private final RevisionReader reader;
   private final Ledger ledger;
   private final InstantSource clock;
   private final Duration interval;
   private final BiConsumer<String, Judged> news;
+  private final Consumer<String> looked;
   private final Calls calls = new Calls();
   private final Thread thread = new Thread(this::run, "repository");
 
@@ -37,6 +42,7 @@ final class RepositoryLoop implements AutoCloseable {
 
   /**
    * @param news hears of each judged revision, with what made us look
+   * @param looked hears what made us look when there were no news, unless it was the timer
    */
   RepositoryLoop(
       GitMirror mirror,
@@ -44,13 +50,15 @@ final class RepositoryLoop implements AutoCloseable {
       Ledger ledger,
       InstantSource clock,
       Duration interval,
-      BiConsumer<String, Judged> news) {
+      BiConsumer<String, Judged> news,
+      Consumer<String> looked) {
     this.mirror = mirror;
     this.reader = reader;
     this.ledger = ledger;
     this.clock = clock;
     this.interval = interval;
     this.news = news;
+    this.looked = looked;
   }
 
   void start() {
@@ -79,7 +87,17 @@ final class RepositoryLoop implements AutoCloseable {
   }
 
   private void run() {
-    String trigger = "start";
+    try {
+      loop();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      calls.close();
+    }
+  }
+
+  private void loop() throws InterruptedException {
+    String trigger = START;
     while (!closed) {
       calls.begin();
       try {
@@ -88,14 +106,10 @@ final class RepositoryLoop implements AutoCloseable {
       } catch (RuntimeException mistake) {
         LOG.errorf(mistake, "the repository could not be looked at");
         problem("it could not be looked at: " + mistake.getClass().getSimpleName());
+      } finally {
+        calls.end();
       }
-      calls.end();
-      try {
-        trigger = calls.await(interval, "timer");
-      } catch (InterruptedException stop) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+      trigger = calls.await(interval, TIMER);
     }
   }
 
@@ -147,6 +161,8 @@ final class RepositoryLoop implements AutoCloseable {
     if (judged.isPresent() && !judgedRevision().equals(told)) {
       news.accept(trigger, judged.get());
       told = judgedRevision();
+    } else if (!trigger.equals(START) && !trigger.equals(TIMER)) {
+      looked.accept(trigger);
     }
   }
 

@@ -2,22 +2,13 @@ package io.riparian.reconcile;
 
 import io.riparian.health.Health;
 import io.riparian.model.AppliedConnector;
-import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
-import io.riparian.model.ConnectorStatus;
-import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Observation;
-import io.riparian.model.ObservedConnector;
-import io.riparian.model.RunState;
-import io.riparian.plan.Cause;
-import io.riparian.plan.Change;
-import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
-import io.riparian.plan.Outcome;
-import io.riparian.plan.UnmanagedConnector;
+import io.riparian.plan.DeferralReason;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
 import io.riparian.report.OutcomeReport;
@@ -31,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -42,11 +34,13 @@ public final class Survey {
   private final Reconciler reconciler;
   private final Optional<Judged> judged;
   private final List<ClusterView> views;
+  private final SortedMap<ConnectorId, AppliedConnector> applied;
 
   public Survey(Reconciler reconciler) {
     this.reconciler = reconciler;
     this.judged = reconciler.judged();
     this.views = reconciler.clusters();
+    this.applied = reconciler.ledger().applied();
   }
 
   public StatusReport status() {
@@ -65,12 +59,30 @@ public final class Survey {
             .diagnostics());
   }
 
-  /** The plan each cluster was walked with the last time. */
+  /** The plan each cluster was walked with the last time, or why there is none yet. */
   public PlanReport plan() {
     return PlanReport.of(
         reconciler.repository().revision(),
-        views.stream().flatMap(view -> view.plan().stream()).toList(),
+        views.stream().map(this::plan).toList(),
         judged.map(Judged::diagnostics).orElse(List.of()));
+  }
+
+  private ClusterPlan plan(ClusterView view) {
+    String cluster = view.cluster().name();
+    return view.plan()
+        .orElseGet(
+            () ->
+                new ClusterPlan(
+                    cluster,
+                    reconciler.repository().revision(),
+                    view.cluster().mode(),
+                    0,
+                    List.of(),
+                    List.of(
+                        new Deferral(
+                            cluster, "", DeferralReason.CLUSTER_UNREACHABLE, view.problem(), "")),
+                    List.of(),
+                    List.of()));
   }
 
   /** What became of the changes of each cluster's last plan. */
@@ -97,11 +109,8 @@ public final class Survey {
   }
 
   private ClusterStatusReport cluster(ClusterView view) {
-    List<ConnectorReport> here =
-        connectors().stream()
-            .filter(connector -> connector.cluster().equals(view.cluster().name()))
-            .toList();
-    Optional<Observation.Answered> answered = answered(view);
+    List<ConnectorReport> here = connectors(view);
+    Optional<Observation.Answered> answered = view.answered();
     List<PlanReport.DeferralReport> blocking =
         view.plan().map(plan -> PlanReport.cluster(plan).deferrals()).orElse(List.of()).stream()
             .filter(deferral -> deferral.connector().isEmpty())
@@ -132,7 +141,7 @@ public final class Survey {
   public List<ConnectorReport> connectors() {
     List<ConnectorReport> reports = new ArrayList<>();
     for (ClusterView view : views) {
-      new OneCluster(view).addTo(reports);
+      reports.addAll(connectors(view));
     }
     for (AppliedConnector left : reconciler.leftBehind()) {
       reports.add(leftBehind(left));
@@ -140,6 +149,10 @@ public final class Survey {
     reports.sort(
         Comparator.comparing(ConnectorReport::cluster).thenComparing(ConnectorReport::name));
     return reports;
+  }
+
+  private List<ConnectorReport> connectors(ClusterView view) {
+    return new ClusterSurvey(view, judged, applied).connectors();
   }
 
   private static ConnectorReport leftBehind(AppliedConnector left) {
@@ -190,159 +203,11 @@ public final class Survey {
         (int) now.declarations().broken().keySet().stream().filter(ofTeam).count());
   }
 
-  private static Optional<Observation.Answered> answered(ClusterView view) {
-    return view.observation()
-        .filter(Observation.Answered.class::isInstance)
-        .map(Observation.Answered.class::cast);
-  }
-
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String time(Instant at) {
     return at.equals(Instant.EPOCH) ? "" : at.toString();
-  }
-
-  /** The connectors of one cluster, each with its sync and its health. */
-  private final class OneCluster {
-    private final ClusterView view;
-    private final Cluster cluster;
-    private final Optional<Observation.Answered> answered;
-
-    OneCluster(ClusterView view) {
-      this.view = view;
-      this.cluster = view.cluster();
-      this.answered = answered(view);
-    }
-
-    void addTo(List<ConnectorReport> reports) {
-      Set<ConnectorId> ids = new TreeSet<>();
-      judged.ifPresent(
-          now -> {
-            ids.addAll(now.desired().connectors().keySet());
-            ids.addAll(now.desired().refused().keySet());
-          });
-      reconciler.ledger().applied().values().stream()
-          .filter(AppliedConnector::isManaged)
-          .forEach(applied -> ids.add(applied.id()));
-      view.plan().ifPresent(plan -> plan.deferrals().forEach(deferral -> addId(ids, deferral)));
-      ids.stream()
-          .filter(id -> id.cluster().equals(cluster.name()))
-          .forEach(id -> reports.add(managed(id)));
-      view.plan().map(ClusterPlan::unmanaged).orElse(List.of()).stream()
-          .filter(found -> !ids.contains(new ConnectorId(cluster.name(), found.name())))
-          .forEach(found -> reports.add(unmanaged(found)));
-    }
-
-    private static void addId(Set<ConnectorId> ids, Deferral deferral) {
-      if (!deferral.coversCluster()) {
-        ids.add(new ConnectorId(deferral.cluster(), deferral.connector()));
-      }
-    }
-
-    private ConnectorReport managed(ConnectorId id) {
-      Optional<DeclaredConnector> declared = judged.map(now -> now.desired().connectors().get(id));
-      Optional<AppliedConnector> applied = reconciler.ledger().applied(id);
-      Sync sync = sync(id);
-      return report(
-          id.name(),
-          declared
-              .map(DeclaredConnector::team)
-              .or(() -> applied.map(AppliedConnector::team))
-              .orElse(""),
-          declared
-              .map(one -> one.at().file())
-              .or(() -> applied.map(AppliedConnector::path))
-              .orElse(""),
-          sync,
-          declared.map(one -> word(one.state())).orElse("unmanaged"));
-    }
-
-    private ConnectorReport unmanaged(UnmanagedConnector found) {
-      return report(
-          found.name(), "", "", new Sync("unmanaged", word(found.why()), ""), "unmanaged");
-    }
-
-    private ConnectorReport report(
-        String name, String team, String file, Sync sync, String declaredState) {
-      ConnectorStatus status = view.statuses().getOrDefault(name, ConnectorStatus.NONE);
-      boolean missing =
-          answered.isPresent()
-              && answered.get().absenceCounts()
-              && !answered.get().connectors().containsKey(name)
-              && !view.statuses().containsKey(name);
-      Health health =
-          !view.problem().isEmpty() ? Health.UNKNOWN : missing ? Health.MISSING : Health.of(status);
-      return new ConnectorReport(
-          cluster.name(),
-          name,
-          team,
-          file,
-          answered
-              .map(seen -> seen.connectors().get(name))
-              .map(ObservedConnector::type)
-              .orElse("unknown"),
-          sync.word(),
-          word(health),
-          missing ? "missing" : word(status.state()),
-          declaredState,
-          (int) status.tasks().stream().filter(task -> task.state() == RunState.RUNNING).count(),
-          status.tasks().size(),
-          sync.reason(),
-          sync.why());
-    }
-
-    private record Sync(String word, String reason, String why) {}
-
-    private Sync sync(ConnectorId id) {
-      Diagnostic refused = judged.map(now -> now.desired().refused().get(id)).orElse(null);
-      if (refused != null) {
-        return new Sync("refused", refused.rule(), refused.at() + ": " + refused.message());
-      }
-      if (view.plan().isEmpty()) {
-        return new Sync("unknown", "", view.problem());
-      }
-      ClusterPlan plan = view.plan().get();
-      Optional<Deferral> deferral =
-          plan.deferrals().stream()
-              .filter(held -> held.coversCluster() || held.connector().equals(id.name()))
-              .findFirst();
-      if (deferral.isPresent()) {
-        return new Sync("deferred", deferral.get().reason().name(), deferral.get().why());
-      }
-      return plan.changes().stream()
-          .filter(change -> change.id().equals(id))
-          .filter(change -> change.kind() != ChangeKind.REMEMBER)
-          .filter(change -> outcome(change).filter(this::isDone).isEmpty())
-          .findFirst()
-          .map(this::notDone)
-          .orElse(new Sync("synced", "", ""));
-    }
-
-    private Optional<Outcome> outcome(Change change) {
-      return view.outcomes().stream()
-          .filter(
-              outcome ->
-                  outcome.connector().equals(change.id().name()) && outcome.kind() == change.kind())
-          .findFirst();
-    }
-
-    private boolean isDone(Outcome outcome) {
-      return outcome.result() == Outcome.Result.DONE;
-    }
-
-    private Sync notDone(Change change) {
-      Optional<Outcome> outcome = outcome(change);
-      boolean refused =
-          outcome.filter(ending -> ending.result() == Outcome.Result.REFUSED).isPresent();
-      return new Sync(
-          refused ? "refused" : change.cause() == Cause.DRIFT ? "drifted" : "pending",
-          change.kind().name(),
-          outcome
-              .map(Outcome::detail)
-              .orElse(
-                  cluster.mode() == Cluster.Mode.OBSERVE ? "this cluster is only observed" : ""));
-    }
   }
 }

@@ -118,4 +118,15 @@ class CallsTest {
     assertThat(calls.callAndWait("apply", NOW)).isFalse();
     assertThat(calls.await(LONG, "timer")).as("and the call stands").isEqualTo("apply");
   }
+
+  @Test
+  void whoeverWaitsIsToldWhenNobodyLooksAnyMore() throws Exception {
+    CompletableFuture<Boolean> waiting = inAnotherThread(() -> calls.callAndWait("apply", LONG));
+    untilWaiting();
+
+    calls.close();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(calls.callAndWait("apply", LONG)).as("and nobody waits in vain later").isFalse();
+  }
 }

@@ -127,18 +127,14 @@ class ReconcilerTest {
   }
 
   private void walk() throws InterruptedException {
+    assertThat(reconciler().lookNow("test", LONG)).isTrue();
     assertThat(reconciler().walkNow("test", LONG)).isTrue();
   }
 
   /** Fetches and takes over, without waiting for any cluster. */
   private void takeOver(String revision) throws InterruptedException {
-    reconciler().lookAgain("test");
-    while (!reconciler().repository().revision().equals(revision)
-        || ledger.accepted().filter(it -> it.revision().equals(revision)).isEmpty()) {
-      Thread.sleep(1);
-    }
-    // The last thing a take-over does is to open loops; ask under the same lock.
-    reconciler().clusters();
+    assertThat(reconciler().lookNow("test", LONG)).isTrue();
+    assertThat(reconciler().repository().revision()).isEqualTo(revision);
   }
 
   private void running(String... connectors) throws InterruptedException {
@@ -448,6 +444,7 @@ class ReconcilerTest {
     branch.connector("payments-a");
     String revision = commit();
 
+    reconciler().fetchOnce();
     PlanReport report = reconciler().planOnce();
 
     assertThat(report.revision()).isEqualTo(revision);
@@ -466,6 +463,7 @@ class ReconcilerTest {
     branch.connector("payments-a");
     commit();
 
+    reconciler().fetchOnce();
     PlanReport report = reconciler().planOnce();
 
     assertThat(report.changeCount()).isEqualTo(1);
@@ -478,6 +476,7 @@ class ReconcilerTest {
     branch.cluster("other").connector("payments-a");
     commit();
 
+    reconciler().fetchOnce();
     PlanReport report = reconciler().planOnce();
 
     assertThat(report.clusters()).hasSize(2);
@@ -491,12 +490,41 @@ class ReconcilerTest {
   void whatWasPlannedWithoutADaemonIsAppliedOnceItStarts() throws InterruptedException {
     branch.connector("payments-a");
     commit();
+    reconciler().fetchOnce();
     reconciler().planOnce();
 
     reconciler().start();
     walk();
 
     assertThat(shared().has("payments-a")).isTrue();
+  }
+
+  @Test
+  void withoutADaemonAFirstStartAppliesEverything() throws InterruptedException {
+    ledger = new InMemoryLedger();
+    open();
+    branch.cluster("other").connector("payments-a").connector("payments-b", "cluster: other");
+    commit();
+    reconciler().fetchOnce();
+
+    assertThat(reconciler().applyOnce(LONG)).isTrue();
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(fake("other").has("payments-b")).isTrue();
+  }
+
+  @Test
+  void withoutADaemonOnlyWhatWasFetchedIsApplied() throws InterruptedException {
+    branch.connector("payments-a");
+    commit();
+    reconciler().fetchOnce();
+    branch.connector("payments-b");
+    commit();
+
+    assertThat(reconciler().applyOnce(LONG)).isTrue();
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(shared().has("payments-b")).as("pushed after we looked").isFalse();
   }
 
   // What operators decide.
@@ -512,7 +540,7 @@ class ReconcilerTest {
     assertThat(reconciler().standing()).isEqualTo(Standing.LEDGER_LOST);
     shared().forgetCounts();
 
-    int remembered = reconciler().acceptBaseline("main", "operator");
+    int remembered = reconciler().desk().acceptBaseline("main", "operator");
     walk();
 
     assertThat(remembered).isEqualTo(1);
@@ -521,7 +549,7 @@ class ReconcilerTest {
         .extracting(it -> it.origin())
         .containsExactly(Origin.APPLIED);
     assertThat(shared().writes()).isZero();
-    assertThatThrownBy(() -> reconciler().acceptBaseline("main", "operator"))
+    assertThatThrownBy(() -> reconciler().desk().acceptBaseline("main", "operator"))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -535,7 +563,7 @@ class ReconcilerTest {
     reconciler().start();
     walk();
 
-    assertThatThrownBy(() -> reconciler().acceptBaseline("0123456789", "operator"))
+    assertThatThrownBy(() -> reconciler().desk().acceptBaseline("0123456789", "operator"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(ledger.isEmpty()).isTrue();
   }
@@ -553,8 +581,8 @@ class ReconcilerTest {
     assertThat(reconciler().standing()).isEqualTo(Standing.HISTORY_REWRITTEN);
     assertThat(shared().has("payments-b")).isFalse();
 
-    assertThat(reconciler().acknowledgeRewrite("0".repeat(40), "operator")).isFalse();
-    assertThat(reconciler().acknowledgeRewrite(rewritten, "operator")).isTrue();
+    assertThat(reconciler().desk().acknowledgeRewrite("0".repeat(40), "operator")).isFalse();
+    assertThat(reconciler().desk().acknowledgeRewrite(rewritten, "operator")).isTrue();
     walk();
 
     assertThat(reconciler().standing()).isEqualTo(Standing.NORMAL);
@@ -571,7 +599,7 @@ class ReconcilerTest {
     upstream().commitOn(List.of(), "rewritten again");
     local.orElseThrow().fetch();
 
-    assertThat(reconciler().acknowledgeRewrite(rewritten, "operator")).isFalse();
+    assertThat(reconciler().desk().acknowledgeRewrite(rewritten, "operator")).isFalse();
 
     assertThat(reconciler().standing()).isEqualTo(Standing.HISTORY_REWRITTEN);
     assertThat(ledger.accepted()).map(Accepted::revision).contains(accepted);

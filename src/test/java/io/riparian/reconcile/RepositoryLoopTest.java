@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ class RepositoryLoopTest {
 
   @TempDir private Path directory = Path.of("");
   private final InMemoryLedger ledger = InMemoryLedger.begun();
+  private final List<String> looked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> heard = new ArrayList<>();
   private Optional<RuntimeException> trouble = Optional.empty();
   private Optional<Upstream> remote = Optional.empty();
@@ -71,7 +73,8 @@ class RepositoryLoopTest {
                 ledger,
                 () -> World.START,
                 Duration.ofHours(1),
-                this::hear));
+                this::hear,
+                looked::add));
   }
 
   private void hear(String trigger, Judged judged) {
@@ -248,7 +251,13 @@ class RepositoryLoopTest {
     loop =
         Optional.of(
             new RepositoryLoop(
-                mirror, new RevisionReader(empty), empty, () -> World.START, LONG, this::hear));
+                mirror,
+                new RevisionReader(empty),
+                empty,
+                () -> World.START,
+                LONG,
+                this::hear,
+                looked::add));
     commit("payments-a");
     loop().look();
     upstream().commitOn(List.of(), "rewritten");
@@ -257,6 +266,22 @@ class RepositoryLoopTest {
 
     assertThat(empty.frozen()).isEmpty();
     assertThat(loop().view().candidate()).isNotEmpty();
+  }
+
+  @Test
+  void aLookWithoutNewsIsToldToTheClustersAndOneWithNewsIsNot() throws InterruptedException {
+    commit("payments-a");
+    loop().start();
+    assertThat(loop().lookNow("hook", LONG)).isTrue();
+    assertThat(loop().lookNow("hook", LONG)).isTrue();
+    assertThat(looked).as("nothing new since the start").isNotEmpty().containsOnly("hook");
+    looked.clear();
+    String revision = commit("payments-b");
+
+    assertThat(loop().lookNow("hook", LONG)).isTrue();
+
+    assertThat(heard).contains("hook " + revision);
+    assertThat(looked).as("the commit woke them already").isEmpty();
   }
 
   private void restartWithoutMirror() {

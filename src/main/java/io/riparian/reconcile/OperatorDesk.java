@@ -1,0 +1,118 @@
+package io.riparian.reconcile;
+
+import io.riparian.ledger.Accepted;
+import io.riparian.ledger.Birth;
+import io.riparian.ledger.Ledger;
+import io.riparian.model.AppliedConnector;
+import io.riparian.model.MarkKeys;
+import io.riparian.repo.GitMirror;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What an operator may agree to, each by naming the exact thing, and each noted with who did. The
+ * desk notes it and has everything looked at again; it never writes to a cluster.
+ */
+public final class OperatorDesk {
+  private final GitMirror mirror;
+  private final RevisionReader reader;
+  private final Ledger ledger;
+  private final MarkKeys keys;
+  private final InstantSource clock;
+  private final Beginning beginning;
+  private final RepositoryLoop repository;
+  private final Supplier<List<ClusterView>> clusters;
+  private final Consumer<String> lookAgain;
+
+  OperatorDesk(
+      GitMirror mirror,
+      RevisionReader reader,
+      Ledger ledger,
+      MarkKeys keys,
+      InstantSource clock,
+      Beginning beginning,
+      RepositoryLoop repository,
+      Supplier<List<ClusterView>> clusters,
+      Consumer<String> lookAgain) {
+    this.mirror = mirror;
+    this.reader = reader;
+    this.ledger = ledger;
+    this.keys = keys;
+    this.clock = clock;
+    this.beginning = beginning;
+    this.repository = repository;
+    this.clusters = clusters;
+    this.lookAgain = lookAgain;
+  }
+
+  /** Notes who asked for what. */
+  public void audit(String actor, String action, String subject) {
+    ledger.audit(clock.instant(), actor, action, subject, "{}");
+  }
+
+  /** Agrees to exactly what this digest stands for. */
+  public void acknowledge(String digest, String actor) {
+    ledger.acknowledge(digest, actor, clock.instant());
+    audit(actor, "acknowledge", digest);
+    lookAgain.accept("acknowledged by " + actor);
+  }
+
+  /**
+   * Accepts a rewritten history by its exact commit; false when another one is waiting, or none.
+   */
+  public boolean acknowledgeRewrite(String commit, String actor) {
+    boolean waiting =
+        ledger.frozen().filter(history -> history.candidate().equals(commit)).isPresent();
+    if (!waiting || !isTip(commit)) {
+      return false;
+    }
+    ledger.acknowledge(commit, actor, clock.instant());
+    ledger.accept(new Accepted(Accepted.GLOBAL, commit, "", "acknowledged", clock.instant()));
+    boolean thawed = ledger.thaw(commit);
+    audit(actor, "acknowledge-rewrite", commit);
+    lookAgain.accept("history acknowledged by " + actor);
+    return thawed;
+  }
+
+  /** After a kill halfway, or in a mirror that was lost, it is the head already. */
+  private boolean isTip(String commit) {
+    return mirror.acknowledge(commit) || mirror.head().equals(Optional.of(commit));
+  }
+
+  /**
+   * Names the commit that a lost or empty ledger starts from. What it declares counts as last
+   * applied; nothing is written to any cluster.
+   *
+   * @return how many connectors are remembered now
+   * @throws IllegalStateException when the ledger is not empty
+   * @throws IllegalArgumentException when the commit is not in the branch's history
+   */
+  public synchronized int acceptBaseline(String commit, String actor) {
+    if (ledger.birth().isPresent()) {
+      throw new IllegalStateException(
+          "the ledger is not empty; there is nothing to start from again");
+    }
+    String head = repository.view().revision();
+    String baseline =
+        mirror
+            .resolve(commit)
+            .filter(found -> !head.isEmpty() && mirror.descends(found, head))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'" + commit + "' is no commit in the history of the branch"));
+    Judged judged = Judged.of(reader.judge(mirror.tree(baseline)));
+    List<AppliedConnector> applied = new Baseline(judged, clusters.get(), keys, clock).applied();
+    ledger.begin(
+        new Birth(Birth.Kind.BASELINE, baseline, actor, clock.instant()),
+        List.of(new Accepted(Accepted.GLOBAL, baseline, "", "baseline", clock.instant())),
+        applied);
+    audit(actor, "accept-baseline", baseline);
+    beginning.accept(repository::judged);
+    lookAgain.accept("baseline accepted by " + actor);
+    return applied.size();
+  }
+}

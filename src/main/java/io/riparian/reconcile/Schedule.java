@@ -1,0 +1,76 @@
+package io.riparian.reconcile;
+
+import io.riparian.plan.ChangeKind;
+import io.riparian.plan.Deferral;
+import io.riparian.plan.DeferralReason;
+import io.riparian.plan.Outcome;
+import io.riparian.plan.Outcome.Result;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a cluster is looked at in full again if nothing calls before. What was left unfinished is
+ * tried again soon, and less often each time.
+ */
+final class Schedule {
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
+  private final Pace pace;
+  private Duration retry = FIRST_RETRY;
+  private Instant nextFull = Instant.EPOCH;
+
+  Schedule(Pace pace) {
+    this.pace = pace;
+  }
+
+  boolean isFullDue(Instant now) {
+    return !now.isBefore(nextFull);
+  }
+
+  /** How long until the next look of either kind. */
+  Duration untilNext(Instant now) {
+    return shorter(Duration.between(now, nextFull), pace.glance());
+  }
+
+  /** A walk that could not be made, or broke off, is made again after a while. */
+  void again(Instant now) {
+    nextFull = now.plus(pace.glance());
+  }
+
+  void after(ClusterWalk.Result walk, Instant now) {
+    Duration until = pace.observe();
+    if (hasJustAdopted(walk)) {
+      // What was adopted is ours from now on, and may differ from its file.
+      until = Duration.ZERO;
+    } else if (waitsForOthers(walk)) {
+      until = pace.glance();
+    } else if (isUnfinished(walk)) {
+      until = shorter(retry, pace.observe());
+      retry = shorter(retry.multipliedBy(2), pace.observe());
+    } else {
+      retry = FIRST_RETRY;
+    }
+    nextFull = now.plus(until);
+  }
+
+  private static boolean hasJustAdopted(ClusterWalk.Result walk) {
+    return walk.outcomes().stream()
+        .anyMatch(done -> done.kind() == ChangeKind.ADOPT && done.result() == Result.DONE);
+  }
+
+  private static boolean waitsForOthers(ClusterWalk.Result walk) {
+    return walk.plan().deferrals().stream()
+        .map(Deferral::reason)
+        .anyMatch(reason -> reason == DeferralReason.FIRST_START);
+  }
+
+  private static boolean isUnfinished(ClusterWalk.Result walk) {
+    return walk.outcomes().stream()
+        .map(Outcome::result)
+        .anyMatch(ending -> ending == Result.DEFERRED || ending == Result.FAILED);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
