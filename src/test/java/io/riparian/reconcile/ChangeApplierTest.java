@@ -694,6 +694,26 @@ class ChangeApplierTest {
   }
 
   @Test
+  void theFirstUpdateOfWhatWasAdoptedIsRememberedAlthoughItsAnswerWasLost() {
+    world.connect.masking("password").given(ORDERS, CURL);
+    declared("adopt: true", "config: {password: '${file:a:b}'}");
+    apply(only(ChangeKind.ADOPT));
+    world.watched.killAfter("update");
+    world.walkIntoDeath();
+
+    world.restart().settle();
+
+    assertThat(world.watched.writes()).containsExactly("update " + ORDERS);
+    assertThat(world.applied(ORDERS))
+        .satisfies(
+            it -> {
+              assertThat(it.origin()).isEqualTo(Origin.APPLIED);
+              assertThat(it.digests()).containsOnlyKeys("connector.class", "password");
+            });
+    world.assertQuiet();
+  }
+
+  @Test
   void whatWasAdoptedAndLostItsMarkAfterThePlanIsNotDeleted() {
     world.connect.given(ORDERS, CURL);
     world.branch.connector("payments-kept");
