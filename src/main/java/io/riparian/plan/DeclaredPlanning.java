@@ -148,7 +148,9 @@ final class DeclaredPlanning {
     Optional<Change> state = stateChange(declared, observed, last);
     if (diff.isEmpty()) {
       state.ifPresent(draft::add);
-      if (state.isEmpty() && isSettled(declared, observed, last) && !isRemembered(declared, last)) {
+      if (state.isEmpty()
+          && isSettled(declared, observed, last)
+          && !isRemembered(declared, observed, last)) {
         draft.add(new Change.Remember(observed, declared));
       }
       return;
@@ -212,21 +214,31 @@ final class DeclaredPlanning {
         || last.filter(before -> before.state() == declared.state()).isPresent();
   }
 
-  private boolean isRemembered(DeclaredConnector declared, Optional<AppliedConnector> last) {
+  /** Whether the ledger knows it as it is declared, so that nothing is left to be noted. */
+  private boolean isRemembered(
+      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
     return last.filter(
             before ->
                 before.team().equals(declared.team())
                     && before.path().equals(declared.at().file())
                     && before.onRemoval() == declared.onRemoval()
                     && before.state() == declared.state()
-                    && before.origin() != AppliedConnector.Origin.INTENDED
-                    && before.origin() != AppliedConnector.Origin.BASELINE
-                    && isKnown(declared, before))
+                    && isKnownAsSent(declared, observed, before))
         .isPresent();
   }
 
-  /** What was adopted and never written to has no digests. */
-  private boolean isKnown(DeclaredConnector declared, AppliedConnector last) {
-    return last.digests().isEmpty() || comparison.isRecorded(declared.config(), last);
+  /**
+   * What was adopted has no digests until it is written to. The mark tells that it was: a ledger
+   * that does not know it missed the answer.
+   */
+  private boolean isKnownAsSent(
+      DeclaredConnector declared, ObservedConnector observed, AppliedConnector last) {
+    boolean recorded = comparison.isRecorded(declared.config(), last);
+    return switch (last.origin()) {
+      case APPLIED -> recorded;
+      case ADOPTED ->
+          facts.possession(observed) != Possession.MARKED && (recorded || last.digests().isEmpty());
+      case INTENDED, BASELINE, FORGOTTEN -> false;
+    };
   }
 }

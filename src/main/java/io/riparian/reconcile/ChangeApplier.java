@@ -162,10 +162,13 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
     } catch (ConnectFailure failure) {
       return refusedOrThrow(failure, declared, sent);
     }
-    DeclaredState state =
-        ledger.applied(declared.id()).map(AppliedConnector::state).orElse(declared.state());
-    ledger.record(applied(declared, Origin.APPLIED, serverKeys, state));
+    ledger.record(applied(declared, Origin.APPLIED, serverKeys, lastAskedFor(declared.id())));
     return change.before().status().hasFailure() ? restartFailed(declared.id()) : Ending.DONE;
+  }
+
+  /** An update asks for no state, so what was not known of it stays unknown. */
+  private DeclaredState lastAskedFor(ConnectorId id) {
+    return ledger.applied(id).map(AppliedConnector::state).orElse(DeclaredState.UNMANAGED);
   }
 
   /**
@@ -185,9 +188,11 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
   public Ending setState(Change.SetState change) {
     DeclaredConnector declared = change.after();
     connect.setState(declared.id(), declared.state());
-    ledger
-        .applied(declared.id())
-        .ifPresent(last -> ledger.record(last.withState(declared.state())));
+    ledger.record(
+        ledger
+            .applied(declared.id())
+            .map(last -> last.withState(declared.state()))
+            .orElseGet(() -> withoutConfig(declared, Origin.APPLIED, declared.state())));
     return Ending.DONE;
   }
 
@@ -203,19 +208,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
 
   @Override
   public Ending adopt(Change.Adopt change) {
-    DeclaredConnector declared = change.after();
-    ledger.record(
-        new AppliedConnector(
-            declared.id(),
-            declared.team(),
-            declared.at().file(),
-            revision,
-            Map.of(),
-            Set.of(),
-            DeclaredState.UNMANAGED,
-            declared.onRemoval(),
-            Origin.ADOPTED,
-            clock.instant()));
+    ledger.record(withoutConfig(change.after(), Origin.ADOPTED, DeclaredState.UNMANAGED));
     return Ending.DONE;
   }
 
@@ -253,14 +246,30 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
         : declared.config().with(MarkKeys.MARK, keys.mark(declared.id(), declared.config()));
   }
 
+  /** What is remembered of a connector whose configuration was sent, or seen to be as declared. */
   private AppliedConnector applied(
       DeclaredConnector declared, Origin origin, Set<String> serverKeys, DeclaredState state) {
+    return remembered(declared, origin, keys.digests(declared.config()), serverKeys, state);
+  }
+
+  /** What is remembered of a connector whose configuration is not known to come from us. */
+  private AppliedConnector withoutConfig(
+      DeclaredConnector declared, Origin origin, DeclaredState state) {
+    return remembered(declared, origin, Map.of(), Set.of(), state);
+  }
+
+  private AppliedConnector remembered(
+      DeclaredConnector declared,
+      Origin origin,
+      Map<String, String> digests,
+      Set<String> serverKeys,
+      DeclaredState state) {
     return new AppliedConnector(
         declared.id(),
         declared.team(),
         declared.at().file(),
         revision,
-        keys.digests(declared.config()),
+        digests,
         serverKeys,
         state,
         declared.onRemoval(),

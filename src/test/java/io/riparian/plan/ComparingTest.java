@@ -134,6 +134,19 @@ class ComparingTest {
   }
 
   @Test
+  void whatIsRememberedWithoutItsConfigurationIsRememberedWithItOnceItIsAsDeclared() {
+    world
+        .masks("database.password")
+        .runs(connector("orders").with("database.password", "hunter2"))
+        .recalls("orders", World::withoutDigests);
+
+    ClusterPlan plan = world.plan();
+
+    assertThat(plan).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(plan)).isQuiet();
+  }
+
+  @Test
   void keysThatConnectAddsByItselfAreNoDifference() {
     world.adds("errors.retry", "0").declares(connector("orders"));
 

@@ -120,7 +120,9 @@ class RunStateTest {
     ClusterPlan plan = world.has("orders", RunState.FAILED).plan();
 
     assertThat(plan).setsState("orders", PAUSED, Cause.COMMIT).andNothingElse();
-    assertThat(world.planAfter(plan)).isQuiet();
+    ClusterPlan second = world.planAfter(plan);
+    assertThat(second).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(second)).isQuiet();
   }
 
   @Test

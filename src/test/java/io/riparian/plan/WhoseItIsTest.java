@@ -13,6 +13,7 @@ import static io.riparian.plan.DeferralReason.ORPHANED;
 import static io.riparian.plan.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredState;
@@ -106,6 +107,35 @@ class WhoseItIsTest {
     world.planAfter(world.plan());
     world.removes("orders");
     assertThat(world.plan()).deletes("orders").andNothingElse();
+  }
+
+  @Test
+  void anAdoptedConnectorThatBearsOurMarkWasWrittenToAndIsRememberedAsApplied() {
+    world.runs(connector("orders").adopted()).recalls("orders", WhoseItIsTest::adoptedOnly);
+
+    ClusterPlan plan = world.plan();
+
+    assertThat(plan).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(plan)).isQuiet();
+    assertThat(world.edits("orders", "topic", "else").plan())
+        .updates("orders", Cause.DRIFT, "topic");
+    assertThat(world.unmarks("orders").declares(connector("orders")).plan())
+        .defers("orders", MARK_MISSING)
+        .andNothingElse();
+  }
+
+  @Test
+  void anAdoptedConnectorThatWasNeverWrittenToNeedsNoDigests() {
+    world
+        .finds(connector("orders"))
+        .declares(connector("orders").adopted())
+        .remembers(adoptedOnly(connector("orders").remembered(ADOPTED)));
+
+    assertThat(world.plan()).isQuiet();
+  }
+
+  private static AppliedConnector adoptedOnly(AppliedConnector last) {
+    return World.originally(World.withoutDigests(last), ADOPTED);
   }
 
   @Test
@@ -301,7 +331,9 @@ class WhoseItIsTest {
     ClusterPlan plan = world.plan();
 
     assertThat(plan).adopts("orders").andNothingElse();
-    assertThat(world.planAfter(plan)).isQuiet();
+    ClusterPlan second = world.planAfter(plan);
+    assertThat(second).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(second)).isQuiet();
   }
 
   @Test

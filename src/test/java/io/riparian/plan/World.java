@@ -516,7 +516,10 @@ final class World {
     @Override
     public Void remember(Change.Remember change) {
       AppliedConnector last = ledger.get(change.id());
-      boolean adopted = last != null && last.origin() == Origin.ADOPTED;
+      boolean adopted =
+          last != null
+              && last.origin() == Origin.ADOPTED
+              && !change.before().config().has(MarkKeys.MARK);
       ledger.put(
           change.id(),
           recordOf(
@@ -534,6 +537,21 @@ final class World {
     private Void done() {
       return null;
     }
+  }
+
+  /** Ours, and nobody knows what was sent. */
+  static AppliedConnector withoutDigests(AppliedConnector last) {
+    return new AppliedConnector(
+        last.id(),
+        last.team(),
+        last.path(),
+        last.revision(),
+        Map.of(),
+        last.serverKeys(),
+        last.state(),
+        last.onRemoval(),
+        last.origin(),
+        last.at());
   }
 
   static AppliedConnector originally(AppliedConnector last, Origin origin) {

@@ -11,6 +11,7 @@ import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.RunState;
+import io.riparian.plan.Cause;
 import io.riparian.plan.Change;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.Outcome.Result;
@@ -492,6 +493,35 @@ class ChangeApplierTest {
     assertThat(ending.detail()).contains("could not be restarted");
   }
 
+  @Test
+  void anUpdateOfWhatNobodyRemembersAsksForNoState() {
+    world.marked(ORDERS, Map.of("connector.class", "A", "topic", "old"));
+    declared("config: {topic: new}", "state: paused");
+
+    assertThat(apply(only(ChangeKind.UPDATE))).isEqualTo(Ending.DONE);
+
+    assertThat(world.applied(ORDERS).state()).isEqualTo(DeclaredState.UNMANAGED);
+    Change pause = world.onlyChange();
+    assertThat(pause.kind()).isEqualTo(ChangeKind.SET_STATE);
+    assertThat(pause.cause()).isEqualTo(Cause.COMMIT);
+    assertThat(apply(pause)).isEqualTo(Ending.DONE);
+    world.assertQuiet();
+  }
+
+  @Test
+  void anUpdateOfWhatNobodyRemembersLearnsTheStateFromTheNextLook() {
+    world.marked(ORDERS, Map.of("connector.class", "A", "topic", "old"));
+    declared("config: {topic: new}", "state: running");
+
+    assertThat(apply(world.onlyChange())).isEqualTo(Ending.DONE);
+
+    Change remember = world.onlyChange();
+    assertThat(remember.kind()).isEqualTo(ChangeKind.REMEMBER);
+    assertThat(apply(remember)).isEqualTo(Ending.DONE);
+    assertThat(world.applied(ORDERS).state()).isEqualTo(DeclaredState.RUNNING);
+    world.assertQuiet();
+  }
+
   // Set state.
 
   private Change pausedByCommit() {
@@ -556,6 +586,38 @@ class ChangeApplierTest {
     assertThat(apply(world.onlyChange())).isEqualTo(Ending.DONE);
     assertThat(world.connect.target(ORDERS).name()).isEqualTo(state.name());
     assertThat(world.applied(ORDERS).state()).isEqualTo(state);
+  }
+
+  @Test
+  void aStateSetOnWhatNobodyRemembersIsAllThatIsRememberedOfIt() {
+    world.marked(ORDERS, Map.of("connector.class", "A"));
+    declared("state: paused");
+
+    assertThat(apply(world.onlyChange())).isEqualTo(Ending.DONE);
+
+    assertThat(world.applied(ORDERS))
+        .satisfies(
+            it -> {
+              assertThat(it.state()).isEqualTo(DeclaredState.PAUSED);
+              assertThat(it.origin()).isEqualTo(Origin.APPLIED);
+              assertThat(it.digests()).isEmpty();
+              assertThat(it.path()).isEqualTo(Branch.connectorFile(ORDERS));
+            });
+    Change remember = world.onlyChange();
+    assertThat(remember.kind()).isEqualTo(ChangeKind.REMEMBER);
+    assertThat(apply(remember)).isEqualTo(Ending.DONE);
+    assertThat(world.applied(ORDERS).digests()).containsOnlyKeys("connector.class");
+    world.assertQuiet();
+  }
+
+  @Test
+  void aStateSetOnWhatNobodyRemembersIsDriftOnceSomebodyChangesIt() {
+    world.marked(ORDERS, Map.of("connector.class", "A"));
+    declared("state: paused");
+    apply(world.onlyChange());
+    world.connect.givenState(ORDERS, RunState.RUNNING);
+
+    assertThat(world.onlyChange().cause()).isEqualTo(Cause.DRIFT);
   }
 
   // Delete.
@@ -691,6 +753,26 @@ class ChangeApplierTest {
               assertThat(it.origin()).isEqualTo(Origin.ADOPTED);
               assertThat(it.digests()).isEmpty();
             });
+  }
+
+  @Test
+  void theFirstUpdateOfWhatWasAdoptedIsRememberedAlthoughItsAnswerWasLost() {
+    world.connect.masking("password").given(ORDERS, CURL);
+    declared("adopt: true", "config: {password: '${file:a:b}'}");
+    apply(only(ChangeKind.ADOPT));
+    world.watched.killAfter("update");
+    world.walkIntoDeath();
+
+    world.restart().settle();
+
+    assertThat(world.watched.writes()).containsExactly("update " + ORDERS);
+    assertThat(world.applied(ORDERS))
+        .satisfies(
+            it -> {
+              assertThat(it.origin()).isEqualTo(Origin.APPLIED);
+              assertThat(it.digests()).containsOnlyKeys("connector.class", "password");
+            });
+    world.assertQuiet();
   }
 
   @Test
