@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,24 @@ public class OperatingResource {
     }
     daemon.reconciler().desk().acknowledge(digest, actor);
     return Response.accepted(Map.of("acknowledged", digest)).build();
+  }
+
+  /** A cluster by its name; empty for every one. */
+  public record MarkRequest(@Nullable String cluster) {}
+
+  @POST
+  @Path("/marks")
+  @Operation(summary = "Has the mark written to what was adopted and bears none; its tasks restart")
+  public Response marks(@Nullable MarkRequest body) {
+    String actor = caller.require(Scope.OPERATE);
+    MarkRequest request = Answers.required(body, "a `cluster`, or {}");
+    String cluster = request.cluster() == null ? "" : request.cluster();
+    SortedMap<String, Integer> waiting = daemon.reconciler().desk().writeMarks(cluster, actor);
+    if (waiting.isEmpty()) {
+      throw Answers.refused(
+          Response.Status.NOT_FOUND, "no adopted connector waits for its mark there");
+    }
+    return Response.accepted(Map.of("connectors", waiting)).build();
   }
 
   /** A commit, by its full id. */

@@ -60,6 +60,16 @@ final class ApplyCommand implements Callable<Integer> {
         paramLabel = "SHA",
         description = "Name the commit that an empty ledger starts from.")
     private @Nullable String baseline;
+
+    @Option(
+        names = "--write-marks",
+        arity = "0..1",
+        fallbackValue = "",
+        paramLabel = "CLUSTER",
+        description =
+            "Write the mark to what was adopted and bears none yet; restarts its tasks."
+                + " Without CLUSTER, everywhere.")
+    private @Nullable String marks;
   }
 
   @Mixin private Server server = new Server();
@@ -83,6 +93,9 @@ final class ApplyCommand implements Callable<Integer> {
     }
     if (agreement.baseline != null) {
       return agree("/api/v1/baseline", "commit", agreement.baseline);
+    }
+    if (agreement.marks != null) {
+      return agree("/api/v1/marks", "cluster", agreement.marks);
     }
     if (standalone.isAsked()) {
       return print(standalone.runner().apply(revision == null ? "" : revision));

@@ -27,6 +27,10 @@ final class Budget {
    * them. Nothing else goes into it, so that other teams' commits do not void it.
    */
   static String digest(String cluster, DeferralReason what, Collection<String> names) {
+    return digest(cluster, what.name(), names);
+  }
+
+  static String digest(String cluster, String what, Collection<String> names) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       String text = what + "\n" + cluster + "\n" + String.join("\n", new TreeSet<>(names));

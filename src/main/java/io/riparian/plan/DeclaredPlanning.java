@@ -9,8 +9,10 @@ import static io.riparian.plan.DeferralReason.NOT_ADOPTED;
 import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
 
 import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
+import io.riparian.model.MarkKeys;
 import io.riparian.model.Names;
 import io.riparian.model.ObservedConnector;
 import java.util.List;
@@ -27,12 +29,14 @@ final class DeclaredPlanning {
   private final Draft draft;
   private final ConfigComparison comparison;
   private final Optional<String> replaced;
+  private final Unmarked unmarked;
 
   DeclaredPlanning(ClusterFacts facts, Draft draft) {
     this.facts = facts;
     this.draft = draft;
     this.comparison = new ConfigComparison(facts.keys());
     this.replaced = facts.replaced();
+    this.unmarked = Unmarked.of(facts.cluster(), facts.recalled().applied().values());
   }
 
   void plan() {
@@ -145,6 +149,10 @@ final class DeclaredPlanning {
   private void planOurs(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
     List<KeyChange> diff = comparison.differences(declared, observed, last);
+    if (diff.isEmpty() && isToBeMarked(declared.id())) {
+      draft.relyOn(unmarked.digest());
+      diff = List.of(KeyChange.added(MarkKeys.MARK, ""));
+    }
     Optional<Change> state = stateChange(declared, observed, last);
     if (diff.isEmpty()) {
       state.ifPresent(draft::add);
@@ -169,6 +177,11 @@ final class DeclaredPlanning {
     if (starting) {
       state.ifPresent(draft::add);
     }
+  }
+
+  /** What differs is marked by the way; the rest gets its mark when an operator asks for it. */
+  private boolean isToBeMarked(ConnectorId id) {
+    return unmarked.names().contains(id.name()) && facts.isAgreed(unmarked.digest());
   }
 
   private static Optional<Change> stateChange(

@@ -4,11 +4,15 @@ import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Birth;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
+import io.riparian.plan.Unmarked;
 import io.riparian.repo.GitMirror;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -58,6 +62,30 @@ public final class OperatorDesk {
     ledger.acknowledge(digest, actor, clock.instant());
     audit(actor, "acknowledge", digest);
     lookAgain.accept("acknowledged by " + actor);
+  }
+
+  /**
+   * Has the mark written to what was adopted and bears none yet; their tasks restart.
+   *
+   * @param cluster where, or empty text for everywhere
+   * @return how many connectors wait for their marks now, by cluster; clusters that are only
+   *     observed are left out
+   */
+  public SortedMap<String, Integer> writeMarks(String cluster, String actor) {
+    SortedMap<String, Integer> waiting = new TreeMap<>();
+    for (ClusterView view : clusters.get()) {
+      Unmarked unmarked = Unmarked.of(view.cluster(), ledger.applied().values());
+      boolean asked = cluster.isEmpty() || cluster.equals(view.cluster().name());
+      if (asked && view.cluster().mode() == Cluster.Mode.MANAGE && !unmarked.names().isEmpty()) {
+        ledger.acknowledge(unmarked.digest(), actor, clock.instant());
+        audit(actor, "write-marks", unmarked.cluster());
+        waiting.put(unmarked.cluster(), unmarked.names().size());
+      }
+    }
+    if (!waiting.isEmpty()) {
+      lookAgain.accept("marks asked for by " + actor);
+    }
+    return waiting;
   }
 
   /**

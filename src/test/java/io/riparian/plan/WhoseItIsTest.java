@@ -23,6 +23,7 @@ import io.riparian.model.RunState;
 import io.riparian.plan.UnmanagedConnector.Why;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,25 @@ class WhoseItIsTest {
         .remembers(adoptedOnly(connector("orders").remembered(ADOPTED)));
 
     assertThat(world.plan()).isQuiet();
+  }
+
+  @Test
+  void whatWasAdoptedGetsItsMarkWhenAnOperatorAsksForExactlyThat() {
+    world
+        .finds(connector("orders"))
+        .declares(connector("orders").adopted())
+        .remembers(adoptedOnly(connector("orders").remembered(ADOPTED)))
+        .agreesTo(unmarked("orders", "another one"));
+    assertThat(world.plan()).isQuiet();
+
+    ClusterPlan plan = world.agreesTo(unmarked("orders")).plan();
+
+    assertThat(plan).updates("orders", Cause.COMMIT, MarkKeys.MARK).andNothingElse();
+    assertThat(world.planAfter(plan)).isQuiet();
+  }
+
+  private static String unmarked(String... names) {
+    return new Unmarked(World.SHARED, new TreeSet<>(List.of(names))).digest();
   }
 
   private static AppliedConnector adoptedOnly(AppliedConnector last) {

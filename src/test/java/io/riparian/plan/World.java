@@ -260,6 +260,11 @@ final class World {
     return this;
   }
 
+  World agreesTo(String digest) {
+    acknowledged.add(digest);
+    return this;
+  }
+
   // What is asked of it.
 
   ClusterPlan plan() {

@@ -7,6 +7,7 @@ import io.riparian.ledger.Birth;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.RewrittenHistory;
+import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
 import io.riparian.model.RunState;
 import io.riparian.model.Worker;
@@ -16,9 +17,12 @@ import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Recalled.Standing;
+import io.riparian.plan.Unmarked;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ClusterWalkTest {
@@ -402,6 +406,23 @@ class ClusterWalkTest {
     assertThat(world.connect.writes()).isZero();
 
     world.connect.starting(false);
+    world.assertQuiet();
+  }
+
+  @Test
+  void aMarkThatWasAskedForIsWrittenOnceAndMakesTheConnectorOurs() {
+    World world = new World();
+    world.connect.given(ORDERS, Map.of("connector.class", "A"));
+    world.branch.connector(ORDERS, "adopt: true");
+    world.commit().walk();
+    world.assertQuiet();
+    Unmarked unmarked = new Unmarked("shared", new TreeSet<>(Set.of(ORDERS)));
+
+    world.ledger().acknowledge(unmarked.digest(), "operator", World.START);
+    world.walk();
+
+    assertThat(world.connect.stored(ORDERS).has(MarkKeys.MARK)).isTrue();
+    assertThat(world.ledger().acknowledged()).as("used up").isEmpty();
     world.assertQuiet();
   }
 
