@@ -1,5 +1,6 @@
 package io.riparian.cli;
 
+import io.riparian.report.ConnectorReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.StatusText;
 import java.util.concurrent.Callable;
@@ -31,8 +32,12 @@ final class StatusCommand implements Callable<Integer> {
             || status.clusters().stream().anyMatch(cluster -> !cluster.reachable());
     boolean findings =
         status.diagnostics().stream().anyMatch(one -> one.severity().equals("error"))
-            || status.clusters().stream()
-                .anyMatch(one -> one.deferred() > 0 || !one.deferrals().isEmpty());
+            || status.clusters().stream().anyMatch(one -> !one.deferrals().isEmpty())
+            || status.connectors().stream().anyMatch(StatusCommand::isHeldBack);
     return undecided ? ExitCode.UNDECIDED : findings ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  private static boolean isHeldBack(ConnectorReport connector) {
+    return connector.sync().equals("deferred") || connector.sync().equals("refused");
   }
 }
