@@ -5,16 +5,19 @@ import static io.riparian.manifest.ManifestRule.CONFIG_CONTRADICTS;
 import static io.riparian.manifest.ManifestRule.CONFIG_NOT_TEXT;
 import static io.riparian.manifest.ManifestRule.CONFIG_RESERVED;
 import static io.riparian.manifest.ManifestRule.NOTHING_TO_REMOVE;
+import static io.riparian.manifest.ManifestRule.VALUE_SPELLING;
 import static io.riparian.manifest.ManifestRule.VARIABLE_SYNTAX;
 import static io.riparian.manifest.ManifestRule.YAML_LIMIT;
 
 import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * The {@code config:} of a connector, a target or a default, as it was written. Every value is text
@@ -36,19 +39,35 @@ record ConfigBlock(List<ConfigEntry> entries) {
    * @param mayRemove whether anything can be inherited here that null could remove
    */
   static ConfigBlock read(Fields parent, boolean mayRemove) {
-    Findings findings = parent.findings();
-    List<Fields.Field> all = parent.mapping("config").map(Fields::all).orElse(List.of());
+    return parent
+        .mapping("config")
+        .map(config -> read(config, parent.placeOf("config"), mayRemove))
+        .orElse(EMPTY);
+  }
+
+  /** Reads a mapping that is nothing but a configuration. */
+  static ConfigBlock of(Fields config) {
+    return read(config, config.at(), true);
+  }
+
+  private static ConfigBlock read(Fields config, Location at, boolean mayRemove) {
+    Findings findings = config.findings();
+    List<Fields.Field> all = config.all();
     if (all.size() > MOST_KEYS) {
       findings.report(
           YAML_LIMIT,
-          parent.placeOf("config"),
-          "`config` has more than " + MOST_KEYS + " keys",
+          at,
+          "the configuration has more than " + MOST_KEYS + " keys",
           "No connector needs so many.");
       return EMPTY;
     }
     List<ConfigEntry> entries = new ArrayList<>();
     for (Fields.Field field : all) {
-      entry(field.name(), field.value(), mayRemove, findings).ifPresent(entries::add);
+      if (FlatReader.isComment(field.name().value())) {
+        FlatReader.commentKey(field.name(), findings);
+      } else {
+        entry(field.name(), field.value(), mayRemove, findings).ifPresent(entries::add);
+      }
     }
     return new ConfigBlock(entries);
   }
@@ -87,7 +106,18 @@ record ConfigBlock(List<ConfigEntry> entries) {
               + Text.describe(value)
               + "; Connect takes text only",
           "Write one value; for a list, separate entries with commas.");
-    } else if (!Variables.isWellFormed(text.get().value())) {
+    } else if (SourceSpelling.isOddFor((ScalarNode) value)) {
+      findings.report(
+          VALUE_SPELLING,
+          value,
+          "the value of "
+              + quote(key)
+              + " is "
+              + Text.describe(value)
+              + " that other tools would spell otherwise; it is sent as it is written here",
+          "Put it in quotes, in the spelling you want.");
+    }
+    if (text.isPresent() && !Variables.isWellFormed(text.get().value())) {
       findings.report(
           VARIABLE_SYNTAX,
           key.at(),

@@ -10,6 +10,8 @@ import java.util.List;
  * target.
  *
  * @param directory the first directory under {@code connectors/}, or empty text
+ * @param foreign whether it came in a format that is not ours, so that {@code team.yaml} may say
+ *     the rest of it
  */
 record ConnectorDocument(
     String team,
@@ -21,10 +23,43 @@ record ConnectorDocument(
     OnRemoval onRemoval,
     AutoRestart autoRestart,
     String freshness,
-    String runbook) {
+    String runbook,
+    boolean foreign) {
 
   ConnectorDocument {
     targets = List.copyOf(targets);
+  }
+
+  /** A file that says nothing but name and configuration. */
+  static ConnectorDocument foreign(Place place, Text name, ConfigBlock config, Text cluster) {
+    return new ConnectorDocument(
+        place.owner(),
+        place.directory(),
+        name,
+        config,
+        List.of(new Target(cluster, DeclaredState.UNMANAGED, ConfigBlock.EMPTY, ConfigBlock.EMPTY)),
+        false,
+        OnRemoval.DELETE,
+        AutoRestart.OFF,
+        "",
+        "",
+        true);
+  }
+
+  /** The same with what {@code team.yaml} says of it. */
+  ConnectorDocument with(ForeignSettings settings) {
+    return new ConnectorDocument(
+        team,
+        directory,
+        name,
+        config,
+        targets.stream().map(target -> target.orInState(settings.state())).toList(),
+        settings.adopt(),
+        settings.onRemoval(),
+        autoRestart,
+        settings.freshness(),
+        runbook,
+        foreign);
   }
 
   /**
@@ -33,5 +68,11 @@ record ConnectorDocument(
    * @param cluster {@link Text#NONE} for the team's default cluster
    * @param fields the keys that fields of the spec set: class, version, number of tasks
    */
-  record Target(Text cluster, DeclaredState state, ConfigBlock config, ConfigBlock fields) {}
+  record Target(Text cluster, DeclaredState state, ConfigBlock config, ConfigBlock fields) {
+    Target orInState(DeclaredState otherwise) {
+      return state == DeclaredState.UNMANAGED
+          ? new Target(cluster, otherwise, config, fields)
+          : this;
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static io.riparian.manifest.ManifestRule.BAD_NAME;
 import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 import static io.riparian.manifest.ManifestRule.EXCLUSIVE_FIELDS;
 import static io.riparian.manifest.ManifestRule.MISSING_FIELD;
+import static io.riparian.manifest.ManifestRule.NOT_READ_HERE;
 
 import io.riparian.manifest.ConnectorDocument.Target;
 import io.riparian.model.AutoRestart;
@@ -26,37 +27,69 @@ final class ConnectorReader {
   private static final int MOST_TASKS = 10_000;
   private static final int DEFAULT_RESTARTS = 7;
   private static final int MOST_RESTARTS = 1_000;
-  private static final List<DeclaredState> STATES =
+  static final List<DeclaredState> STATES =
       List.of(DeclaredState.RUNNING, DeclaredState.PAUSED, DeclaredState.STOPPED);
+
+  /** A target that says nothing beyond what the connector says. */
+  private static final Settings ALONE =
+      new Settings(Text.NONE, Text.NONE, DeclaredState.UNMANAGED, ConfigBlock.EMPTY);
 
   private final Place place;
   private final Text name;
   private final Fields spec;
   private final Findings findings;
 
-  private ConnectorReader(Place place, Envelope envelope) {
+  private ConnectorReader(Place place, Text name, Fields spec) {
     this.place = place;
-    this.name = envelope.name();
-    this.spec = envelope.spec();
+    this.name = name;
+    this.spec = spec;
     this.findings = spec.findings();
   }
 
   static ConnectorDocument read(Place place, Envelope envelope) {
-    return new ConnectorReader(place, envelope).read();
+    return new ConnectorReader(place, envelope.name(), envelope.spec()).read();
+  }
+
+  /** Reads the {@code spec} of Strimzi's {@code KafkaConnector}. */
+  static ConnectorDocument readStrimzi(Place place, Text name, Text cluster, Fields spec) {
+    return new ConnectorReader(place, name, spec).readStrimzi(cluster);
+  }
+
+  private ConnectorDocument readStrimzi(Text cluster) {
+    checkName(name, findings);
+    Settings settings = Settings.read(spec).orPaused(spec);
+    Text connectorClass = connectorClass(settings);
+    if (cluster.isGiven()) {
+      checkCluster(cluster);
+    }
+    ConnectorDocument document =
+        new ConnectorDocument(
+            place.owner(),
+            place.directory(),
+            name,
+            settings.config,
+            List.of(
+                target(
+                    cluster.isGiven() || place.directory().isEmpty()
+                        ? cluster
+                        : new Text(place.directory(), name.at()),
+                    connectorClass,
+                    ALONE.over(settings))),
+            false,
+            OnRemoval.DELETE,
+            autoRestart(),
+            "",
+            "",
+            true);
+    spec.ignore(NOT_READ_HERE, "listOffsets", "alterOffsets");
+    spec.refuseOthers();
+    return document;
   }
 
   private ConnectorDocument read() {
-    checkName();
+    checkName(name, findings);
     Settings common = Settings.read(spec);
-    Text connectorClass = spec.text("class").orElse(Text.NONE);
-    agree(common.config, connectorClass, common);
-    if (!spec.has("class") && common.config.entry(ConnectorConfig.CLASS).isEmpty()) {
-      findings.report(
-          MISSING_FIELD,
-          spec.at(),
-          "`spec.class` is missing",
-          "Write the connector's Java class: class: io.example.MySourceConnector");
-    }
+    Text connectorClass = connectorClass(common);
     List<Target> targets = targets(connectorClass, common);
     ConnectorDocument document =
         new ConnectorDocument(
@@ -68,13 +101,27 @@ final class ConnectorReader {
             spec.flag("adopt").orElse(false),
             spec.word("onRemoval", List.of(OnRemoval.values())).orElse(OnRemoval.DELETE),
             autoRestart(),
-            matching("freshness", "[1-9][0-9]{0,5}[smhd]", "Write a number and s, m, h or d: 15m."),
-            matching("runbook", "https?://\\S+", "Write a link that begins with https://."));
+            freshness(spec),
+            matching(spec, "runbook", "https?://\\S+", "Write a link that begins with https://."),
+            false);
     spec.refuseOthers();
     return document;
   }
 
-  private void checkName() {
+  private Text connectorClass(Settings common) {
+    Text connectorClass = spec.text("class").orElse(Text.NONE);
+    agree(common.config, connectorClass, common);
+    if (!spec.has("class") && common.config.entry(ConnectorConfig.CLASS).isEmpty()) {
+      findings.report(
+          MISSING_FIELD,
+          spec.at(),
+          "`spec.class` is missing",
+          "Write the connector's Java class: class: io.example.MySourceConnector");
+    }
+    return connectorClass;
+  }
+
+  static void checkName(Text name, Findings findings) {
     if (name.isGiven() && !Names.isConnectorName(name.value())) {
       findings.report(
           BAD_NAME,
@@ -96,6 +143,14 @@ final class ConnectorReader {
               .orElse(Text.NONE),
           fields.word("state", STATES).orElse(DeclaredState.UNMANAGED),
           ConfigBlock.read(fields, true));
+    }
+
+    /** Strimzi's older word for a state; its newer one wins. */
+    Settings orPaused(Fields fields) {
+      boolean paused = fields.flag("pause").orElse(false);
+      return paused && state == DeclaredState.UNMANAGED
+          ? new Settings(version, tasksMax, DeclaredState.PAUSED, config)
+          : this;
     }
 
     Settings over(Settings inherited) {
@@ -129,9 +184,7 @@ final class ConnectorReader {
     }
     if (!spec.has("targets")) {
       cluster.ifPresent(this::checkCluster);
-      Settings alone =
-          new Settings(Text.NONE, Text.NONE, DeclaredState.UNMANAGED, ConfigBlock.EMPTY);
-      return List.of(target(cluster.orElse(Text.NONE), connectorClass, alone.over(common)));
+      return List.of(target(cluster.orElse(Text.NONE), connectorClass, ALONE.over(common)));
     }
     spec.requireEntries("targets", "List at least one cluster.");
     List<Target> targets = new ArrayList<>();
@@ -202,10 +255,17 @@ final class ConnectorReader {
     return enabled ? new AutoRestart(true, restarts) : AutoRestart.OFF;
   }
 
-  private String matching(String field, String pattern, String hint) {
-    Optional<Text> text = spec.text(field);
+  static String freshness(Fields fields) {
+    return matching(
+        fields, "freshness", "[1-9][0-9]{0,5}[smhd]", "Write a number and s, m, h or d: 15m.");
+  }
+
+  private static String matching(Fields fields, String field, String pattern, String hint) {
+    Optional<Text> text = fields.text(field);
     if (text.isPresent() && !text.get().value().matches(pattern)) {
-      findings.report(BAD_VALUE, text.get().at(), "`spec." + field + "` cannot be read", hint);
+      fields
+          .findings()
+          .report(BAD_VALUE, text.get().at(), fields.name(field) + " cannot be read", hint);
     }
     return text.map(Text::value).orElse("");
   }

@@ -3,6 +3,7 @@ package io.riparian.manifest;
 import static io.riparian.manifest.ManifestRule.DIRECTORY_CONTRADICTS;
 import static io.riparian.manifest.ManifestRule.NOTHING_TO_REMOVE;
 import static io.riparian.manifest.ManifestRule.NO_CLUSTER;
+import static io.riparian.manifest.ManifestRule.SETTINGS_TWICE;
 
 import io.riparian.manifest.ConnectorDocument.Target;
 import io.riparian.model.Cluster;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resolution of connectors, one target at a time. A target that cannot be resolved is undecided
@@ -48,8 +50,9 @@ final class ConnectorResolution {
     this.diagnostics = diagnostics;
   }
 
-  void resolve(ConnectorDocument document) {
-    TeamDocument team = teams.get(document.team());
+  void resolve(ConnectorDocument written) {
+    TeamDocument team = teams.get(written.team());
+    ConnectorDocument document = settle(written, team);
     List<Merged> merged = new ArrayList<>();
     for (Target target : document.targets()) {
       if (team == null) {
@@ -69,6 +72,24 @@ final class ConnectorResolution {
     }
   }
 
+  private ConnectorDocument settle(ConnectorDocument written, @Nullable TeamDocument team) {
+    ForeignSettings settings = team == null ? null : team.connectors().get(written.name().value());
+    if (settings == null) {
+      return written;
+    }
+    if (!written.foreign()) {
+      diagnostics.add(
+          SETTINGS_TWICE.at(
+              settings.at(),
+              Findings.quote(written.name().value())
+                  + " is a riparian/v1 Connector, so this is ignored: its settings stand in "
+                  + written.name().at().file(),
+              "Move them there."));
+      return written;
+    }
+    return written.with(settings);
+  }
+
   /** A target on a cluster we know, before its variables are replaced. */
   private record Merged(Target target, Cluster cluster, EffectiveConfig config) {}
 
@@ -82,7 +103,9 @@ final class ConnectorResolution {
           NO_CLUSTER.at(
               at,
               "the connector names no cluster, and its team has no default",
-              "Write `cluster:` in the spec, or `defaults: {cluster: …}` in team.yaml."));
+              document.foreign()
+                  ? "Move it to connectors/<cluster>/, or write `defaults: {cluster: …}` in team.yaml."
+                  : "Write `cluster:` in the spec, or `defaults: {cluster: …}` in team.yaml."));
       leave(document, name, Cause.CONFIG);
       return Optional.empty();
     }

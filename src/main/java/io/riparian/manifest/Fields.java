@@ -74,6 +74,11 @@ final class Fields {
     return tuples.containsKey(field);
   }
 
+  /** A field's value as it stands there; asking for it does not make the field known. */
+  Optional<Node> valueOf(String field) {
+    return Optional.ofNullable(tuples.get(field)).map(NodeTuple::getValueNode);
+  }
+
   /** Where the field's name stands, or the mapping when it does not. */
   Location placeOf(String field) {
     NodeTuple tuple = tuples.get(field);
@@ -98,7 +103,8 @@ final class Fields {
     return Optional.of(tuple.getValueNode());
   }
 
-  private String name(String field) {
+  /** The field as messages call it. */
+  String name(String field) {
     return Findings.quote(what.isEmpty() ? field : what + "." + field);
   }
 
@@ -261,13 +267,33 @@ final class Fields {
 
   /** Every field there is, in the order of the file: for mappings whose keys are the author's. */
   List<Field> all() {
-    List<Field> all = new ArrayList<>();
+    known.clear();
+    List<Field> all = others();
     known.addAll(tuples.keySet());
-    tuples.forEach(
-        (key, tuple) ->
-            all.add(
-                new Field(new Text(key, findings.at(tuple.getKeyNode())), tuple.getValueNode())));
     return all;
+  }
+
+  /** Every field that nobody asked for. */
+  List<Field> others() {
+    List<Field> others = new ArrayList<>();
+    tuples.forEach(
+        (key, tuple) -> {
+          if (!known.contains(key)) {
+            Text name = new Text(key, findings.at(tuple.getKeyNode()));
+            others.add(new Field(name, tuple.getValueNode()));
+          }
+        });
+    return others;
+  }
+
+  /** Knows fields that are for another tool, and says so. */
+  void ignore(ManifestRule rule, String... fields) {
+    for (String field : fields) {
+      known.add(field);
+      if (has(field)) {
+        findings.report(rule, placeOf(field), name(field) + " is not read here", "Remove it.");
+      }
+    }
   }
 
   /** Accepts fields this version does not act on, and says so. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -41,14 +42,12 @@ final class FileReading {
   }
 
   void read(byte[] bytes) {
-    Optional<ForeignFormat> foreign = ForeignFormat.ofExtension(place);
     Optional<String> text = SourceText.decode(place.path(), bytes, findings);
-    if (foreign.isPresent() || text.isEmpty()) {
+    if (text.isEmpty()) {
       giveUp();
-      foreign.ifPresent(format -> format.refuse(findings.file(), findings));
       return;
     }
-    boolean whole = YamlDocuments.read(place.path(), text.get(), findings, this::document);
+    boolean whole = documents(text.get());
     if (!whole) {
       giveUp();
     } else if (documents == 0) {
@@ -59,6 +58,19 @@ final class FileReading {
           "the file declares nothing",
           "To remove what it declared, delete the file.");
     }
+  }
+
+  /** Hands over each document; false when the rest could not be read. */
+  private boolean documents(String text) {
+    if (place.isYaml()) {
+      return YamlDocuments.read(place.path(), text, findings, this::document);
+    }
+    Optional<Node> root =
+        place.extension().equals("json")
+            ? JsonDocument.read(place.path(), text, findings)
+            : PropertiesDocument.read(place.path(), text, findings);
+    root.ifPresent(this::document);
+    return root.isPresent();
   }
 
   /** Not every name in the file can be told any more. */
@@ -79,25 +91,47 @@ final class FileReading {
       stray(root.get());
       return;
     }
-    Optional<ForeignFormat> foreign =
-        place.isFor(Kind.CONNECTOR) ? ForeignFormat.ofDocument(root.get()) : Optional.empty();
-    if (foreign.isPresent()) {
-      giveUp();
-      foreign.get().refuse(root.get().at(), findings);
-      return;
+    if (place.isFor(Kind.CONNECTOR) && isStrimzi(root.get())) {
+      StrimziReader.read(place, root.get()).ifPresent(connectors::add);
+    } else if (place.isFor(Kind.CONNECTOR) && isFlat(root.get())) {
+      connectors.add(FlatReader.read(place, root.get()));
+    } else {
+      Envelope.kindOf(root.get()).ifPresent(kind -> declared(kind, root.get()));
     }
-    Envelope.kindOf(root.get()).ifPresent(kind -> declared(kind, root.get()));
   }
 
-  /** Any {@code metadata.name} may be a connector's: the kind may be what is wrong. */
+  private static boolean isStrimzi(Fields root) {
+    return root.valueOf("apiVersion")
+        .filter(ScalarNode.class::isInstance)
+        .map(node -> ((ScalarNode) node).getValue())
+        .filter(version -> version.startsWith(StrimziReader.GROUP))
+        .isPresent();
+  }
+
+  private static boolean isFlat(Fields root) {
+    return !root.has("apiVersion") && !root.has("kind");
+  }
+
+  /**
+   * Any name may be a connector's: the kind may be what is wrong. A file that has none is named
+   * after itself.
+   */
   private void noteName(Node root) {
-    Optional<String> name =
-        value(root, "metadata")
-            .flatMap(metadata -> value(metadata, "name"))
-            .flatMap(node -> Text.ofScalar(node, findings))
-            .map(Text::value);
-    name.ifPresent(names::add);
-    if (name.isEmpty() && !place.isFor(Kind.TEAM)) {
+    List<String> found =
+        Stream.of(
+                value(root, "metadata").flatMap(metadata -> value(metadata, "name")),
+                value(root, "name"),
+                value(root, "config").flatMap(config -> value(config, "name")))
+            .flatMap(Optional::stream)
+            .flatMap(node -> Text.ofScalar(node, findings).stream())
+            .map(Text::value)
+            .toList();
+    names.addAll(found);
+    if (found.isEmpty()) {
+      names.add(place.stem());
+    }
+    boolean flat = value(root, "apiVersion").isEmpty() && value(root, "kind").isEmpty();
+    if (found.isEmpty() && !flat && !place.isFor(Kind.TEAM)) {
       giveUp();
     }
   }

@@ -24,6 +24,8 @@ public enum ManifestRule {
   DUPLICATE_KEY("MAN-012", Severity.ERROR, "A key stands once"),
   YAML_TAG("MAN-013", Severity.ERROR, "Plain YAML only: no tags, no keys but text"),
   DECLARED_TWICE("MAN-014", Severity.ERROR, "One file and one document per cluster, grant, team"),
+  JSON_SYNTAX("MAN-015", Severity.ERROR, "A .json file is valid JSON"),
+  PROPERTIES_SYNTAX("MAN-016", Severity.ERROR, "A .properties file is one that Java reads"),
 
   API_VERSION("MAN-020", Severity.ERROR, "The apiVersion is riparian/v1"),
   UNKNOWN_KIND("MAN-021", Severity.ERROR, "The kind is one we know"),
@@ -51,7 +53,12 @@ public enum ManifestRule {
   DIRECTORY_CONTRADICTS("MAN-048", Severity.ERROR, "The cluster agrees with the directory"),
   CONFIG_TOO_LARGE("MAN-049", Severity.ERROR, "A resolved configuration fits into Connect"),
   TEAM_FILE_MISSING("MAN-050", Severity.ERROR, "A team's directory has a team.yaml"),
-  DEFAULT_REMOVES_NOTHING("MAN-051", Severity.WARNING, "null in a default removes something");
+  DEFAULT_REMOVES_NOTHING("MAN-051", Severity.WARNING, "null in a default removes something"),
+  COMMENT_KEY("MAN-052", Severity.WARNING, "A configuration holds no comments"),
+  NOT_READ_HERE("MAN-053", Severity.WARNING, "What another tool reads is not relied on here"),
+  VALUE_SPELLING("MAN-054", Severity.WARNING, "A value is spelt as Connect would spell it"),
+  SETTINGS_WITHOUT_FILE("MAN-055", Severity.WARNING, "Settings in team.yaml belong to a connector"),
+  SETTINGS_TWICE("MAN-056", Severity.WARNING, "A connector's settings stand in one place");
 
   private final String id;
   private final Severity severity;

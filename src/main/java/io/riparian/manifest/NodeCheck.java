@@ -82,7 +82,7 @@ final class NodeCheck {
         merges.add(tuple.getValueNode());
       } else {
         NodeTuple first = byKey.putIfAbsent(scalar.getValue(), tuple);
-        if (first != null) {
+        if (first != null && !FlatReader.isComment(scalar.getValue())) {
           twice(scalar, first.getKeyNode());
         }
       }

@@ -1,6 +1,7 @@
 package io.riparian.manifest;
 
 import static io.riparian.manifest.ManifestRule.DEFAULT_REMOVES_NOTHING;
+import static io.riparian.manifest.ManifestRule.SETTINGS_WITHOUT_FILE;
 
 import io.riparian.model.Cluster;
 import io.riparian.model.Declarations;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The step from files to what they declare together: defaults merged, variables replaced. A file
@@ -66,6 +68,7 @@ public final class Resolver {
         .filter(file -> !broken.containsKey(file.path()))
         .flatMap(file -> file.contents().connectors().stream())
         .forEach(resolution::resolve);
+    warnOfIdleSettings();
     return new Declarations(
         new TreeMap<>(clusters),
         new TreeSet<>(undecidedClusters),
@@ -127,6 +130,31 @@ public final class Resolver {
     broken.keySet().stream()
         .filter(path -> Place.of(path).orElseThrow().isFor(Kind.TEAM))
         .forEach(path -> teams.remove(Place.of(path).orElseThrow().owner()));
+  }
+
+  /** A file that cannot be read may be the one that is meant. */
+  private void warnOfIdleSettings() {
+    for (TeamDocument team : teams.values()) {
+      String directory = Place.TEAMS + "/" + team.team().name() + "/";
+      if (broken.keySet().stream().anyMatch(path -> path.startsWith(directory))) {
+        continue;
+      }
+      Set<String> names =
+          files.values().stream()
+              .filter(file -> file.path().startsWith(directory))
+              .flatMap(file -> file.contents().connectors().stream())
+              .map(connector -> connector.name().value())
+              .collect(Collectors.toSet());
+      team.connectors().entrySet().stream()
+          .filter(settings -> !names.contains(settings.getKey()))
+          .forEach(
+              settings ->
+                  diagnostics.add(
+                      SETTINGS_WITHOUT_FILE.at(
+                          settings.getValue().at(),
+                          "no file of the team declares " + Findings.quote(settings.getKey()),
+                          Spelling.hint(settings.getKey(), names))));
+    }
   }
 
   private void warnOfIdleDefaults() {

@@ -40,10 +40,13 @@ final class TeamReader {
       defaults.get().refuseOthers();
     }
     Map<String, String> variables = variables();
-    spec.notEnforcedYet("connectors", "notify");
+    Map<String, ForeignSettings> connectors = ForeignSettings.read(spec);
+    spec.notEnforcedYet("notify");
     spec.refuseOthers();
     return new TeamDocument(
-        new Team(name, spec.at(), contacts, cluster, config.values(), variables), config);
+        new Team(name, spec.at(), contacts, cluster, config.values(), variables),
+        config,
+        connectors);
   }
 
   private List<Team.Contact> contacts() {

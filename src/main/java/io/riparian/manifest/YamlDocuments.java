@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * parser's own words never leave, because they may quote a value.
  */
 final class YamlDocuments {
-  private static final int DEEPEST = 50;
+  static final int DEEPEST = 50;
   private static final int MOST_ALIASES = 100;
   private static final String END_OF_FILE = "end of stream";
 

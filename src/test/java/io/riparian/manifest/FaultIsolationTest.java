@@ -45,7 +45,6 @@ class FaultIsolationTest {
         "metadata: {name: payments-orders\n",
         "\"metadata\":\n\t\"name\": \"payments-orders\"\n",
         "kind: Connector\nmetadata: payments-orders\n",
-        "{\"name\": \"payments-orders\", \"config\": {}}",
         "# payments-orders\n"
       })
   void whatIsNoDocumentStillProtectsEveryNameInIt(String text) {
