@@ -79,20 +79,15 @@ final class ClusterWalk {
     ClusterPlan plan = plan(judged, observation, standing);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
-    if (mayWrite && isActedOn(outcomes)) {
-      plan.agreed().forEach(ledger::consume);
-    }
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       identify(observation);
+      // Only now: a kill in between must not ask the operator again.
+      plan.agreed().stream()
+          .filter(reliance -> reliance.isUsedUp(outcomes))
+          .forEach(reliance -> ledger.consume(reliance.digest()));
     }
     chronicle.tell(trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
-  }
-
-  /** An agreement is to one act: once that has been done, if only in part, it is used up. */
-  private static boolean isActedOn(List<Outcome> outcomes) {
-    return outcomes.isEmpty()
-        || outcomes.stream().anyMatch(outcome -> outcome.result() == Outcome.Result.DONE);
   }
 
   /** The full look, told to whoever decides what an empty ledger means. */
