@@ -70,6 +70,8 @@ final class ConnectorReader {
             autoRestart(),
             matching("freshness", "[1-9][0-9]{0,5}[smhd]", "Write a number and s, m, h or d: 15m."),
             matching("runbook", "https?://\\S+", "Write a link that begins with https://."));
+    spec.noEffectYet("autoRestart");
+    spec.noEffectYet("freshness");
     spec.refuseOthers();
     return document;
   }

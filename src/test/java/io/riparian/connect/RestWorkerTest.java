@@ -21,6 +21,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.riparian.LogCapture;
 import io.riparian.connect.ConnectCluster.Readiness;
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.model.ConnectorConfig;
@@ -526,6 +527,19 @@ class RestWorkerTest {
 
     assertThat(failure(() -> cluster().names()).kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(failure(() -> cluster().delete("orders")).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+  }
+
+  @Test
+  void aConnectionLostIsOursToTell() {
+    answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+    try (LogCapture log = LogCapture.of("io.vertx.core")) {
+      for (int i = 0; i < 3; i++) {
+        failure(() -> cluster().names());
+      }
+
+      assertThat(log.lines()).isEmpty();
+    }
   }
 
   @ParameterizedTest
