@@ -1,5 +1,6 @@
 package io.riparian.reconcile;
 
+import io.riparian.connect.Expected;
 import io.riparian.ledger.Acknowledgement;
 import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.Ledger;
@@ -26,12 +27,6 @@ import java.util.stream.Collectors;
  * the plan is decided by the cluster's mode and by nothing else.
  */
 final class ClusterWalk {
-  /**
-   * No connector is called that. Expected until the ledger has begun, it makes the look prove that
-   * its answer is whole, also where nothing is declared.
-   */
-  private static final String NOBODYS_NAME = "";
-
   /** How long a yes is good for: what it was given for may come again for another reason. */
   private static final Duration ACKNOWLEDGED_FOR = Duration.ofHours(24);
 
@@ -42,10 +37,10 @@ final class ClusterWalk {
   private final Beginning beginning;
   private final Chronicle chronicle;
 
-  /** Looks at the cluster, given the names that ought to be there. */
+  /** Looks at the cluster, given what ought to be there. */
   @FunctionalInterface
   interface Look {
-    Observation observe(Set<String> expected);
+    Observation observe(Expected expected);
   }
 
   /** Carries out a plan. */
@@ -113,15 +108,12 @@ final class ClusterWalk {
   }
 
   /**
-   * The names that ought to be here: declared, or applied before. As long as nothing is remembered,
-   * a name that no connector can have is among them, so that a worker which shows no mark of ours
-   * has to prove that it has read all of its topics.
+   * What ought to be here: declared, or applied before. As long as nothing is remembered, a worker
+   * which shows no mark of ours has to prove that it has read all of its topics, also where nothing
+   * is declared.
    */
-  private Set<String> expected(Judged judged) {
+  private Expected expected(Judged judged) {
     Set<String> names = new TreeSet<>();
-    if (ledger.isEmpty()) {
-      names.add(NOBODYS_NAME);
-    }
     judged.desired().connectors().keySet().stream()
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)
@@ -132,7 +124,7 @@ final class ClusterWalk {
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)
         .forEach(names::add);
-    return names;
+    return new Expected(names, ledger.isEmpty());
   }
 
   private Recalled recall(Standing standing, Instant now) {

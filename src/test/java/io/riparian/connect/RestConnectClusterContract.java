@@ -36,7 +36,7 @@ abstract class RestConnectClusterContract extends ConnectClusterContract {
     ClusterWatch watch = new ClusterWatch("real", cluster(), InstantSource.system());
     assertThat(watch.glance().asksForALongLook()).isTrue();
 
-    Observation observation = watch.observe(Set.of("contract.never-created"));
+    Observation observation = watch.observe(Expected.of(Set.of("contract.never-created")));
 
     assertThat(observation)
         .isInstanceOfSatisfying(
