@@ -75,7 +75,7 @@ final class ClusterWalk {
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
-      identify(observation);
+      observation.answered().ifPresent(this::identify);
       // Only now: a kill in between must not ask the operator again.
       plan.agreed().stream()
           .filter(reliance -> reliance.isUsedUp(outcomes))
@@ -88,14 +88,16 @@ final class ClusterWalk {
   /** The full look, told to whoever decides what an empty ledger means. */
   Observation observe(Judged judged) {
     Observation observation = look.observe(expected(judged));
-    if (observation instanceof Observation.Answered answered) {
-      boolean mark = planner.bearsOurMark(cluster, answered);
-      // A worker that has not read its topics yet lists nothing, and so shows no mark.
-      if (mark || answered.absenceCounts()) {
-        beginning.saw(cluster, mark);
-      }
-    }
+    observation.answered().ifPresent(this::tellBeginning);
     return observation;
+  }
+
+  private void tellBeginning(Observation.Answered answered) {
+    boolean mark = planner.bearsOurMark(cluster, answered);
+    // A worker that has not read its topics yet lists nothing, and so shows no mark.
+    if (mark || answered.absenceCounts()) {
+      beginning.saw(cluster, mark);
+    }
   }
 
   /** What is to be done, given what was seen. */
@@ -142,16 +144,15 @@ final class ClusterWalk {
     return new Recalled(standing, applied, identity, acknowledged);
   }
 
-  private void identify(Observation observation) {
-    if (observation instanceof Observation.Answered answered) {
-      String now = answered.worker().kafkaClusterId();
-      boolean known =
-          ledger.identity(cluster.name()).map(ClusterIdentity::kafkaClusterId).stream()
-              .collect(Collectors.toSet())
-              .contains(now);
-      if (!known) {
-        ledger.identify(new ClusterIdentity(cluster.name(), now, answered.at()));
-      }
+  private void identify(Observation.Answered answered) {
+    String now = answered.worker().kafkaClusterId();
+    boolean known =
+        ledger
+            .identity(cluster.name())
+            .filter(before -> before.kafkaClusterId().equals(now))
+            .isPresent();
+    if (!known) {
+      ledger.identify(new ClusterIdentity(cluster.name(), now, answered.at()));
     }
   }
 }
