@@ -14,9 +14,4 @@ public record Expected(Set<String> names, boolean proven) {
   public Expected {
     names = Set.copyOf(names);
   }
-
-  /** These names; an answer that lists them all is believed. */
-  public static Expected of(Set<String> names) {
-    return new Expected(names, false);
-  }
 }

@@ -2,7 +2,6 @@ package io.riparian.model;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,15 +45,6 @@ public sealed interface Observation {
     @Override
     public <R> R fold(Function<Answered, R> ifAnswered, Function<Unanswered, R> ifUnanswered) {
       return ifAnswered.apply(this);
-    }
-
-    public static Answered of(
-        String cluster,
-        Instant at,
-        Worker worker,
-        Map<String, ObservedConnector> connectors,
-        boolean absenceCounts) {
-      return new Answered(cluster, at, worker, new TreeMap<>(connectors), absenceCounts);
     }
   }
 

@@ -36,7 +36,7 @@ class ClusterWatchTest {
   }
 
   private Observation.Answered answered(Set<String> expected) {
-    return answered(Expected.of(expected));
+    return answered(new Expected(expected, false));
   }
 
   private Observation.Answered answered(Expected expected) {
@@ -46,13 +46,17 @@ class ClusterWatchTest {
   }
 
   private Observation.Unanswered unanswered() {
-    Observation observation = watch.observe(Expected.of(ORDERS));
+    Observation observation = watch.observe(new Expected(ORDERS, false));
     assertThat(observation).isInstanceOf(Observation.Unanswered.class);
     return (Observation.Unanswered) observation;
   }
 
   private boolean isSurprised() {
-    return watch.glance().asksForALongLook();
+    return isSurprised(watch.glance());
+  }
+
+  static boolean isSurprised(Glance glance) {
+    return glance.fold(seen -> !seen.surprise().isEmpty(), blind -> false);
   }
 
   /** A watch that has looked both ways, at a world that then stands still. */
@@ -356,7 +360,7 @@ class ClusterWatchTest {
   void aConfirmationThatFailsLeavesTheWholeLookUnanswered() {
     fake.failing(Operation.CONNECTORS_WITHOUT_STATUS, 1, Kind.BAD_ANSWER, Effect.NOT_DONE);
 
-    assertThat(watch.observe(Expected.of(Set.of("gone"))))
+    assertThat(watch.observe(new Expected(Set.of("gone"), false)))
         .isInstanceOf(Observation.Unanswered.class);
   }
 
