@@ -17,6 +17,7 @@ import io.riparian.repo.FileTooLargeException;
 import io.riparian.repo.TreeEntry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads and judges a revision. A file whose path and content are those of the last reading is
@@ -75,10 +76,17 @@ public final class RevisionReader {
   }
 
   private static Layout layout(FileSet files) {
+    Map<String, String> confusing = new TreeMap<>();
+    files
+        .pathProblems()
+        .forEach(
+            problem ->
+                confusing.merge(problem.path(), problem.why(), (one, other) -> one + "; " + other));
     return Layout.of(
         files.entries().stream()
             .map(entry -> new PathEntry(entry.path(), kind(entry.kind())))
-            .toList());
+            .toList(),
+        confusing);
   }
 
   private static PathEntry.Kind kind(EntryKind kind) {
