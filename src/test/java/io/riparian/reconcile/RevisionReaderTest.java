@@ -8,7 +8,10 @@ import io.riparian.model.Diagnostic;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Fate;
 import io.riparian.repo.RepositoryUnreadableException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +122,27 @@ class RevisionReaderTest {
 
     assertThat(broken.read).contains(B);
     assertThat(taken(branch).read).as("nothing of the broken reading was kept").contains(A, B);
+  }
+
+  @Test
+  void aCandidateLetsWhatComesIntoForceNotWait() {
+    taken(branch);
+    Branch next = Branch.oneTeam().connector("payments-a", "config: {topic: next}");
+    Commit candidate =
+        Branch.oneTeam()
+            .connector("payments-b", "config: {topic: candidate}")
+            .commit()
+            .meanwhile(
+                () ->
+                    assertThat(CompletableFuture.supplyAsync(() -> taken(next).read))
+                        .succeedsWithin(Duration.ofSeconds(10))
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
+                        .containsExactly(A));
+
+    Accepted judged = reader.judge(candidate);
+
+    assertThat(judged.connectors()).containsOnlyKeys(World.id("payments-b"));
+    assertThat(taken(next).read).as("what came into force is what is kept").isEmpty();
   }
 
   @Test
