@@ -64,8 +64,7 @@ public class OperatingResource {
     PlanRequest request = Answers.required(body, "a `revision` or `files`");
     FileSet files;
     if (request.files() != null) {
-      files =
-          new GivenFiles(request.files(), request.others() == null ? Map.of() : request.others());
+      files = given(request.files(), request.others() == null ? Map.of() : request.others());
     } else if (request.revision() != null) {
       files = revision(request.revision());
     } else {
@@ -73,6 +72,14 @@ public class OperatingResource {
     }
     PlanReport report = daemon.reconciler().planOf(files);
     return caller.may(Scope.READ) ? report : report.withoutValues();
+  }
+
+  private static FileSet given(Map<String, byte[]> files, Map<String, EntryKind> others) {
+    try {
+      return new GivenFiles(files, others);
+    } catch (RepositoryUnreadableException tooMany) {
+      throw Answers.refused(Response.Status.BAD_REQUEST, String.valueOf(tooMany.getMessage()));
+    }
   }
 
   private FileSet revision(String text) {
