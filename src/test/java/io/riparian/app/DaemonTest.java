@@ -3,13 +3,10 @@ package io.riparian.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.riparian.LogCapture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,23 +24,6 @@ class DaemonTest {
       return log.lines();
     } finally {
       daemon.onStop(new ShutdownEvent());
-    }
-  }
-
-  private static final class NoTls implements TlsConfigurationRegistry {
-    @Override
-    public Optional<TlsConfiguration> get(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<TlsConfiguration> getDefault() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void register(String name, TlsConfiguration configuration) {
-      throw new UnsupportedOperationException(name);
     }
   }
 

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReconcilerTest {
@@ -216,6 +218,33 @@ class ReconcilerTest {
 
     assertThat(reconciler().clusters()).isEmpty();
     assertThat(shared().writes()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "teams/payments/connectors/aux.yaml",
+        "teams/payments/connectors/con/a.yaml",
+        "teams/Payments/connectors/a.yaml"
+      })
+  void aConnectorWhoseFileMovedToAPathThatConfusesIsLeftAsItIs(String path)
+      throws InterruptedException {
+    running("payments-a", "payments-b");
+    branch.connector("payments-a", "config: {topic: changed}");
+    String text = String.valueOf(branch.files().get(Branch.connectorFile("payments-a")));
+    branch.withoutConnector("payments-a").file(path, text);
+    branch.connector("payments-b", "config: {topic: changed}");
+    commit();
+    shared().forgetCounts();
+
+    walk();
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(shared().count(Operation.DELETE)).isZero();
+    assertThat(shared().count(Operation.UPDATE)).as("its neighbour goes on").isEqualTo(1);
+    assertThat(reconciler().planOf(branch.commit()).clusters().get(0).deferrals())
+        .extracting(it -> it.connector() + " " + it.reason())
+        .containsExactly("payments-a INVALID_FILE");
   }
 
   @Test
