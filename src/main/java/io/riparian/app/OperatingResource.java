@@ -1,6 +1,7 @@
 package io.riparian.app;
 
 import io.riparian.app.RiparianConfig.Scope;
+import io.riparian.reconcile.Hearing;
 import io.riparian.reconcile.Reconciler;
 import io.riparian.reconcile.Survey;
 import io.riparian.repo.EntryKind;
@@ -112,24 +113,23 @@ public class OperatingResource {
     ApplyRequest request = Answers.required(body, "a `revision`, or {}");
     Reconciler reconciler = daemon.reconciler();
     reconciler.desk().audit(actor, "apply", request.revision() == null ? "" : request.revision());
-    reconciler.lookNow("apply by " + actor, LONGEST_WALK);
-    String revision = reconciler.repository().revision();
-    if (request.revision() != null
-        && !request.revision().isEmpty()
-        && !revision.startsWith(request.revision())) {
-      throw Answers.refused(
-          Response.Status.CONFLICT,
-          "the revision in force is "
-              + revision
-              + "; only that one is ever applied, so push or revert in Git");
+    try (Hearing hearing = reconciler.listen()) {
+      reconciler.lookNow("apply by " + actor, LONGEST_WALK);
+      String revision = reconciler.repository().revision();
+      if (request.revision() != null && !revision.startsWith(request.revision())) {
+        throw Answers.refused(
+            Response.Status.CONFLICT,
+            "the revision in force is "
+                + revision
+                + "; only that one is ever applied, so push or revert in Git");
+      }
+      boolean finished = reconciler.walkNow("apply by " + actor, LONGEST_WALK);
+      return new ApplyAnswer(
+          reconciler.repository().revision(),
+          finished,
+          new Survey(reconciler).plan().withoutValues(),
+          hearing.outcomes().stream().map(OutcomeReport::of).toList());
     }
-    boolean finished = reconciler.walkNow("apply by " + actor, LONGEST_WALK);
-    Survey survey = new Survey(reconciler);
-    return new ApplyAnswer(
-        reconciler.repository().revision(),
-        finished,
-        survey.plan().withoutValues(),
-        survey.outcomes());
   }
 
   /** A digest that a deferral named. */

@@ -85,6 +85,11 @@ public record PlanReport(
       String message,
       String hint) {
 
+    /** {@code file:line:column}, or the file alone for a mistake of the whole of it. */
+    String place() {
+      return line > 0 ? file + ":" + line + ":" + column : file;
+    }
+
     static DiagnosticReport of(Diagnostic diagnostic) {
       Location at = diagnostic.at();
       return new DiagnosticReport(

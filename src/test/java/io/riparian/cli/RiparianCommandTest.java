@@ -30,7 +30,7 @@ class RiparianCommandTest {
     }
 
     @Override
-    public PlanReport apply(String revision) {
+    public Standalone.Applied apply(String revision) {
       throw new Standalone.Refused("not here");
     }
   }

@@ -471,6 +471,14 @@ class RestWorkerTest {
   }
 
   @Test
+  void anAnswerThatPassesTheLimitWithinAnElementIsToldSoToo() {
+    cluster(new Credential.None(), Timeouts.DEFAULT, 1000);
+    answer(200, "[\"" + "a".repeat(900) + "\", \"" + "b".repeat(50_000) + "\"]");
+
+    assertThat(failure(() -> cluster().names())).hasMessageContaining("1000 bytes");
+  }
+
+  @Test
   void aLargeAnswerArrivesWhole() {
     StringBuilder body = new StringBuilder("{");
     for (int i = 0; i < 20_000; i++) {

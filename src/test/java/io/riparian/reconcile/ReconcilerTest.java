@@ -128,7 +128,9 @@ class ReconcilerTest {
     return upstream().commit("a change");
   }
 
+  /** The second look takes up a call that the first did not have to answer. */
   private void walk() throws InterruptedException {
+    assertThat(reconciler().lookNow("test", LONG)).isTrue();
     assertThat(reconciler().lookNow("test", LONG)).isTrue();
     assertThat(reconciler().walkNow("test", LONG)).isTrue();
   }
@@ -554,6 +556,23 @@ class ReconcilerTest {
 
     assertThat(shared().has("payments-a")).isTrue();
     assertThat(shared().has("payments-b")).as("pushed after we looked").isFalse();
+  }
+
+  @Test
+  void whoeverListensHearsWhatEveryWalkDid() throws InterruptedException {
+    running();
+    branch.connector("payments-a");
+    commit();
+
+    try (Hearing hearing = reconciler().listen()) {
+      walk();
+
+      assertThat(hearing.outcomes())
+          .as("also when a later walk, with nothing to do, is the last")
+          .extracting(
+              outcome -> outcome.connector() + " " + outcome.kind() + " " + outcome.result())
+          .containsExactly("payments-a CREATE DONE");
+    }
   }
 
   // What operators decide.
