@@ -98,7 +98,8 @@ final class ApplyCommand implements Callable<Integer> {
       return agree("/api/v1/marks", "cluster", agreement.marks);
     }
     if (standalone.isAsked()) {
-      return print(standalone.runner().apply(revision == null ? "" : revision));
+      Standalone.Applied applied = standalone.runner().apply(revision == null ? "" : revision);
+      return print(new Answer(applied.plan().revision(), true, applied.plan(), applied.outcomes()));
     }
     Answer answer =
         server.post(
@@ -107,8 +108,7 @@ final class ApplyCommand implements Callable<Integer> {
       throw new Undecided(
           "it was not finished in time; the daemon goes on, and `riparian status` tells");
     }
-    output.print(answer, ApplyCommand::text);
-    return exitCode(answer.plan(), answer.outcomes());
+    return print(answer);
   }
 
   private int agree(String path, String field, String value) {
@@ -120,9 +120,9 @@ final class ApplyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int print(PlanReport plan) {
-    output.print(plan, PlanText::of);
-    return exitCode(plan, List.of());
+  private int print(Answer answer) {
+    output.print(answer, ApplyCommand::text);
+    return exitCode(answer.plan(), answer.outcomes());
   }
 
   private static String text(Answer answer) {

@@ -84,8 +84,9 @@ final class DeclaredPlanning {
           declared.config().entries().entrySet().stream()
               .map(entry -> KeyChange.added(entry.getKey(), entry.getValue()))
               .toList();
-      replaced.ifPresent(draft::relyOn);
-      draft.add(new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff));
+      Change create = new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff);
+      replaced.ifPresent(digest -> draft.relyOn(digest, create));
+      draft.add(create);
     }
   }
 
@@ -149,8 +150,8 @@ final class DeclaredPlanning {
   private void planOurs(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
     List<KeyChange> diff = comparison.differences(declared, observed, last);
-    if (diff.isEmpty() && isToBeMarked(declared.id())) {
-      draft.relyOn(unmarked.digest());
+    boolean onlyMarked = diff.isEmpty() && isToBeMarked(declared.id());
+    if (onlyMarked) {
       diff = List.of(KeyChange.added(MarkKeys.MARK, ""));
     }
     Optional<Change> state = stateChange(declared, observed, last);
@@ -168,6 +169,9 @@ final class DeclaredPlanning {
     }
     Cause cause = comparison.isAsLastSent(declared, observed, last) ? Cause.DRIFT : Cause.COMMIT;
     Change update = new Change.Update(observed, declared, cause, diff);
+    if (onlyMarked) {
+      draft.relyOn(unmarked.digest(), update);
+    }
     // Halt before reconfiguring and start after it, so that no task runs what nobody asked for.
     boolean starting = declared.state() == DeclaredState.RUNNING;
     if (!starting) {

@@ -109,7 +109,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       }
       throw found;
     } catch (ConnectFailure failure) {
-      if (hadNoEffect(failure.kind())) {
+      if (!failure.kind().mayHaveHappened()) {
         restore(declared.id(), before);
       }
       return refusedOrThrow(failure, declared, sent);
@@ -118,13 +118,6 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
 
   private static boolean wasHere(AppliedConnector before) {
     return before.isManaged() && before.origin() != Origin.INTENDED;
-  }
-
-  private static boolean hadNoEffect(Kind kind) {
-    return switch (kind) {
-      case UNREACHABLE, REBALANCING, REFUSED, UNAUTHORISED -> true;
-      case TIMED_OUT, CONFLICT, NOT_FOUND, OUTCOME_UNKNOWN, WORKER_ERROR, BAD_ANSWER -> false;
-    };
   }
 
   private void restore(ConnectorId id, Optional<AppliedConnector> before) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +33,9 @@ final class Chronicle {
 
   private final Map<String, Map<Step, Ending>> lastWalks = new HashMap<>();
 
-  private record Step(String cluster, String connector, ChangeKind kind) {
+  private final List<Hearing> hearings = new CopyOnWriteArrayList<>();
+
+  record Step(String cluster, String connector, ChangeKind kind) {
     static Step of(ClusterPlan plan, Outcome outcome) {
       return new Step(plan.cluster(), outcome.connector(), outcome.kind());
     }
@@ -47,6 +50,17 @@ final class Chronicle {
   Chronicle(Ledger ledger, InstantSource clock) {
     this.ledger = ledger;
     this.clock = clock;
+  }
+
+  /** From now on it hears every outcome. */
+  Hearing listen() {
+    Hearing hearing = new Hearing(this);
+    hearings.add(hearing);
+    return hearing;
+  }
+
+  void forget(Hearing hearing) {
+    hearings.remove(hearing);
   }
 
   synchronized void tell(
@@ -102,6 +116,7 @@ final class Chronicle {
    * nothing, and did so in the same words the last time, was told already.
    */
   void tell(ClusterPlan plan, Outcome outcome) {
+    hearings.forEach(hearing -> hearing.hear(Step.of(plan, outcome), outcome));
     if (isToldAlready(plan, outcome)) {
       return;
     }

@@ -199,6 +199,11 @@ public final class Reconciler implements AutoCloseable {
     return preview.of(files, clusters(), standing());
   }
 
+  /** Hears every outcome from now on, whichever walk it comes from. */
+  public Hearing listen() {
+    return chronicle.listen();
+  }
+
   /** The files of a revision that the mirror holds, by its full or abbreviated id. */
   public Optional<FileSet> revision(String text) {
     return mirror.resolve(text).map(mirror::tree);
@@ -259,6 +264,7 @@ public final class Reconciler implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    loops.stop();
     repository.close();
     loops.close();
   }

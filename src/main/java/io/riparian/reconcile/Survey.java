@@ -11,7 +11,6 @@ import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
-import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
@@ -83,11 +82,6 @@ public final class Survey {
                             cluster, "", DeferralReason.CLUSTER_UNREACHABLE, view.problem(), "")),
                     List.of(),
                     List.of()));
-  }
-
-  /** What became of the changes of each cluster's last plan. */
-  public List<OutcomeReport> outcomes() {
-    return views.stream().flatMap(view -> view.outcomes().stream()).map(OutcomeReport::of).toList();
   }
 
   public List<ClusterStatusReport> clusters() {
