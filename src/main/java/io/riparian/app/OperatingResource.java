@@ -3,6 +3,7 @@ package io.riparian.app;
 import io.riparian.app.RiparianConfig.Scope;
 import io.riparian.reconcile.Hearing;
 import io.riparian.reconcile.Reconciler;
+import io.riparian.reconcile.RepositoryView;
 import io.riparian.reconcile.Survey;
 import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
@@ -113,23 +114,37 @@ public class OperatingResource {
     ApplyRequest request = Answers.required(body, "a `revision`, or {}");
     Reconciler reconciler = daemon.reconciler();
     reconciler.desk().audit(actor, "apply", request.revision() == null ? "" : request.revision());
+    long deadline = System.nanoTime() + LONGEST_WALK.toNanos();
     try (Hearing hearing = reconciler.listen()) {
-      reconciler.lookNow("apply by " + actor, LONGEST_WALK);
-      String revision = reconciler.repository().revision();
-      if (request.revision() != null && !revision.startsWith(request.revision())) {
-        throw Answers.refused(
-            Response.Status.CONFLICT,
-            "the revision in force is "
-                + revision
-                + "; only that one is ever applied, so push or revert in Git");
-      }
-      boolean finished = reconciler.walkNow("apply by " + actor, LONGEST_WALK);
+      boolean looked = reconciler.lookNow("apply by " + actor, LONGEST_WALK);
+      String revision = revisionToApply(request, looked);
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      boolean walked = reconciler.walkNow("apply by " + actor, left);
+      String now = reconciler.repository().revision();
       return new ApplyAnswer(
-          reconciler.repository().revision(),
-          finished,
+          now,
+          walked && now.equals(revision),
           new Survey(reconciler).plan().withoutValues(),
           hearing.outcomes().stream().map(OutcomeReport::of).toList());
     }
+  }
+
+  private String revisionToApply(ApplyRequest request, boolean looked) {
+    RepositoryView repository = daemon.reconciler().repository();
+    if (!looked || !repository.problem().isEmpty()) {
+      throw Answers.refused(
+          Response.Status.SERVICE_UNAVAILABLE,
+          "the repository could not be looked at, so nothing was asked of the clusters: "
+              + (looked ? repository.problem() : "it took too long"));
+    }
+    if (request.revision() != null && !repository.revision().startsWith(request.revision())) {
+      throw Answers.refused(
+          Response.Status.CONFLICT,
+          "the revision in force is "
+              + repository.revision()
+              + "; only that one is ever applied, so push or revert in Git");
+    }
+    return repository.revision();
   }
 
   /** A digest that a deferral named. */

@@ -106,7 +106,8 @@ final class ApplyCommand implements Callable<Integer> {
             "/api/v1/apply", Map.of("revision", revision == null ? "" : revision), Answer.class);
     if (!answer.finished()) {
       throw new Undecided(
-          "it was not finished in time; the daemon goes on, and `riparian status` tells");
+          "it was not finished: it took too long, broke off, or another commit came meanwhile; the daemon"
+              + " goes on, and `riparian status` tells");
     }
     return print(answer);
   }

@@ -9,7 +9,6 @@ import static io.riparian.plan.DeferralReason.NOT_ADOPTED;
 import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
 
 import io.riparian.model.AppliedConnector;
-import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
@@ -29,14 +28,12 @@ final class DeclaredPlanning {
   private final Draft draft;
   private final ConfigComparison comparison;
   private final Optional<String> replaced;
-  private final Unmarked unmarked;
 
   DeclaredPlanning(ClusterFacts facts, Draft draft) {
     this.facts = facts;
     this.draft = draft;
     this.comparison = new ConfigComparison(facts.keys());
     this.replaced = facts.replaced();
-    this.unmarked = Unmarked.of(facts.cluster(), facts.recalled().applied().values());
   }
 
   void plan() {
@@ -150,7 +147,7 @@ final class DeclaredPlanning {
   private void planOurs(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
     List<KeyChange> diff = comparison.differences(declared, observed, last);
-    boolean onlyMarked = diff.isEmpty() && isToBeMarked(declared.id());
+    boolean onlyMarked = diff.isEmpty() && isToBeMarked(observed, last);
     if (onlyMarked) {
       diff = List.of(KeyChange.added(MarkKeys.MARK, ""));
     }
@@ -167,10 +164,11 @@ final class DeclaredPlanning {
     if (!mayBeSent(declared)) {
       return;
     }
-    Cause cause = comparison.isAsLastSent(declared, observed, last) ? Cause.DRIFT : Cause.COMMIT;
+    boolean drifted = !onlyMarked && comparison.isAsLastSent(declared, observed, last);
+    Cause cause = drifted ? Cause.DRIFT : Cause.COMMIT;
     Change update = new Change.Update(observed, declared, cause, diff);
     if (onlyMarked) {
-      draft.relyOn(unmarked.digest(), update);
+      draft.relyOn(new Unmarked(declared.id()).digest(), update);
     }
     // Halt before reconfiguring and start after it, so that no task runs what nobody asked for.
     boolean starting = declared.state() == DeclaredState.RUNNING;
@@ -184,8 +182,11 @@ final class DeclaredPlanning {
   }
 
   /** What differs is marked by the way; the rest gets its mark when an operator asks for it. */
-  private boolean isToBeMarked(ConnectorId id) {
-    return unmarked.names().contains(id.name()) && facts.isAgreed(unmarked.digest());
+  private boolean isToBeMarked(ObservedConnector observed, Optional<AppliedConnector> last) {
+    return !observed.config().has(MarkKeys.MARK)
+        && last.filter(known -> Unmarked.is(facts.cluster(), known))
+            .filter(known -> facts.isAgreed(new Unmarked(known.id()).digest()))
+            .isPresent();
   }
 
   private static Optional<Change> stateChange(

@@ -104,7 +104,8 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       ledger.record(applied(declared, Origin.APPLIED, serverKeys, declared.state()));
       return Ending.DONE;
     } catch (NotTouched found) {
-      if (found.why() == NotTouched.Why.FOREIGN) {
+      boolean untouched = found.why() != NotTouched.Why.OTHERWISE;
+      if (untouched) {
         restore(declared.id(), before);
       }
       throw found;

@@ -65,6 +65,7 @@ final class Chronicle {
 
   synchronized void tell(
       String trigger, Instant started, ClusterPlan plan, List<Outcome> outcomes) {
+    outcomes.forEach(outcome -> hear(plan, outcome));
     String planJson = json(PlanReport.cluster(plan));
     boolean isNews = !planJson.equals(lastPlans.put(plan.cluster(), planJson));
     if (isNews) {
@@ -116,7 +117,7 @@ final class Chronicle {
    * nothing, and did so in the same words the last time, was told already.
    */
   void tell(ClusterPlan plan, Outcome outcome) {
-    hearings.forEach(hearing -> hearing.hear(Step.of(plan, outcome), outcome));
+    hear(plan, outcome);
     if (isToldAlready(plan, outcome)) {
       return;
     }
@@ -135,6 +136,10 @@ final class Chronicle {
         OutcomeReport.of(outcome).kind(),
         plan.cluster() + "/" + outcome.connector(),
         json(Map.of("revision", plan.revision(), "outcome", OutcomeReport.of(outcome))));
+  }
+
+  private void hear(ClusterPlan plan, Outcome outcome) {
+    hearings.forEach(hearing -> hearing.hear(Step.of(plan, outcome), outcome));
   }
 
   private synchronized boolean isToldAlready(ClusterPlan plan, Outcome outcome) {

@@ -211,6 +211,14 @@ final class GuardedCluster {
           return id;
         },
         unknown -> read(id).isPresent() ? Optional.empty() : Optional.of(id));
+    try {
+      return isSeenToGo(id);
+    } catch (ConnectFailure blind) {
+      return false; // It was taken; what is left of it cannot be seen now.
+    }
+  }
+
+  private boolean isSeenToGo(ConnectorId id) {
     for (int look = 1; look <= LOOKS_UNTIL_GONE; look++) {
       if (patience.call(() -> connect.isGone(id.name()))) {
         return true;

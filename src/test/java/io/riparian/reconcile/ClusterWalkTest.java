@@ -22,9 +22,7 @@ import io.riparian.plan.Recalled.Standing;
 import io.riparian.plan.Unmarked;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ClusterWalkTest {
@@ -418,7 +416,7 @@ class ClusterWalkTest {
     world.branch.connector(ORDERS, "adopt: true");
     world.commit().walk();
     world.assertQuiet();
-    Unmarked unmarked = new Unmarked("shared", new TreeSet<>(Set.of(ORDERS)));
+    Unmarked unmarked = new Unmarked(World.id(ORDERS));
 
     world.ledger().acknowledge(unmarked.digest(), "operator", World.START);
     world.walk();
@@ -434,7 +432,7 @@ class ClusterWalkTest {
     world.connect.given(ORDERS, Map.of("connector.class", "A"));
     world.branch.connector(ORDERS, "adopt: true");
     world.commit().settle();
-    Unmarked unmarked = new Unmarked("shared", new TreeSet<>(Set.of(ORDERS)));
+    Unmarked unmarked = new Unmarked(World.id(ORDERS));
     world.ledger().acknowledge(unmarked.digest(), "operator", World.START);
     world.branch.connector(ORDERS, "adopt: true", "state: paused");
     world.commit();
