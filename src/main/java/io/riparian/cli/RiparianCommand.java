@@ -27,6 +27,7 @@ public final class RiparianCommand implements Runnable {
             .addSubcommand(new PlanCommand(standalone))
             .addSubcommand(new ApplyCommand(standalone))
             .addSubcommand(new StatusCommand())
+            .addSubcommand(new ImportCommand())
             .addSubcommand(new SandboxCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(RiparianCommand::wrongUsage);
