@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.riparian.app.RiparianConfig.Scope;
 import io.riparian.ledger.CycleRecord;
 import io.riparian.reconcile.Survey;
+import io.riparian.reconcile.Unmanaged;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
 import io.riparian.report.CycleReport;
@@ -13,12 +14,15 @@ import io.riparian.report.PlanReport;
 import io.riparian.report.PlanReport.ClusterReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
+import io.riparian.report.UnmanagedReport;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -72,6 +76,22 @@ public class ReadingResource {
   @Operation(summary = "Every declared cluster and how the last look at it went")
   public List<ClusterStatusReport> clusters() {
     return survey().clusters();
+  }
+
+  @GET
+  @Path("/clusters/{name}/unmanaged")
+  @Operation(summary = "What runs on a cluster and is nobody's, configured how, without secrets")
+  public UnmanagedReport unmanaged(@PathParam("name") String name) {
+    caller.require(Scope.READ);
+    try {
+      return Unmanaged.on(daemon.reconciler(), name)
+          .orElseThrow(
+              () ->
+                  Answers.refused(
+                      Response.Status.NOT_FOUND, "no cluster of this name is declared"));
+    } catch (Unmanaged.NotKnown notKnown) {
+      throw Answers.refused(Response.Status.CONFLICT, String.valueOf(notKnown.getMessage()));
+    }
   }
 
   @GET

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -163,5 +165,13 @@ record ConfigBlock(List<ConfigEntry> entries) {
         .filter(entry -> !entry.removes())
         .forEach(entry -> values.put(entry.key(), entry.value()));
     return ConnectorConfig.of(values);
+  }
+
+  /** The keys that are taken out of what was inherited. */
+  Set<String> removed() {
+    return entries.stream()
+        .filter(ConfigEntry::removes)
+        .map(ConfigEntry::key)
+        .collect(Collectors.toSet());
   }
 }

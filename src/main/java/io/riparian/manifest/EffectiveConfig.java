@@ -1,6 +1,7 @@
 package io.riparian.manifest;
 
 import static io.riparian.manifest.ManifestRule.CONFIG_TOO_LARGE;
+import static io.riparian.manifest.ManifestRule.FILL_IN;
 import static io.riparian.manifest.ManifestRule.VARIABLE_TWICE;
 import static io.riparian.manifest.ManifestRule.VARIABLE_UNKNOWN;
 
@@ -110,7 +111,7 @@ final class EffectiveConfig {
     String who = "`" + key + "`" + setting.inherited();
     String variable = "`" + expansion.variable() + "`";
     return switch (expansion.problem()) {
-      case NONE -> Optional.empty();
+      case NONE -> placeholder(who, setting, expansion.text());
       case UNKNOWN ->
           Optional.of(
               VARIABLE_UNKNOWN.at(
@@ -132,6 +133,17 @@ final class EffectiveConfig {
                   "Rename the team's, or let the cluster say `overridable: true`."));
       case TOO_LONG -> Optional.of(tooLarge(setting));
     };
+  }
+
+  private static Optional<Diagnostic> placeholder(String who, Setting setting, String text) {
+    return Placeholder.isIn(text)
+        ? Optional.of(
+            FILL_IN.at(
+                setting.at(),
+                who + " still holds a placeholder: FILL-IN",
+                "Put the secret where the worker's provider finds it, and write the reference to it,"
+                    + " like ${vault:payments/orders-db:password}."))
+        : Optional.empty();
   }
 
   private String unknownHint(String variable) {

@@ -7,6 +7,9 @@ import static io.riparian.manifest.ManifestRule.YAML_SYNTAX;
  * diagnostics and never an exception.
  */
 public final class ManifestParser {
+  /** What is said of a mistake that no reader of ours foresaw. */
+  static final String UNFORESEEN = "the file cannot be read";
+
   private ManifestParser() {}
 
   /**
@@ -25,8 +28,7 @@ public final class ManifestParser {
       reading.read(bytes);
     } catch (RuntimeException | StackOverflowError unforeseen) {
       reading.giveUp();
-      findings.report(
-          YAML_SYNTAX, findings.file(), "the file cannot be read", "Write it more plainly.");
+      findings.report(YAML_SYNTAX, findings.file(), UNFORESEEN, "Write it more plainly.");
     }
     return reading.result(bytes);
   }

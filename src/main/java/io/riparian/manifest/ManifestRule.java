@@ -59,7 +59,8 @@ public enum ManifestRule {
   NOT_READ_HERE("MAN-053", Severity.WARNING, "What another tool reads is not relied on here"),
   VALUE_SPELLING("MAN-054", Severity.WARNING, "A value is spelt as Connect would spell it"),
   SETTINGS_WITHOUT_FILE("MAN-055", Severity.WARNING, "Settings in team.yaml belong to a connector"),
-  SETTINGS_TWICE("MAN-056", Severity.WARNING, "A connector's settings stand in one place");
+  SETTINGS_TWICE("MAN-056", Severity.WARNING, "A connector's settings stand in one place"),
+  FILL_IN("MAN-057", Severity.ERROR, "A placeholder is filled in before it is deployed");
 
   private final String id;
   private final Severity severity;

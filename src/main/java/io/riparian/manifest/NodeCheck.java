@@ -111,8 +111,8 @@ final class NodeCheck {
   }
 
   private void mergeOne(Node value, Map<String, NodeTuple> into) {
-    if (begun.contains(value) && !done.contains(value)) {
-      return; // it merges itself, which has been told
+    if (!done.contains(value)) {
+      return; // it merges itself or what it stands in, which has been told
     }
     if (!(value instanceof MappingNode mapping)) {
       findings.report(

@@ -44,7 +44,7 @@ final class TeamReader {
     spec.notEnforcedYet("notify");
     spec.refuseOthers();
     return new TeamDocument(
-        new Team(name, spec.at(), contacts, cluster, config.values(), variables),
+        new Team(name, spec.at(), contacts, cluster, config.values(), config.removed(), variables),
         config,
         connectors);
   }

@@ -46,6 +46,11 @@ record Variables(Cluster cluster, Team team) {
     return true;
   }
 
+  /** How this very text is written in a file, where nothing of it is to be a variable. */
+  static String literal(String text) {
+    return text.replace("${var:", "$${var:");
+  }
+
   /** The value with its variables replaced, as far as that goes. */
   Expansion expand(String value, int longest) {
     if (!value.contains("${var:")) {

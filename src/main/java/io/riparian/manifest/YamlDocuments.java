@@ -4,6 +4,7 @@ import static io.riparian.manifest.ManifestRule.YAML_LIMIT;
 import static io.riparian.manifest.ManifestRule.YAML_SYNTAX;
 
 import io.riparian.model.Location;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -15,6 +16,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
  * The documents of a YAML file as nodes. No object is ever constructed from a file, and the
@@ -33,11 +35,10 @@ final class YamlDocuments {
       LoaderOptions options = limits();
       StreamReader reader = new StreamReader(text);
       Composer composer = new Composer(new ParserImpl(reader, options), new Resolver(), options);
-      while (composer.checkNode()) {
-        Node root = composer.getNode();
-        if (!Text.isNull(root)) {
-          each.accept(root);
-        }
+      Optional<Node> root = next(composer, reader);
+      while (root.isPresent()) {
+        root.filter(node -> !Text.isNull(node)).ifPresent(each);
+        root = next(composer, reader);
       }
       return true;
     } catch (MarkedYAMLException broken) {
@@ -63,6 +64,15 @@ final class YamlDocuments {
           "Write it out plainly.");
     }
     return false;
+  }
+
+  /** The parser takes the digits of an escape for a number without looking whether they are one. */
+  private static Optional<Node> next(Composer composer, StreamReader reader) {
+    try {
+      return composer.checkNode() ? Optional.of(composer.getNode()) : Optional.empty();
+    } catch (IllegalArgumentException noNumber) {
+      throw new ScannerException(null, null, "escape", reader.getMark());
+    }
   }
 
   private static LoaderOptions limits() {
@@ -108,6 +118,12 @@ final class YamlDocuments {
     if (problem.contains("<block end>")) {
       return new String[] {
         "the indentation does not fit what stands above", "Align it with its neighbours."
+      };
+    }
+    if (problem.contains("escape")) {
+      return new String[] {
+        "an escape in double quotes cannot be read",
+        "Write \\\\ for a backslash, or use single quotes."
       };
     }
     if (problem.contains(END_OF_FILE)) {

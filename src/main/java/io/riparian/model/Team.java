@@ -2,10 +2,14 @@ package io.riparian.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a team says of itself. Its identity is the name of its directory; {@code defaultCluster} is
  * empty text when not given.
+ *
+ * @param withoutDefaults the keys that it takes out of a cluster's defaults
  */
 public record Team(
     String name,
@@ -13,6 +17,7 @@ public record Team(
     List<Contact> contacts,
     String defaultCluster,
     ConnectorConfig defaults,
+    Set<String> withoutDefaults,
     Map<String, String> variables) {
 
   /** Somebody to talk to. */
@@ -20,7 +25,16 @@ public record Team(
 
   public Team {
     contacts = List.copyOf(contacts);
+    withoutDefaults = Set.copyOf(withoutDefaults);
     variables = Map.copyOf(variables);
+  }
+
+  /** The keys that a connector of this team has on a cluster without naming them. */
+  public Set<String> inheritedOn(Cluster cluster) {
+    Set<String> keys = new TreeSet<>(cluster.defaults().entries().keySet());
+    keys.removeAll(withoutDefaults);
+    keys.addAll(defaults.entries().keySet());
+    return keys;
   }
 
   @Override

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /**
  * Compares what is declared with what Connect answered, so that the second run finds nothing. The
  * name, our mark and the keys that Connect adds by itself are no differences; a value that a worker
- * masks is compared with what was last sent.
+ * masks is compared with what was last sent. As long as a connector is only adopted, another
+ * spelling of the same value is none either.
  */
 final class ConfigComparison {
   private final MarkKeys keys;
@@ -33,6 +34,20 @@ final class ConfigComparison {
 
   List<KeyChange> differences(
       DeclaredConnector connector, ObservedConnector observed, Optional<AppliedConnector> applied) {
+    return differences(connector, observed, applied, isOnlyAdopted(observed, applied));
+  }
+
+  /** What will differ of a connector that is adopted now. */
+  List<KeyChange> differencesAtAdoption(
+      DeclaredConnector connector, ObservedConnector observed, Optional<AppliedConnector> applied) {
+    return differences(connector, observed, applied, true);
+  }
+
+  private List<KeyChange> differences(
+      DeclaredConnector connector,
+      ObservedConnector observed,
+      Optional<AppliedConnector> applied,
+      boolean anySpelling) {
     ConnectorConfig declared = connector.config();
     ConnectorConfig running = asSent(observed, applied);
     List<KeyChange> differences = new ArrayList<>();
@@ -48,12 +63,20 @@ final class ConfigComparison {
       } else if (wanted.isEmpty()) {
         differences.add(KeyChange.removed(key, found.get()));
       } else if (!wanted.equals(found)
+          && !(anySpelling && Spellings.areOne(wanted.get(), found.get()))
           && !(Redaction.isWorkerMask(found.get())
               && (wasDone(applied, key, wanted.get()) || isMarked(connector, observed)))) {
         differences.add(KeyChange.changed(key, found.get(), wanted.get()));
       }
     }
     return differences;
+  }
+
+  /** Whether it was adopted, and nothing of it was written by us since. */
+  private static boolean isOnlyAdopted(
+      ObservedConnector observed, Optional<AppliedConnector> applied) {
+    return !observed.config().has(MarkKeys.MARK)
+        && applied.filter(last -> last.origin() == AppliedConnector.Origin.ADOPTED).isPresent();
   }
 
   /** What was only intended may not be what stands behind the mask. */

@@ -132,7 +132,8 @@ final class DeclaredPlanning {
       DeferralReason otherwise) {
     if (declared.adopt()) {
       draft.add(
-          new Change.Adopt(observed, declared, comparison.differences(declared, observed, last)));
+          new Change.Adopt(
+              observed, declared, comparison.differencesAtAdoption(declared, observed, last)));
     } else {
       draft.defer(
           declared.id(),

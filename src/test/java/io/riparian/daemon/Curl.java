@@ -61,6 +61,10 @@ final class Curl {
     send("POST", "/connectors", Map.of("name", name, "config", config));
   }
 
+  void createStopped(String name, Map<String, String> config) {
+    send("POST", "/connectors", Map.of("name", name, "config", config, "initial_state", "STOPPED"));
+  }
+
   void create(Manifest connector) {
     create(connector.name(), connector.expected());
   }

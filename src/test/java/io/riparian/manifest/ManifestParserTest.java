@@ -35,6 +35,15 @@ class ManifestParserTest {
         .noneSatisfy(it -> assertThat(it.toString()).contains("hunter2"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"b: \"\\u12\"", "b: \"\\u12", "b: \"\\UFFFFFFFF\"", "b: \"\\q\""})
+  void anEscapeThatIsNoneIsToldWhereItStands(String line) {
+    assertThat(parse("a: 1\n" + line).diagnostics())
+        .singleElement()
+        .satisfies(it -> assertThat(it.at().line()).isEqualTo(2))
+        .satisfies(it -> assertThat(it.message()).contains("escape"));
+  }
+
   @Test
   void textFormsKeepValuesToThemselves() {
     ParsedFile parsed = parse(SmallRepository.document("a-x", "config: {password: hunter2}"));

@@ -1,17 +1,28 @@
 package io.riparian.manifest;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random damage to valid files, from fixed seeds: whatever the bytes, the parser answers. */
+/**
+ * Whatever the bytes, the parser answers: the kept corpus, and random damage to it from fixed
+ * seeds. The long run looks further, see {@code docs/benchmarks.md}.
+ */
 class ParserFuzzTest {
+  private static final Path CORPUS = Path.of("src/test/resources/fuzz");
+  private static final int ROUNDS = 30_000;
   private static final String[] TOKENS = {
     "{",
     "}",
@@ -44,38 +55,57 @@ class ParserFuzzTest {
     "$${var:",
     "\uD83D\uDE00",
     "\\",
+    "\\u",
     ",",
+    "=",
     "0x",
     "name",
+    "config",
+    "spec:",
+    "targets:",
+    "connector.class",
     "riparian."
   };
 
+  static Stream<Path> corpus() throws IOException {
+    try (Stream<Path> found = Files.list(CORPUS)) {
+      return found.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void everyInputOfTheCorpusKeepsThePromises(Path input) throws IOException {
+    FuzzTarget.fuzzerTestOneInput(Files.readAllBytes(input));
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void everyInputOfTheCorpusKeepsThemAtEveryPlace(Path input) throws IOException {
+    byte[] bytes = Files.readAllBytes(input);
+    for (int place = 0; place < FuzzTarget.PATHS.size(); place++) {
+      bytes[0] = (byte) place;
+      FuzzTarget.fuzzerTestOneInput(bytes);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 20, 300, 4_000, 50_000})
-  void damagedFilesYieldDiagnosticsAndNeverAnException(long seed) {
+  void damagedFilesYieldDiagnosticsAndNeverAnException(long seed) throws IOException {
     Random random = new Random(seed);
-    List<String> paths =
-        List.of(
-            "platform/clusters/shared.yaml",
-            "platform/teams/payments.yaml",
-            "teams/payments/team.yaml",
-            "teams/payments/connectors/orders.yaml",
-            "teams/payments/connectors/nested/deep/both.yaml");
-    SmallRepository samples = SmallRepository.in(Path.of("src/test/resources/manifest/good/in"));
-    for (int round = 0; round < 1_500; round++) {
-      String path = paths.get(random.nextInt(paths.size()));
-      byte[] damaged = samples.bytesOf(path);
+    List<byte[]> samples = new ArrayList<>();
+    for (Path input : corpus().toList()) {
+      samples.add(Files.readAllBytes(input));
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] damaged = samples.get(random.nextInt(samples.size()));
       for (int wound = random.nextInt(6); wound >= 0; wound--) {
         damaged = damage(damaged, random);
       }
-
-      ParsedFile parsed = ManifestParser.parse(path, damaged);
-
-      assertThat(parsed.diagnostics()).allSatisfy(it -> assertThat(it.at().file()).isEqualTo(path));
-      if (parsed.isBroken()) {
-        assertThat(parsed.contents().connectors()).isEmpty();
-        assertThat(parsed.contents().clusters()).isEmpty();
-      }
+      byte[] input = damaged;
+      assertThatCode(() -> FuzzTarget.fuzzerTestOneInput(input))
+          .as("round %d of seed %d: %s", round, seed, Base64.getEncoder().encodeToString(input))
+          .doesNotThrowAnyException();
     }
   }
 

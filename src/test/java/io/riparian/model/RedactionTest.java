@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,7 +174,14 @@ class RedactionTest {
             "",
             "");
     Team team =
-        new Team("payments", Location.ofFile("f"), List.of(), "", config, Map.of("x", "hunter2"));
+        new Team(
+            "payments",
+            Location.ofFile("f"),
+            List.of(),
+            "",
+            config,
+            Set.of(),
+            Map.of("x", "hunter2"));
 
     assertThat(config).hasToString("ConnectorConfig[database.password, name]");
     assertThat(

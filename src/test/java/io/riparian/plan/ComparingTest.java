@@ -260,6 +260,52 @@ class ComparingTest {
   }
 
   @Test
+  void untilItIsWrittenToAnotherSpellingOfAnAdoptedValueIsNoDifference() {
+    world
+        .finds(connector("orders").with("ratio", "1.5").with("flag", "true").with("octal", "0123"))
+        .declares(spelt("1.50", "True", "0123").adopted());
+
+    ClusterPlan adoption = world.plan();
+    assertThat(adoption)
+        .adopts("orders")
+        .satisfies(plan -> assertThat(plan.changes().get(0).diff()).isEmpty());
+    assertThat(world.planAfter(adoption)).isQuiet();
+
+    world.declares(spelt("1.50", "True", "0123").in("teams/payments/connectors/moved.yaml"));
+    ClusterPlan moved = world.plan();
+    assertThat(moved).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(moved)).isQuiet();
+
+    world.declares(spelt("1.50", "True", "0123").with("topic", "new"));
+    assertThat(world.planAfter(world.plan())).isQuiet();
+    assertThat(world.edits("orders", "ratio", "1.5").plan())
+        .updates("orders", Cause.DRIFT, "ratio");
+  }
+
+  @Test
+  void anotherValueOfAnAdoptedConnectorIsADifference() {
+    world
+        .finds(connector("orders").with("ratio", "1.5").with("octal", "83"))
+        .declares(spelt("1.51", "true", "0123").adopted());
+
+    ClusterPlan adoption = world.plan();
+
+    assertThat(adoption).adopts("orders");
+    assertThat(world.planAfter(adoption)).updates("orders", Cause.COMMIT, "flag", "octal", "ratio");
+  }
+
+  @Test
+  void whatWeWroteIsComparedByItsVerySpelling() {
+    world.runs(spelt("1.5", "true", "0")).declares(spelt("1.50", "True", "0.0"));
+
+    assertThat(world.plan()).updates("orders", Cause.COMMIT, "flag", "octal", "ratio");
+  }
+
+  private static ConnectorSample spelt(String ratio, String flag, String octal) {
+    return connector("orders").with("ratio", ratio).with("flag", flag).with("octal", octal);
+  }
+
+  @Test
   void rotatedKeysChangeNothing() {
     world.masks("database.password").runs(connector("orders").with("database.password", "hunter2"));
 

@@ -1,0 +1,73 @@
+package io.riparian.report;
+
+import io.riparian.report.ImportReport.ConnectorFile;
+import io.riparian.report.ImportReport.Left;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** An import as lines of text: what was written, what is to be filled in, what got no file. */
+public final class ImportText {
+  private final ImportReport report;
+  private final StringBuilder text = new StringBuilder();
+
+  private ImportText(ImportReport report) {
+    this.report = report;
+  }
+
+  public static String of(ImportReport report) {
+    return new ImportText(report).write();
+  }
+
+  private String write() {
+    for (ConnectorFile file : report.files()) {
+      line(file.written() ? "  + " + file.path() : "  = " + file.path() + " stands already");
+    }
+    list("Fill in, from where the workers find their secrets:", ConnectorFile::fillIn);
+    list("Left out, because no file can hold these keys:", ConnectorFile::leftOut);
+    if (!report.left().isEmpty()) {
+      line("");
+      line("Without a file:");
+      for (Left left : report.left()) {
+        line("  ! " + left.connector() + ": " + left.why());
+      }
+    }
+    if (!text.isEmpty()) {
+      line("");
+    }
+    line(
+        "Import from cluster %s: %d written, %d there already, %d without a file, %d to be filled in."
+            .formatted(
+                report.cluster(),
+                count(ConnectorFile::written),
+                count(file -> !file.written()),
+                report.left().size(),
+                count(file -> !file.fillIn().isEmpty())));
+    return text.toString();
+  }
+
+  /** The keys of some kind that a file has. */
+  private interface Keys {
+    List<String> of(ConnectorFile file);
+  }
+
+  private void list(String title, Keys keys) {
+    if (count(file -> !keys.of(file).isEmpty()) == 0) {
+      return;
+    }
+    line("");
+    line(title);
+    for (ConnectorFile file : report.files()) {
+      if (!keys.of(file).isEmpty()) {
+        line("  " + file.path() + ": " + String.join(", ", keys.of(file)));
+      }
+    }
+  }
+
+  private long count(Predicate<ConnectorFile> which) {
+    return report.files().stream().filter(which).count();
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}
