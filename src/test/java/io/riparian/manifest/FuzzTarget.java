@@ -4,6 +4,7 @@ import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -84,7 +85,8 @@ public final class FuzzTarget {
         Layout.of(
             Stream.concat(READ.stream().map(ParsedFile::path), Stream.of(parsed.path()))
                 .map(path -> new PathEntry(path, PathEntry.Kind.FILE))
-                .toList());
+                .toList(),
+            Map.of());
     Set<String> read = layout.files();
     return Resolver.resolve(
         layout,
