@@ -24,6 +24,7 @@ public final class RiparianCommand implements Runnable {
     CommandLine command =
         new CommandLine(new RiparianCommand())
             .addSubcommand(new ServeCommand(daemon))
+            .addSubcommand(new ValidateCommand())
             .addSubcommand(new PlanCommand(standalone))
             .addSubcommand(new ApplyCommand(standalone))
             .addSubcommand(new StatusCommand())
