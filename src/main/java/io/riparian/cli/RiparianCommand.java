@@ -28,6 +28,7 @@ public final class RiparianCommand implements Runnable {
             .addSubcommand(new PlanCommand(standalone))
             .addSubcommand(new ApplyCommand(standalone))
             .addSubcommand(new StatusCommand())
+            .addSubcommand(new DiffCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new SandboxCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);

@@ -12,6 +12,8 @@ import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
 import io.riparian.repo.TreeEntry;
+import io.riparian.report.DiffReport;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +44,19 @@ public record Reading(List<String> files, Accepted accepted) {
     return new Reading(
         List.copyOf(layout.files()),
         Judge.judge(files.revision(), Resolver.resolve(layout, parsed), claims));
+  }
+
+  /**
+   * What two sets of files declare differently. Whose a connector is in the earlier one, it is for
+   * the later one too.
+   *
+   * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
+   */
+  public static DiffReport difference(FileSet from, FileSet to) {
+    Accepted before = of(from, Map.of()).accepted();
+    Map<ConnectorId, String> claims = new HashMap<>();
+    before.connectors().forEach((id, connector) -> claims.put(id, connector.team()));
+    return DiffReport.of(before, of(to, claims).accepted());
   }
 
   static Layout layout(FileSet files) {
