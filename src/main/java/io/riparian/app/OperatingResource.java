@@ -2,6 +2,7 @@ package io.riparian.app;
 
 import io.riparian.app.RiparianConfig.Scope;
 import io.riparian.reconcile.Hearing;
+import io.riparian.reconcile.Reading;
 import io.riparian.reconcile.Reconciler;
 import io.riparian.reconcile.RepositoryView;
 import io.riparian.reconcile.Survey;
@@ -9,6 +10,7 @@ import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.GivenFiles;
 import io.riparian.repo.RepositoryUnreadableException;
+import io.riparian.report.DiffReport;
 import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import jakarta.ws.rs.Consumes;
@@ -96,6 +98,28 @@ public class OperatingResource {
     } catch (RepositoryUnreadableException unreadable) {
       throw Answers.refused(
           Response.Status.SERVICE_UNAVAILABLE, "the revision cannot be read from the mirror");
+    }
+  }
+
+  /** Two commits that the daemon's mirror holds. */
+  public record DiffRequest(@Nullable String from, @Nullable String to) {}
+
+  @POST
+  @Path("/diff")
+  @Operation(summary = "What two revisions declare differently; nothing is done")
+  public DiffReport diff(@Nullable DiffRequest body) {
+    if (!exposure.isLocal() || caller.name().isPresent()) {
+      caller.require(Scope.PLAN);
+    }
+    DiffRequest request = Answers.required(body, "`from` and `to`");
+    FileSet from = revision(Answers.required(request.from(), "`from`"));
+    FileSet to = revision(Answers.required(request.to(), "`to`"));
+    try {
+      DiffReport report = Reading.difference(from, to);
+      return caller.may(Scope.READ) ? report : report.withoutValues();
+    } catch (RepositoryUnreadableException unreadable) {
+      throw Answers.refused(
+          Response.Status.SERVICE_UNAVAILABLE, "a revision cannot be read from the mirror");
     }
   }
 

@@ -40,7 +40,7 @@ final class Output {
 
   private static String json(Object report) {
     try {
-      return Server.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+      return Server.json().writerWithDefaultPrettyPrinter().writeValueAsString(report);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("reports are plain records", impossible);
     }

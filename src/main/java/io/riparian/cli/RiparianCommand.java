@@ -30,10 +30,13 @@ public final class RiparianCommand implements Callable<Integer> {
     CommandLine command =
         new CommandLine(new RiparianCommand())
             .addSubcommand(new ServeCommand(daemon))
+            .addSubcommand(new ValidateCommand())
             .addSubcommand(new PlanCommand(standalone))
             .addSubcommand(new ApplyCommand(standalone))
             .addSubcommand(new StatusCommand())
             .addSubcommand(new ImportCommand())
+            .addSubcommand(new DiffCommand())
+            .addSubcommand(new ExplainCommand())
             .addSubcommand(new SandboxCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(RiparianCommand::wrongUsage);

@@ -2,22 +2,17 @@ package io.riparian.reconcile;
 
 import io.riparian.ledger.Ledger;
 import io.riparian.manifest.Layout;
-import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
-import io.riparian.manifest.PathEntry;
 import io.riparian.manifest.Resolver;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
-import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
-import io.riparian.repo.FileTooLargeException;
 import io.riparian.repo.TreeEntry;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads and judges a revision. A file whose path and content are those of the last reading is
@@ -62,48 +57,16 @@ public final class RevisionReader {
   }
 
   private Accepted judge(FileSet files, Known before, Map<Content, ParsedFile> now) {
-    Layout layout = layout(files);
+    Layout layout = Reading.layout(files);
     for (TreeEntry entry : files.entries()) {
       if (layout.files().contains(entry.path())) {
         Content content = new Content(entry.path(), entry.objectId());
         ParsedFile parsed = before.files().get(content);
-        now.put(content, parsed != null ? parsed : parse(files, entry));
+        now.put(content, parsed != null ? parsed : Reading.parse(files, entry));
       }
     }
     Declarations declarations = Resolver.resolve(layout, now.values());
     return Judge.judge(files.revision(), declarations, standing(before.claims()));
-  }
-
-  private static ParsedFile parse(FileSet files, TreeEntry entry) {
-    try {
-      return ManifestParser.parse(entry.path(), files.read(entry, Layout.LARGEST_FILE));
-    } catch (FileTooLargeException large) {
-      return ParsedFile.tooLarge(entry.path(), large.size());
-    }
-  }
-
-  private static Layout layout(FileSet files) {
-    Map<String, String> confusing = new TreeMap<>();
-    files
-        .pathProblems()
-        .forEach(
-            problem ->
-                confusing.merge(problem.path(), problem.why(), (one, other) -> one + "; " + other));
-    return Layout.of(
-        files.entries().stream()
-            .map(entry -> new PathEntry(entry.path(), kind(entry.kind())))
-            .toList(),
-        confusing);
-  }
-
-  private static PathEntry.Kind kind(EntryKind kind) {
-    return switch (kind) {
-      case FILE -> PathEntry.Kind.FILE;
-      case EXECUTABLE -> PathEntry.Kind.EXECUTABLE;
-      case SYMLINK -> PathEntry.Kind.SYMLINK;
-      case SUBMODULE -> PathEntry.Kind.SUBMODULE;
-      case OVERSIZED -> PathEntry.Kind.OVERSIZED;
-    };
   }
 
   private Map<ConnectorId, String> standing(Map<ConnectorId, String> claims) {

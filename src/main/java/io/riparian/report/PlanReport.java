@@ -2,7 +2,6 @@ package io.riparian.report;
 
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Diagnostic;
-import io.riparian.model.Location;
 import io.riparian.plan.Change;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
@@ -75,34 +74,6 @@ public record PlanReport(
   /** One connector that is not ours. */
   public record UnmanagedReport(String connector, String type, String why) {}
 
-  /** One mistake at its place. */
-  public record DiagnosticReport(
-      String rule,
-      String severity,
-      String file,
-      int line,
-      int column,
-      String message,
-      String hint) {
-
-    /** {@code file:line:column}, or the file alone for a mistake of the whole of it. */
-    String place() {
-      return line > 0 ? file + ":" + line + ":" + column : file;
-    }
-
-    static DiagnosticReport of(Diagnostic diagnostic) {
-      Location at = diagnostic.at();
-      return new DiagnosticReport(
-          diagnostic.rule(),
-          word(diagnostic.severity()),
-          at.file(),
-          at.line(),
-          at.column(),
-          diagnostic.message(),
-          diagnostic.hint());
-    }
-  }
-
   public static PlanReport of(
       String revision, List<ClusterPlan> plans, List<Diagnostic> diagnostics) {
     return new PlanReport(
@@ -168,7 +139,7 @@ public record PlanReport(
 
   /** Whether any mistake is an error. */
   public boolean hasErrors() {
-    return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity().equals("error"));
+    return diagnostics.stream().anyMatch(DiagnosticReport::isError);
   }
 
   /** The line for each kind of change. */

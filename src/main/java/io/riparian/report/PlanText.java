@@ -3,7 +3,6 @@ package io.riparian.report;
 import io.riparian.report.PlanReport.ChangeReport;
 import io.riparian.report.PlanReport.ClusterReport;
 import io.riparian.report.PlanReport.DeferralReport;
-import io.riparian.report.PlanReport.DiagnosticReport;
 import io.riparian.report.PlanReport.KeyReport;
 import io.riparian.report.PlanReport.UnmanagedReport;
 import java.util.Locale;

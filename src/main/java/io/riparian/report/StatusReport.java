@@ -21,4 +21,4 @@ public record StatusReport(
     String repositoryProblem,
     List<ClusterStatusReport> clusters,
     List<ConnectorReport> connectors,
-    List<PlanReport.DiagnosticReport> diagnostics) {}
+    List<DiagnosticReport> diagnostics) {}

@@ -89,10 +89,10 @@ public final class StatusText {
     table(rows);
   }
 
-  private void mistakes(List<PlanReport.DiagnosticReport> diagnostics) {
+  private void mistakes(List<DiagnosticReport> diagnostics) {
     if (!diagnostics.isEmpty()) {
       line("");
-      for (PlanReport.DiagnosticReport diagnostic : diagnostics) {
+      for (DiagnosticReport diagnostic : diagnostics) {
         line(
             "%s: %s: %s [%s]"
                 .formatted(

@@ -1,4 +1,7 @@
-/** Plans and status as values that people and programs read: text and JSON shapes. Pure. */
+/**
+ * Plans, status and mistakes as values that people and programs read: text, JSON, SARIF and the
+ * forms of build servers. Pure.
+ */
 @NullMarked
 package io.riparian.report;
 

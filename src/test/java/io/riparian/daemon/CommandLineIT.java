@@ -86,6 +86,22 @@ class CommandLineIT {
     }
   }
 
+  @Test
+  void whatTwoRevisionsDeclareDifferentlyIsToldByConnectorAndKey() {
+    try (World world = World.ofOneCluster().running(ORDERS)) {
+      String before = world.daemon().status().path("revision").asText();
+      String after = world.git().declare(ORDERS.with("batch.size", "7")).push();
+      world.daemon().walk(after);
+
+      Ending diff = world.daemon().riparian("diff", before, after);
+
+      expect(0, diff, "~ changed shared/payments-orders");
+      assertThat(diff.out()).contains("+ batch.size: 7", "1 declared differently");
+      expect(0, world.daemon().riparian("diff", after, after), "No connector");
+      expect(1, world.daemon().riparian("diff", before, "0123456"), "404");
+    }
+  }
+
   private static void write(Path directory, SortedMap<String, String> files) throws IOException {
     for (var file : files.entrySet()) {
       Path path = directory.resolve(file.getKey());

@@ -1,0 +1,76 @@
+package io.riparian.cli;
+
+import io.riparian.manifest.Layout;
+import io.riparian.model.Diagnostic;
+import io.riparian.reconcile.Reading;
+import io.riparian.repo.FileSet;
+import io.riparian.repo.FileTooLargeException;
+import io.riparian.repo.RepositoryUnreadableException;
+import io.riparian.repo.TreeEntry;
+import io.riparian.repo.WorkingCopy;
+import io.riparian.report.ValidationReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Files, and what is wrong with them.
+ *
+ * @param source the lines of a file, by its path in the report; none when they cannot be had
+ */
+record Checked(ValidationReport report, Function<String, List<String>> source) {
+
+  /**
+   * The whole of a configuration repository is read, because files depend on each other; told is
+   * what is wrong at the places asked for.
+   *
+   * @param places paths from the root; the empty one is the root itself
+   */
+  static Checked repository(Path root, Set<String> places) {
+    try {
+      WorkingCopy copy = WorkingCopy.of(root);
+      Reading reading = Reading.of(copy, Map.of());
+      Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
+      List<Diagnostic> found =
+          reading.accepted().diagnostics().stream()
+              .filter(diagnostic -> asked.test(diagnostic.at().file()))
+              .toList();
+      return new Checked(
+          ValidationReport.of(reading.files().stream().filter(asked).toList(), found),
+          linesOf(copy));
+    } catch (RepositoryUnreadableException unreadable) {
+      throw new Undecided(String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private static boolean isWithin(String path, String place) {
+    return place.isEmpty() || path.equals(place) || path.startsWith(place + "/");
+  }
+
+  private static Function<String, List<String>> linesOf(FileSet files) {
+    Map<String, TreeEntry> entries = new HashMap<>();
+    files.entries().forEach(entry -> entries.put(entry.path(), entry));
+    return path -> {
+      TreeEntry entry = entries.get(path);
+      if (entry == null || !entry.kind().isFile()) {
+        return List.of();
+      }
+      try {
+        return lines(files.read(entry, Layout.LARGEST_FILE));
+      } catch (FileTooLargeException | RepositoryUnreadableException changed) {
+        return List.of();
+      }
+    };
+  }
+
+  /** The lines as editors count them; what is no UTF-8 becomes a replacement character. */
+  static List<String> lines(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return List.of((text.startsWith("\ufeff") ? text.substring(1) : text).split("\r\n|\r|\n", -1));
+  }
+}

@@ -1,0 +1,94 @@
+package io.riparian.reconcile;
+
+import io.riparian.manifest.Layout;
+import io.riparian.manifest.ManifestParser;
+import io.riparian.manifest.ParsedFile;
+import io.riparian.manifest.PathEntry;
+import io.riparian.manifest.Resolver;
+import io.riparian.model.ConnectorId;
+import io.riparian.ownership.Accepted;
+import io.riparian.ownership.Judge;
+import io.riparian.repo.EntryKind;
+import io.riparian.repo.FileSet;
+import io.riparian.repo.FileTooLargeException;
+import io.riparian.repo.TreeEntry;
+import io.riparian.report.DiffReport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A set of files, read and judged by itself: neither ledger nor earlier reading has a say.
+ *
+ * @param files the paths that were to be read
+ */
+public record Reading(List<String> files, Accepted accepted) {
+
+  public Reading {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Reads every file that is to be read.
+   *
+   * @param claims whose each connector is by what was accepted before
+   * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
+   */
+  public static Reading of(FileSet files, Map<ConnectorId, String> claims) {
+    Layout layout = layout(files);
+    List<ParsedFile> parsed =
+        files.entries().stream()
+            .filter(entry -> layout.files().contains(entry.path()))
+            .map(entry -> parse(files, entry))
+            .toList();
+    return new Reading(
+        List.copyOf(layout.files()),
+        Judge.judge(files.revision(), Resolver.resolve(layout, parsed), claims));
+  }
+
+  /**
+   * What two sets of files declare differently. Whose a connector is in the earlier one, it is for
+   * the later one too.
+   *
+   * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
+   */
+  public static DiffReport difference(FileSet from, FileSet to) {
+    Accepted before = of(from, Map.of()).accepted();
+    Map<ConnectorId, String> claims = new HashMap<>();
+    before.connectors().forEach((id, connector) -> claims.put(id, connector.team()));
+    return DiffReport.of(before, of(to, claims).accepted());
+  }
+
+  static Layout layout(FileSet files) {
+    Map<String, String> confusing = new TreeMap<>();
+    files
+        .pathProblems()
+        .forEach(
+            problem ->
+                confusing.merge(problem.path(), problem.why(), (one, other) -> one + "; " + other));
+    return Layout.of(
+        files.entries().stream()
+            .map(entry -> new PathEntry(entry.path(), kind(entry.kind())))
+            .toList(),
+        confusing);
+  }
+
+  private static PathEntry.Kind kind(EntryKind kind) {
+    return switch (kind) {
+      case FILE -> PathEntry.Kind.FILE;
+      case EXECUTABLE -> PathEntry.Kind.EXECUTABLE;
+      case SYMLINK -> PathEntry.Kind.SYMLINK;
+      case SUBMODULE -> PathEntry.Kind.SUBMODULE;
+      case OVERSIZED -> PathEntry.Kind.OVERSIZED;
+    };
+  }
+
+  static ParsedFile parse(FileSet files, TreeEntry entry) {
+    try {
+      return ManifestParser.parse(entry.path(), files.read(entry, Layout.LARGEST_FILE));
+    } catch (FileTooLargeException large) {
+      return ParsedFile.tooLarge(entry.path(), large.size());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.riparian.report;
+
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+
+/**
+ * One mistake at its place, as it is printed and answered.
+ *
+ * @param severity {@code error}, {@code warning} or {@code info}
+ * @param line counted from 1; 0 means the file as a whole
+ * @param column counted from 1, in characters; 0 with line 0
+ */
+public record DiagnosticReport(
+    String rule, String severity, String file, int line, int column, String message, String hint) {
+
+  public static DiagnosticReport of(Diagnostic diagnostic) {
+    Location at = diagnostic.at();
+    return new DiagnosticReport(
+        diagnostic.rule(),
+        PlanReport.word(diagnostic.severity()),
+        at.file(),
+        at.line(),
+        at.column(),
+        diagnostic.message(),
+        diagnostic.hint());
+  }
+
+  public boolean isError() {
+    return severity.equals("error");
+  }
+
+  boolean isWarning() {
+    return severity.equals("warning");
+  }
+
+  /** The message and what to do, as one line of prose. */
+  String sentence() {
+    return hint.isEmpty() ? message : message + ". " + hint;
+  }
+
+  /** {@code file:line:column}, as editors and terminals follow it. */
+  String place() {
+    return line == 0 ? file : file + ":" + line + ":" + column;
+  }
+}

@@ -1,0 +1,85 @@
+package io.riparian.report;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Mistakes as people read them in a terminal: the place, the line with a caret, what to do. */
+public final class DiagnosticText {
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+
+  private final Function<String, List<String>> source;
+  private final Map<String, List<String>> known = new HashMap<>();
+  private final StringBuilder text = new StringBuilder();
+
+  private DiagnosticText(Function<String, List<String>> source) {
+    this.source = source;
+  }
+
+  /**
+   * @param source the lines of a file, by its path; empty when they cannot be had
+   */
+  public static String of(ValidationReport report, Function<String, List<String>> source) {
+    DiagnosticText writer = new DiagnosticText(source);
+    report.diagnostics().forEach(writer::diagnostic);
+    writer.summary(report);
+    return writer.text.toString();
+  }
+
+  private void diagnostic(DiagnosticReport diagnostic) {
+    line(
+        "%s: %s: %s [%s]"
+            .formatted(
+                diagnostic.severity(),
+                diagnostic.place(),
+                diagnostic.message(),
+                diagnostic.rule()));
+    String gutter = " ".repeat(String.valueOf(diagnostic.line()).length() + 2);
+    sourceOf(diagnostic)
+        .ifPresent(
+            shown -> {
+              line("  " + diagnostic.line() + " | " + shown.text());
+              if (diagnostic.column() <= shown.known() + 1) {
+                line(gutter + " | " + " ".repeat(diagnostic.column() - 1) + "^");
+              }
+            });
+    if (!diagnostic.hint().isEmpty()) {
+      line(gutter + " = " + diagnostic.hint());
+    }
+  }
+
+  private Optional<SourceLine> sourceOf(DiagnosticReport diagnostic) {
+    if (diagnostic.line() < 1 || diagnostic.column() < 1) {
+      return Optional.empty();
+    }
+    List<String> lines = known.computeIfAbsent(diagnostic.file(), source);
+    return SourceLine.of(lines, diagnostic.line());
+  }
+
+  private void summary(ValidationReport report) {
+    if (!report.diagnostics().isEmpty()) {
+      line("");
+    }
+    line(
+        count(report.files().size(), "file")
+            + (report.diagnostics().isEmpty()
+                ? ", nothing to mend."
+                : ": "
+                    + count(report.errors(), "error")
+                    + ", "
+                    + count(report.warnings(), "warning")
+                    + "."));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /** A file's name may hold what a terminal obeys. */
+  private void line(String line) {
+    text.append(UNSEEN.matcher(line).replaceAll("?")).append('\n');
+  }
+}

@@ -1,0 +1,41 @@
+package io.riparian.report;
+
+import io.riparian.manifest.ManifestRule;
+import io.riparian.model.Severity;
+import io.riparian.ownership.OwnershipRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One rule as people look it up. Every id that a diagnostic may carry has one. */
+public record RuleReport(String id, String severity, String title) {
+
+  /** All rules, by id. */
+  public static List<RuleReport> all() {
+    return Stream.concat(
+            Arrays.stream(ManifestRule.values())
+                .map(rule -> of(rule.id(), rule.severity(), rule.title())),
+            Arrays.stream(OwnershipRule.values())
+                .map(rule -> of(rule.id(), rule.severity(), rule.title())))
+        .toList();
+  }
+
+  /** The rule of this id, in whatever case it is written. */
+  public static Optional<RuleReport> of(String id) {
+    return all().stream().filter(rule -> rule.id().equalsIgnoreCase(id)).findFirst();
+  }
+
+  private static RuleReport of(String id, Severity severity, String title) {
+    return new RuleReport(id, PlanReport.word(severity), title);
+  }
+
+  /** The rule's page, from the root of this project's repository. */
+  public String page() {
+    return page(id);
+  }
+
+  static String page(String id) {
+    return "docs/rules/" + id + ".md";
+  }
+}

@@ -1,0 +1,100 @@
+package io.riparian.report;
+
+import io.riparian.model.Redaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A line of a file as it may stand under a mistake. A value that may be a secret is masked; a line
+ * of which it cannot be told what it holds is not shown at all.
+ *
+ * @param text without control characters; as many characters as the file has, up to a mask
+ * @param known how many of its characters stand where they stand in the file
+ */
+record SourceLine(String text, int known) {
+  private static final int LONGEST = 160;
+
+  private static final Pattern PAIR =
+      Pattern.compile("(\\s*(?:- )?([\"']?)([A-Za-z0-9_.$/-]+)\\2\\s*[:=]\\s*)(.*)");
+  private static final Pattern HAS_PAIR = Pattern.compile("[A-Za-z0-9_.$/-][\"']?\\s*[:=]");
+  private static final Pattern ITEM = Pattern.compile("\\s*- [\"']?[A-Za-z0-9_.*-]{1,60}[\"']?");
+  private static final Pattern BRACKETS = Pattern.compile("[\\s{}\\[\\],]+|\\s*---\\s*");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"',;:=\\[\\]{}]+");
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+
+  /**
+   * @param number counted from 1
+   */
+  static Optional<SourceLine> of(List<String> lines, int number) {
+    if (number < 1 || number > lines.size() || isInsideOfSecret(lines, number - 1)) {
+      return Optional.empty();
+    }
+    String line = lines.get(number - 1).stripTrailing();
+    return line.length() > LONGEST ? Optional.empty() : shown(line);
+  }
+
+  private static Optional<SourceLine> shown(String line) {
+    Matcher pair = PAIR.matcher(line);
+    boolean isPair = pair.matches();
+    boolean plain =
+        HAS_PAIR.matcher(line).find()
+            || ITEM.matcher(line).matches()
+            || BRACKETS.matcher(line).matches();
+    if (plain && (!mayBeSecret(line) || (isPair && isReference(pair.group(3), pair.group(4))))) {
+      return Optional.of(of(line));
+    }
+    return isPair && !mayBeSecretItself(pair.group(3))
+        ? Optional.of(of(pair.group(1)).masked())
+        : Optional.empty();
+  }
+
+  private static SourceLine of(String text) {
+    String visible = UNSEEN.matcher(text.replace('\t', ' ')).replaceAll("?");
+    return new SourceLine(visible, visible.length());
+  }
+
+  private SourceLine masked() {
+    return new SourceLine(text + Redaction.MASK, known);
+  }
+
+  private static boolean isReference(String key, String value) {
+    String bare = value.strip().replaceAll("^[\"']|[\"'],?$|,$", "");
+    return bare.startsWith("${") && Redaction.show(key, bare).equals(bare);
+  }
+
+  private static boolean mayBeSecret(String line) {
+    return Redaction.isSensitive(line, line)
+        || Stream.of(BETWEEN_WORDS.split(line)).anyMatch(word -> Redaction.isSensitive(word, word));
+  }
+
+  /** A key is a word like any other; only what is a secret all by itself is none. */
+  private static boolean mayBeSecretItself(String key) {
+    return Redaction.isSensitive("", key);
+  }
+
+  /** Whether the line goes on with what a sensitive key, further up and further out, began. */
+  private static boolean isInsideOfSecret(List<String> lines, int index) {
+    int inner = indentation(lines.get(index));
+    for (int i = index - 1; i >= 0; i--) {
+      String line = lines.get(i);
+      boolean continued = i == index - 1 && line.endsWith("\\");
+      if (continued) {
+        return true;
+      }
+      if (!line.isBlank() && indentation(line) < inner) {
+        inner = indentation(line);
+        if (mayBeSecret(line)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static int indentation(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+}

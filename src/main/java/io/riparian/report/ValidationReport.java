@@ -1,0 +1,32 @@
+package io.riparian.report;
+
+import io.riparian.model.Diagnostic;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What was read and what is wrong with it: everything there is to print, in whatever form.
+ *
+ * @param files every file that was read, good or bad, by path
+ * @param diagnostics sorted by place
+ */
+public record ValidationReport(List<String> files, List<DiagnosticReport> diagnostics) {
+
+  public ValidationReport {
+    files = List.copyOf(files);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  public static ValidationReport of(Collection<String> files, Collection<Diagnostic> diagnostics) {
+    return new ValidationReport(
+        files.stream().sorted().toList(), diagnostics.stream().map(DiagnosticReport::of).toList());
+  }
+
+  public int errors() {
+    return (int) diagnostics.stream().filter(DiagnosticReport::isError).count();
+  }
+
+  public int warnings() {
+    return (int) diagnostics.stream().filter(DiagnosticReport::isWarning).count();
+  }
+}

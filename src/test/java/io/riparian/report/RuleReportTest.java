@@ -1,0 +1,18 @@
+package io.riparian.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RuleReportTest {
+  @Test
+  void aRuleIsFoundInWhateverCaseItIsWritten() {
+    assertThat(RuleReport.of("own-105").map(RuleReport::id)).contains("OWN-105");
+    assertThat(RuleReport.of("MAN-999")).isEmpty();
+  }
+
+  @Test
+  void noIdIsUsedTwice() {
+    assertThat(RuleReport.all().stream().map(RuleReport::id)).doesNotHaveDuplicates();
+  }
+}
