@@ -57,15 +57,16 @@ public final class Main {
   private static final class InThisProcess implements Standalone.Runner {
     @Override
     public PlanReport plan(@Nullable Path directory, @Nullable String revision) {
-      return run(StandaloneApplication.planning(directory, revision));
+      return run(StandaloneApplication.planning(directory, revision)).plan();
     }
 
     @Override
-    public PlanReport apply(String revision) {
-      return run(StandaloneApplication.applying(revision));
+    public Standalone.Applied apply(String revision) {
+      StandaloneApplication.Result applied = run(StandaloneApplication.applying(revision));
+      return new Standalone.Applied(applied.plan(), applied.outcomes());
     }
 
-    private static PlanReport run(StandaloneApplication.Task task) {
+    private static StandaloneApplication.Result run(StandaloneApplication.Task task) {
       System.setProperty("quarkus.http.host-enabled", "false");
       System.setProperty("quarkus.log.console.stderr", "true");
       System.setProperty("quarkus.log.level", "WARN");
@@ -74,7 +75,7 @@ public final class Main {
       AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
       Quarkus.run(StandaloneApplication.class, (code, thrown) -> failure.set(thrown));
       Throwable thrown = failure.get();
-      PlanReport result = StandaloneApplication.result();
+      StandaloneApplication.Result result = StandaloneApplication.result();
       if (thrown != null || result == null) {
         throw new Standalone.Refused(
             thrown != null ? reason(thrown) : StandaloneApplication.problem());

@@ -3,6 +3,7 @@ package io.riparian.app;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of our answers when something is wrong. */
@@ -29,5 +30,10 @@ final class Answers {
       throw refused(Response.Status.BAD_REQUEST, "give " + what);
     }
     return value;
+  }
+
+  /** The one field of a body that the caller has to send, or no answer at all. */
+  static <B, T> T required(@Nullable B body, Function<B, @Nullable T> field, String what) {
+    return required(body == null ? null : field.apply(body), what);
   }
 }

@@ -8,34 +8,82 @@ import io.riparian.connect.Credential;
 import io.riparian.connect.Timeouts;
 import io.riparian.model.Cluster;
 import io.riparian.reconcile.ConnectDoor;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Opens clusters with the credentials of the daemon's own configuration; a cluster file only names
- * one.
+ * one, and cannot have it sent to a host that the configuration does not list.
  */
 final class ConnectDoors implements ConnectDoor {
   private final RiparianConfig config;
   private final TlsConfigurationRegistry tls;
+  private final Map<String, List<TrustedHost>> hosts = new TreeMap<>();
 
+  /**
+   * @throws IllegalArgumentException when what stands among the hosts of a credential is none
+   */
   ConnectDoors(RiparianConfig config, TlsConfigurationRegistry tls) {
     this.config = config;
     this.tls = tls;
+    config
+        .credentials()
+        .forEach(
+            (name, credential) ->
+                credential.hosts().ifPresent(listed -> hosts.put(name, trusted(name, listed))));
+  }
+
+  private static List<TrustedHost> trusted(String credential, List<String> listed) {
+    try {
+      return listed.stream().map(TrustedHost::parse).toList();
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "riparian.credentials." + credential + ".hosts: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** The credentials that go wherever a cluster file wants them. */
+  SortedSet<String> unbound() {
+    SortedSet<String> unbound = new TreeSet<>(config.credentials().keySet());
+    unbound.removeAll(hosts.keySet());
+    return unbound;
   }
 
   @Override
   public ConnectCluster open(Cluster cluster) {
-    if (cluster.credential().isEmpty()) {
+    String name = cluster.credential();
+    if (name.isEmpty()) {
       return endpoint(cluster, new Credential.None()).open();
     }
-    RiparianConfig.ConnectCredential named = config.credentials().get(cluster.credential());
+    RiparianConfig.ConnectCredential named = config.credentials().get(name);
     if (named == null) {
       throw new IllegalArgumentException(
           "the credential `%s` that %s names is not in the daemon's configuration (riparian.credentials.%s.…)"
-              .formatted(cluster.credential(), cluster.at(), cluster.credential()));
+              .formatted(name, cluster.at(), name));
     }
+    refuseOtherHosts(cluster);
     ConnectEndpoint endpoint = endpoint(cluster, credential(named));
-    return named.tls().map(name -> endpoint.withTls(tls(name))).orElse(endpoint).open();
+    return named.tls().map(tls -> endpoint.withTls(tls(tls))).orElse(endpoint).open();
+  }
+
+  private void refuseOtherHosts(Cluster cluster) {
+    List<TrustedHost> trusted = hosts.get(cluster.credential());
+    if (trusted == null) {
+      return;
+    }
+    for (URI url : cluster.urls()) {
+      if (trusted.stream().noneMatch(host -> host.covers(url))) {
+        throw new IllegalArgumentException(
+            "the credential `%s` may not be sent to %s, which %s names; riparian.credentials.%s.hosts says where it may go"
+                .formatted(
+                    cluster.credential(), url.getAuthority(), cluster.at(), cluster.credential()));
+      }
+    }
   }
 
   private ConnectEndpoint endpoint(Cluster cluster, Credential credential) {

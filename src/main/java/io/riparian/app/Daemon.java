@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Daemon {
+  private static final Logger LOG = Logger.getLogger(Daemon.class);
+
   private final RiparianConfig config;
   private final TlsConfigurationRegistry tls;
   private final Exposure exposure;
@@ -68,6 +71,8 @@ public class Daemon {
   Reconciler open() {
     MarkKeys keys = new MarkKeys(config.instance(), config.mark().keys());
     GitSource source = source(config.repository());
+    ConnectDoors doors = new ConnectDoors(config, tls);
+    warnOfExposed(source, doors);
     Ledger opened =
         SqliteLedger.open(
             config.dataDir().resolve("ledger"), standalone ? "a standalone command" : "the daemon");
@@ -80,7 +85,7 @@ public class Daemon {
             new RevisionReader(opened),
             opened,
             keys,
-            new ConnectDoors(config, tls),
+            doors,
             Clock.systemUTC(),
             new Pace(
                 config.poll().git(),
@@ -89,6 +94,19 @@ public class Daemon {
                 config.apply().concurrency()));
     reconciler = opening;
     return opening;
+  }
+
+  /** What is allowed, and better were not. */
+  private static void warnOfExposed(GitSource source, ConnectDoors doors) {
+    if (source.exposesCredentials()) {
+      LOG.warn(
+          "riparian.repository.url is plain http: everybody on the way can read the credentials; use https");
+    }
+    for (String name : doors.unbound()) {
+      LOG.warnf(
+          "the credential `%s` goes to any host that a cluster file names; list its hosts in riparian.credentials.%s.hosts",
+          name, name);
+    }
   }
 
   private static GitSource source(RiparianConfig.Repository repository) {

@@ -1,8 +1,10 @@
 package io.riparian.app;
 
 import io.riparian.app.RiparianConfig.Scope;
+import io.riparian.reconcile.Hearing;
 import io.riparian.reconcile.Reading;
 import io.riparian.reconcile.Reconciler;
+import io.riparian.reconcile.RepositoryView;
 import io.riparian.reconcile.Survey;
 import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
@@ -59,22 +61,29 @@ public class OperatingResource {
   @POST
   @Path("/plan")
   @Operation(summary = "Plans a revision, or files that are not in force; nothing is done")
-  public PlanReport plan(PlanRequest request) {
+  public PlanReport plan(@Nullable PlanRequest body) {
     if (!exposure.isLocal() || caller.name().isPresent()) {
       caller.require(Scope.PLAN);
     }
-    Reconciler reconciler = daemon.reconciler();
+    PlanRequest request = Answers.required(body, "a `revision` or `files`");
     FileSet files;
     if (request.files() != null) {
-      files =
-          new GivenFiles(request.files(), request.others() == null ? Map.of() : request.others());
+      files = given(request.files(), request.others() == null ? Map.of() : request.others());
     } else if (request.revision() != null) {
       files = revision(request.revision());
     } else {
       throw Answers.refused(Response.Status.BAD_REQUEST, "give a `revision` or `files`");
     }
-    PlanReport report = reconciler.planOf(files);
+    PlanReport report = daemon.reconciler().planOf(files);
     return caller.may(Scope.READ) ? report : report.withoutValues();
+  }
+
+  private static FileSet given(Map<String, byte[]> files, Map<String, EntryKind> others) {
+    try {
+      return new GivenFiles(files, others);
+    } catch (RepositoryUnreadableException tooMany) {
+      throw Answers.refused(Response.Status.BAD_REQUEST, String.valueOf(tooMany.getMessage()));
+    }
   }
 
   private FileSet revision(String text) {
@@ -129,24 +138,37 @@ public class OperatingResource {
     ApplyRequest request = Answers.required(body, "a `revision`, or {}");
     Reconciler reconciler = daemon.reconciler();
     reconciler.desk().audit(actor, "apply", request.revision() == null ? "" : request.revision());
-    reconciler.lookNow("apply by " + actor, LONGEST_WALK);
-    String revision = reconciler.repository().revision();
-    if (request.revision() != null
-        && !request.revision().isEmpty()
-        && !revision.startsWith(request.revision())) {
+    long deadline = System.nanoTime() + LONGEST_WALK.toNanos();
+    try (Hearing hearing = reconciler.listen()) {
+      boolean looked = reconciler.lookNow("apply by " + actor, LONGEST_WALK);
+      String revision = revisionToApply(request, looked);
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      boolean walked = reconciler.walkNow("apply by " + actor, left);
+      String now = reconciler.repository().revision();
+      return new ApplyAnswer(
+          now,
+          walked && now.equals(revision),
+          new Survey(reconciler).plan().withoutValues(),
+          hearing.outcomes().stream().map(OutcomeReport::of).toList());
+    }
+  }
+
+  private String revisionToApply(ApplyRequest request, boolean looked) {
+    RepositoryView repository = daemon.reconciler().repository();
+    if (!looked || !repository.problem().isEmpty()) {
+      throw Answers.refused(
+          Response.Status.SERVICE_UNAVAILABLE,
+          "the repository could not be looked at, so nothing was asked of the clusters: "
+              + (looked ? repository.problem() : "it took too long"));
+    }
+    if (request.revision() != null && !repository.revision().startsWith(request.revision())) {
       throw Answers.refused(
           Response.Status.CONFLICT,
           "the revision in force is "
-              + revision
+              + repository.revision()
               + "; only that one is ever applied, so push or revert in Git");
     }
-    boolean finished = reconciler.walkNow("apply by " + actor, LONGEST_WALK);
-    Survey survey = new Survey(reconciler);
-    return new ApplyAnswer(
-        reconciler.repository().revision(),
-        finished,
-        survey.plan().withoutValues(),
-        survey.outcomes());
+    return repository.revision();
   }
 
   /** A digest that a deferral named. */
@@ -157,7 +179,7 @@ public class OperatingResource {
   @Operation(summary = "Agrees to exactly what a digest stands for")
   public Response acknowledge(@Nullable Acknowledgement body) {
     String actor = caller.require(Scope.OPERATE);
-    String digest = Answers.required(Answers.required(body, "a `digest`").digest(), "a `digest`");
+    String digest = Answers.required(body, Acknowledgement::digest, "a `digest`");
     boolean asked =
         new Survey(daemon.reconciler())
             .plan().clusters().stream()
@@ -199,7 +221,7 @@ public class OperatingResource {
   @Operation(summary = "Names the commit that an empty ledger starts from")
   public Response baseline(@Nullable Commit body) {
     String actor = caller.require(Scope.OPERATE);
-    String commit = Answers.required(Answers.required(body, "a `commit`").commit(), "a `commit`");
+    String commit = Answers.required(body, Commit::commit, "a `commit`");
     try {
       int remembered = daemon.reconciler().desk().acceptBaseline(commit, actor);
       return Response.ok(Map.of("baseline", commit, "connectors", remembered)).build();
@@ -215,7 +237,7 @@ public class OperatingResource {
   @Operation(summary = "Acknowledges a rewritten history by its exact commit")
   public Response history(@Nullable Commit body) {
     String actor = caller.require(Scope.OPERATE);
-    String commit = Answers.required(Answers.required(body, "a `commit`").commit(), "a `commit`");
+    String commit = Answers.required(body, Commit::commit, "a `commit`");
     if (!daemon.reconciler().desk().acknowledgeRewrite(commit, actor)) {
       throw Answers.refused(
           Response.Status.CONFLICT, "no rewritten history waits for exactly this commit");

@@ -112,6 +112,12 @@ public interface RiparianConfig {
      * certificate for mutual TLS.
      */
     Optional<String> tls();
+
+    /**
+     * The hosts it may be sent to, whatever a cluster file says: {@code host} or {@code *.suffix},
+     * either perhaps with {@code :port}. Without it, any.
+     */
+    Optional<List<String>> hosts();
   }
 
   /** How long a Connect worker may take. */

@@ -2,13 +2,16 @@ package io.riparian.app;
 
 import io.quarkus.runtime.QuarkusApplication;
 import io.riparian.ledger.LedgerException;
+import io.riparian.reconcile.Hearing;
 import io.riparian.reconcile.Reconciler;
 import io.riparian.reconcile.Survey;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.WorkingCopy;
+import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,8 @@ public class StandaloneApplication implements QuarkusApplication {
   private static final Duration LONGEST_WALK = Duration.ofMinutes(10);
 
   private static volatile Task task =
-      reconciler -> PlanReport.of("", java.util.List.of(), java.util.List.of());
-  private static volatile @Nullable PlanReport result;
+      reconciler -> new Result(PlanReport.of("", List.of(), List.of()), List.of());
+  private static volatile @Nullable Result result;
   private static volatile String problem = "";
 
   private final Daemon daemon;
@@ -32,10 +35,13 @@ public class StandaloneApplication implements QuarkusApplication {
     this.daemon = daemon;
   }
 
+  /** What it found, and what became of the changes it made. */
+  public record Result(PlanReport plan, List<OutcomeReport> outcomes) {}
+
   /** What is done once everything is open. */
   @FunctionalInterface
   public interface Task {
-    PlanReport run(Reconciler reconciler) throws InterruptedException;
+    Result run(Reconciler reconciler) throws InterruptedException;
   }
 
   /** Says what the application is to do; to be called before it is run. */
@@ -44,7 +50,7 @@ public class StandaloneApplication implements QuarkusApplication {
   }
 
   /** What it found, unless there was a problem. */
-  public static @Nullable PlanReport result() {
+  public static @Nullable Result result() {
     return result;
   }
 
@@ -68,19 +74,23 @@ public class StandaloneApplication implements QuarkusApplication {
   public static Task planning(@Nullable Path directory, @Nullable String revision) {
     return reconciler -> {
       reconciler.fetchOnce();
-      if (directory != null) {
-        return reconciler.planOnce(WorkingCopy.of(directory));
-      }
-      if (revision != null) {
-        FileSet files =
-            reconciler
-                .revision(revision)
-                .orElseThrow(
-                    () -> new IllegalArgumentException("the repository has no commit " + revision));
-        return reconciler.planOnce(files);
-      }
-      return reconciler.planOnce();
+      PlanReport plan =
+          directory == null && revision == null
+              ? reconciler.planOnce()
+              : reconciler.planOnce(files(reconciler, directory, revision));
+      return new Result(plan, List.of());
     };
+  }
+
+  private static FileSet files(
+      Reconciler reconciler, @Nullable Path directory, @Nullable String revision) {
+    if (directory != null) {
+      return WorkingCopy.of(directory);
+    }
+    return reconciler
+        .revision(String.valueOf(revision))
+        .orElseThrow(
+            () -> new IllegalArgumentException("the repository has no commit " + revision));
   }
 
   /** Applies the revision in force, once. */
@@ -91,10 +101,14 @@ public class StandaloneApplication implements QuarkusApplication {
         throw new IllegalArgumentException(
             "the revision in force is " + revision + "; only that one is ever applied");
       }
-      if (!reconciler.applyOnce(LONGEST_WALK)) {
-        throw new IllegalStateException("it was not finished in time; run it again");
+      try (Hearing hearing = reconciler.listen()) {
+        if (!reconciler.applyOnce(LONGEST_WALK)) {
+          throw new IllegalStateException("it was not finished in time; run it again");
+        }
+        return new Result(
+            new Survey(reconciler).plan(),
+            hearing.outcomes().stream().map(OutcomeReport::of).toList());
       }
-      return new Survey(reconciler).plan();
     };
   }
 }

@@ -98,17 +98,18 @@ final class ApplyCommand implements Callable<Integer> {
       return agree("/api/v1/marks", "cluster", agreement.marks);
     }
     if (standalone.isAsked()) {
-      return print(standalone.runner().apply(revision == null ? "" : revision));
+      Standalone.Applied applied = standalone.runner().apply(revision == null ? "" : revision);
+      return print(new Answer(applied.plan().revision(), true, applied.plan(), applied.outcomes()));
     }
     Answer answer =
         server.post(
             "/api/v1/apply", Map.of("revision", revision == null ? "" : revision), Answer.class);
     if (!answer.finished()) {
       throw new Undecided(
-          "it was not finished in time; the daemon goes on, and `riparian status` tells");
+          "it was not finished: it took too long, broke off, or another commit came meanwhile; the daemon"
+              + " goes on, and `riparian status` tells");
     }
-    output.print(answer, ApplyCommand::text);
-    return exitCode(answer.plan(), answer.outcomes());
+    return print(answer);
   }
 
   private int agree(String path, String field, String value) {
@@ -120,9 +121,9 @@ final class ApplyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int print(PlanReport plan) {
-    output.print(plan, PlanText::of);
-    return exitCode(plan, List.of());
+  private int print(Answer answer) {
+    output.print(answer, ApplyCommand::text);
+    return exitCode(answer.plan(), answer.outcomes());
   }
 
   private static String text(Answer answer) {

@@ -1,9 +1,14 @@
 package io.riparian.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code riparian}: the command that the others belong to. */
 @Command(
@@ -12,7 +17,8 @@ import picocli.CommandLine.Command;
     version = "riparian 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Every stream has an owner: GitOps for Kafka Connect.")
-public final class RiparianCommand implements Runnable {
+public final class RiparianCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
 
   private RiparianCommand() {}
 
@@ -55,8 +61,15 @@ public final class RiparianCommand implements Runnable {
     return ExitCode.UNDECIDED;
   }
 
+  /** Without a command there is nothing to do but to list them. */
   @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+  public Integer call() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli has not set the command's spec");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("a command is missing");
+    spec.commandLine().usage(err);
+    return ExitCode.USAGE;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,7 +18,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The daemon that a command asks, and the token it shows. Redirects are not followed, so the token
@@ -25,6 +29,7 @@ import picocli.CommandLine.Option;
  */
 final class Server {
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(3);
+  private static final int LAST_PORT = 65_535;
 
   @Option(
       names = "--server",
@@ -38,6 +43,9 @@ final class Server {
       paramLabel = "FILE",
       description = "File with the token to show (default: the token in $RIPARIAN_TOKEN).")
   private @Nullable Path tokenFile;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
 
   /** Made when it is first needed: it takes a fifth of the time that an offline command runs. */
   static ObjectMapper json() {
@@ -67,20 +75,35 @@ final class Server {
   }
 
   private HttpRequest.Builder request(String path) {
-    URI uri;
-    try {
-      uri = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) + path : url + path);
-    } catch (IllegalArgumentException malformed) {
-      throw new Undecided("--server " + url + " is no URL; give http(s)://host[:port]");
-    }
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-      throw new Undecided("--server " + url + " is no URL; give http(s)://host[:port]");
-    }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).timeout(LONGEST_ANSWER).header("Accept", "application/json");
+        HttpRequest.newBuilder(uri(path))
+            .timeout(LONGEST_ANSWER)
+            .header("Accept", "application/json");
     token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     return request;
+  }
+
+  private URI uri(String path) {
+    try {
+      URI daemon = new URI(url);
+      String scheme = String.valueOf(daemon.getScheme()).toLowerCase(Locale.ROOT);
+      if (!(scheme.equals("http") || scheme.equals("https"))
+          || daemon.getHost() == null
+          || daemon.getPort() > LAST_PORT) {
+        throw noUrl();
+      }
+      return new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) + path : url + path);
+    } catch (URISyntaxException malformed) {
+      throw noUrl();
+    }
+  }
+
+  private ParameterException noUrl() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli has not set the command's spec");
+    }
+    return new ParameterException(
+        spec.commandLine(), "--server " + url + " is no URL; give http(s)://host[:port]");
   }
 
   private Optional<String> token() {

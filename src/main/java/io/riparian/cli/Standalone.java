@@ -1,7 +1,9 @@
 package io.riparian.cli;
 
+import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,8 +47,11 @@ public final class Standalone {
      *
      * @param revision the revision that ought to be in force, or empty text
      */
-    PlanReport apply(String revision);
+    Applied apply(String revision);
   }
+
+  /** What an apply left behind: the plan of the last walk, and what became of every change. */
+  public record Applied(PlanReport plan, List<OutcomeReport> outcomes) {}
 
   /** It could not be done here; the message says why. */
   public static final class Refused extends RuntimeException {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long each expected connector has been missing from a cluster's answers. A worker lists
@@ -20,6 +22,7 @@ final class Absence {
   static final Duration APART = Duration.ofSeconds(10);
 
   private final Map<String, Instant> missingSince = new HashMap<>();
+  private @Nullable Instant provingSince;
 
   /**
    * Completes what one worker answered and tells whether the names still missing are really gone.
@@ -31,24 +34,34 @@ final class Absence {
       ConnectCluster asked,
       Worker worker,
       Instant at,
-      Set<String> expected,
+      Expected expected,
       Map<String, ObservedConnector> connectors) {
-    if (connectors.keySet().containsAll(expected)) {
-      missingSince.clear();
+    if (!expected.proven() && connectors.keySet().containsAll(expected.names())) {
+      forget();
       return true;
     }
     Readiness readiness = worker.isAtLeast(3, 9) ? asked.readiness() : Readiness.CANNOT_TELL;
     asked.connectorsWithoutStatus().forEach(connectors::putIfAbsent);
-    Set<String> missing = new TreeSet<>(expected);
-    missing.removeAll(connectors.keySet());
-    missingSince.keySet().retainAll(missing);
-    missing.forEach(name -> missingSince.putIfAbsent(name, at));
+    note(at, expected, connectors.keySet());
     return switch (readiness) {
       case READY -> true;
-      case NOT_READY -> missing.isEmpty();
+      case NOT_READY -> !expected.proven() && missingSince.isEmpty();
       case CANNOT_TELL ->
-          missingSince.values().stream().allMatch(since -> !at.isBefore(since.plus(APART)));
+          Stream.concat(Stream.ofNullable(provingSince), missingSince.values().stream())
+              .allMatch(since -> !at.isBefore(since.plus(APART)));
     };
+  }
+
+  private void note(Instant at, Expected expected, Set<String> found) {
+    Set<String> missing = new TreeSet<>(expected.names());
+    missing.removeAll(found);
+    missingSince.keySet().retainAll(missing);
+    missing.forEach(name -> missingSince.putIfAbsent(name, at));
+    if (!expected.proven()) {
+      provingSince = null;
+    } else if (provingSince == null) {
+      provingSince = at;
+    }
   }
 
   /** The names that the last answer lacked. */
@@ -59,5 +72,6 @@ final class Absence {
   /** Starts anew: the next answer may come from a worker that has restarted meanwhile. */
   void forget() {
     missingSince.clear();
+    provingSince = null;
   }
 }

@@ -65,8 +65,12 @@ final class Answer implements AutoCloseable {
       }
       return document;
     } catch (JsonProcessingException unreadable) {
-      // Not chained: its message quotes the document.
-      throw unreadable("is not the JSON that Connect answers here");
+      // The parser wraps what breaks inside an element. Not chained: its message quotes the
+      // document.
+      throw unreadable(
+          unreadable.getCause() instanceof BoundedBody.Exceeded exceeded
+              ? exceeded.limit()
+              : "is not the JSON that Connect answers here");
     } catch (BoundedBody.Exceeded exceeded) {
       throw unreadable(exceeded.limit());
     } catch (IOException broken) {

@@ -84,10 +84,9 @@ public final class ClusterWatch {
    * The long look: who answers, every connector with its configuration, and, if there are several
    * URLs, whether they agree.
    *
-   * @param expected the names that are declared or were applied here; if one of them is missing,
-   *     its absence is confirmed or does not count
+   * @param expected if one of its names is missing, that is confirmed or does not count
    */
-  public synchronized Observation observe(Set<String> expected) {
+  public synchronized Observation observe(Expected expected) {
     Instant at = clock.instant();
     try {
       Observation.Answered answered = cluster.onOneWorker(one -> look(one, at, expected));
@@ -99,7 +98,7 @@ public final class ClusterWatch {
     }
   }
 
-  private Observation.Answered look(ConnectCluster one, Instant at, Set<String> expected) {
+  private Observation.Answered look(ConnectCluster one, Instant at, Expected expected) {
     Worker worker = one.worker();
     SortedMap<String, ObservedConnector> connectors = one.connectors();
     boolean absenceCounts = absence.confirm(one, worker, at, expected, connectors);

@@ -59,6 +59,14 @@ public final class ConnectFailure extends RuntimeException {
     public Remedy remedy() {
       return remedy;
     }
+
+    /** Whether a write that ended so may have taken effect all the same. */
+    public boolean mayHaveHappened() {
+      return switch (this) {
+        case UNREACHABLE, REBALANCING, REFUSED, UNAUTHORISED -> false;
+        case TIMED_OUT, CONFLICT, NOT_FOUND, OUTCOME_UNKNOWN, WORKER_ERROR, BAD_ANSWER -> true;
+      };
+    }
   }
 
   /** What the caller may do about a failure. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A short look at a cluster: what its connectors are doing, and whether that calls for a long look.
@@ -13,13 +14,14 @@ import java.util.TreeMap;
  */
 public sealed interface Glance {
 
-  /** Whether a long look should follow at once. */
-  boolean asksForALongLook();
+  /** What becomes of it, by its kind: whoever takes a short look has to think of both. */
+  <R> R fold(Function<Seen, R> ifSeen, Function<Blind, R> ifBlind);
 
   /**
    * The cluster answered.
    *
-   * @param surprise what differs from the look before, in a sentence; empty when nothing does
+   * @param surprise what differs from the look before, in a sentence, so that a long look should
+   *     follow at once; empty when nothing does
    */
   record Seen(Instant at, SortedMap<String, ConnectorStatus> statuses, String surprise)
       implements Glance {
@@ -28,16 +30,16 @@ public sealed interface Glance {
     }
 
     @Override
-    public boolean asksForALongLook() {
-      return !surprise.isEmpty();
+    public <R> R fold(Function<Seen, R> ifSeen, Function<Blind, R> ifBlind) {
+      return ifSeen.apply(this);
     }
   }
 
   /** Nobody answered; a long look would not fare better. */
   record Blind(Observation.Unanswered unanswered) implements Glance {
     @Override
-    public boolean asksForALongLook() {
-      return false;
+    public <R> R fold(Function<Seen, R> ifSeen, Function<Blind, R> ifBlind) {
+      return ifBlind.apply(this);
     }
   }
 }

@@ -81,6 +81,7 @@ final class ConnectorReader {
             "",
             "",
             true);
+    spec.noEffectYet("autoRestart");
     spec.ignore(NOT_READ_HERE, "listOffsets", "alterOffsets");
     spec.refuseOthers();
     return document;
@@ -104,6 +105,8 @@ final class ConnectorReader {
             freshness(spec),
             matching(spec, "runbook", "https?://\\S+", "Write a link that begins with https://."),
             false);
+    spec.noEffectYet("autoRestart");
+    spec.noEffectYet("freshness");
     spec.refuseOthers();
     return document;
   }

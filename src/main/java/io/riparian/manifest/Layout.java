@@ -4,6 +4,7 @@ import static io.riparian.manifest.ManifestRule.DECLARED_TWICE;
 import static io.riparian.manifest.ManifestRule.EXECUTABLE;
 import static io.riparian.manifest.ManifestRule.NOTHING_READS_IT;
 import static io.riparian.manifest.ManifestRule.NOT_A_FILE;
+import static io.riparian.manifest.ManifestRule.PATH_NAME;
 import static io.riparian.manifest.ManifestRule.TEAM_FILE_MISSING;
 import static io.riparian.manifest.ManifestRule.TOO_MANY_FILES;
 
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -32,7 +35,7 @@ import java.util.stream.Collectors;
  *
  * @param files the paths to be parsed
  * @param unread entries that may declare anything and cannot be looked into: links, huge
- *     directories
+ *     directories, what lies in a directory that imitates a team's
  * @param units the directories under {@code teams/}
  */
 public record Layout(
@@ -51,9 +54,14 @@ public record Layout(
     diagnostics = Declarations.inOrder(diagnostics);
   }
 
-  /** The layout of a tree, whatever else lies in it. */
-  public static Layout of(Collection<PathEntry> entries) {
-    Drawing drawing = new Drawing();
+  /**
+   * The layout of a tree, whatever else lies in it.
+   *
+   * @param confusing the files and directories that some file system would confuse with others,
+   *     refuse or misread, each with the reason; what lies there or below counts as broken
+   */
+  public static Layout of(Collection<PathEntry> entries, Map<String, String> confusing) {
+    Drawing drawing = new Drawing(new ConfusingPaths(confusing));
     entries.forEach(drawing::add);
     return drawing.finish();
   }
@@ -67,6 +75,11 @@ public record Layout(
         .filter(Names::isUnitName);
   }
 
+  /** As {@link #unitAt}, and the one that is imitated by a path that differs in case. */
+  static Optional<String> unitMeant(String path) {
+    return unitAt(path.toLowerCase(Locale.ROOT));
+  }
+
   /** The layout while its entries come in. */
   private static final class Drawing {
     private final Map<String, Place> files = new TreeMap<>();
@@ -74,11 +87,22 @@ public record Layout(
     private final NavigableSet<String> unread = new TreeSet<>();
     private final NavigableSet<String> units = new TreeSet<>();
     private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final ConfusingPaths confusing;
+
+    Drawing(ConfusingPaths confusing) {
+      this.confusing = confusing;
+    }
 
     void add(PathEntry entry) {
       String path = entry.path();
       Place.teamOf(path).filter(Names::isUnitName).ifPresent(units::add);
       if (!Place.isManaged(path)) {
+        protectImitated(path);
+        return;
+      }
+      if (!seen.add(path)) {
+        refuseBoth(path);
         return;
       }
       switch (entry.kind()) {
@@ -106,6 +130,23 @@ public record Layout(
               "Put the file itself here."));
     }
 
+    /** It is no team's, and what was moved there by mistake is not gone. */
+    private void protectImitated(String path) {
+      if (confusing.imitate(path)) {
+        unread.add(path);
+      }
+    }
+
+    /** Of two entries of the same path nobody can tell which one is meant. */
+    private void refuseBoth(String path) {
+      files.remove(path);
+      wellNamed.removeIf(place -> place.path().equals(path));
+      unread.add(path);
+      found.add(
+          PATH_NAME.at(
+              Location.ofFile(path), "two entries have this path", "Commit the file anew."));
+    }
+
     private void oversized(String path) {
       unread.add(path);
       unitAt(path).ifPresent(units::add);
@@ -122,6 +163,7 @@ public record Layout(
       List<Diagnostic> names = PathNames.check(place);
       found.addAll(names);
       if (names.stream().anyMatch(name -> !name.at().equals(at))) {
+        protectImitated(path);
         return; // a directory that is no team's: nothing in it is anybody's
       }
       if (!place.isRead()) {
@@ -144,6 +186,7 @@ public record Layout(
       found.addAll(PathNames.caseCollisions(wellNamed));
       twoFilesForOne();
       missingTeamFiles();
+      found.addAll(confusing.diagnostics(found));
       return new Layout(new TreeSet<>(files.keySet()), unread, units, found);
     }
 

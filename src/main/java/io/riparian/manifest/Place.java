@@ -3,6 +3,7 @@ package io.riparian.manifest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a path says of the file: which kind may stand there, and whose it is. The path is the only
@@ -43,6 +44,17 @@ record Place(
     return (parts.get(0).equals(PLATFORM) || parts.get(0).equals(TEAMS))
         && parts.stream().noneMatch(part -> part.startsWith("."))
         && !path.toLowerCase(Locale.ROOT).endsWith(".md");
+  }
+
+  /** Whether one of these is the path, or a directory on the way to it. */
+  static boolean isAtOrBelow(String path, Set<String> those) {
+    boolean below = false;
+    for (int slash = path.indexOf('/');
+        slash >= 0 && !below;
+        slash = path.indexOf('/', slash + 1)) {
+      below = those.contains(path.substring(0, slash));
+    }
+    return below || those.contains(path);
   }
 
   static List<String> parts(String path) {

@@ -93,10 +93,10 @@ public final class Resolver {
         .forEach(
             path ->
                 broken.put(
-                    path, new BrokenFile(path, Layout.unitAt(path).orElse(""), Set.of(), true)));
+                    path, new BrokenFile(path, Layout.unitMeant(path).orElse(""), Set.of(), true)));
     for (ParsedFile file : files.values()) {
       diagnostics.addAll(file.diagnostics());
-      if (file.isBroken() || wrongPaths.contains(file.path())) {
+      if (file.isBroken() || Place.isAtOrBelow(file.path(), wrongPaths)) {
         broken.put(
             file.path(),
             brokenFile(file.path(), file.contents().names(), file.contents().opaque()));
@@ -109,8 +109,9 @@ public final class Resolver {
   }
 
   private void collectPlatform() {
-    for (String path : broken.keySet()) {
-      Place place = Place.of(path).orElseThrow();
+    List<Place> brokenPlaces =
+        broken.keySet().stream().flatMap(path -> Place.of(path).stream()).toList();
+    for (Place place : brokenPlaces) {
       if (place.isFor(Kind.CLUSTER)) {
         undecidedClusters.add(place.owner());
       } else if (place.isFor(Kind.GRANT)) {
@@ -127,9 +128,9 @@ public final class Resolver {
     // Two files for one thing: neither counts, even when only one of them is broken.
     clusters.keySet().removeAll(undecidedClusters);
     grants.keySet().removeAll(undecidedGrants);
-    broken.keySet().stream()
-        .filter(path -> Place.of(path).orElseThrow().isFor(Kind.TEAM))
-        .forEach(path -> teams.remove(Place.of(path).orElseThrow().owner()));
+    brokenPlaces.stream()
+        .filter(place -> place.isFor(Kind.TEAM))
+        .forEach(place -> teams.remove(place.owner()));
   }
 
   /** A file that cannot be read may be the one that is meant. */

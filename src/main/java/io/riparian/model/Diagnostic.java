@@ -6,14 +6,6 @@ package io.riparian.model;
  */
 public record Diagnostic(String rule, Severity severity, Location at, String message, String hint) {
 
-  public static Diagnostic error(String rule, Location at, String message, String hint) {
-    return new Diagnostic(rule, Severity.ERROR, at, message, hint);
-  }
-
-  public static Diagnostic warning(String rule, Location at, String message, String hint) {
-    return new Diagnostic(rule, Severity.WARNING, at, message, hint);
-  }
-
   public boolean isError() {
     return severity == Severity.ERROR;
   }

@@ -1,9 +1,11 @@
 package io.riparian.model;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * One look at one cluster. <em>Could not ask</em> is a kind of its own, and is never
@@ -14,6 +16,14 @@ public sealed interface Observation {
   String cluster();
 
   Instant at();
+
+  /** What becomes of it, by its kind: whoever looks at a cluster has to think of both. */
+  <R> R fold(Function<Answered, R> ifAnswered, Function<Unanswered, R> ifUnanswered);
+
+  /** The answer, if there is one. */
+  default Optional<Answered> answered() {
+    return fold(Optional::of, unanswered -> Optional.empty());
+  }
 
   /**
    * The cluster answered, whole.
@@ -29,16 +39,12 @@ public sealed interface Observation {
       boolean absenceCounts)
       implements Observation {
     public Answered {
-      connectors = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(connectors));
+      connectors = Collections.unmodifiableSortedMap(new TreeMap<>(connectors));
     }
 
-    public static Answered of(
-        String cluster,
-        Instant at,
-        Worker worker,
-        Map<String, ObservedConnector> connectors,
-        boolean absenceCounts) {
-      return new Answered(cluster, at, worker, new TreeMap<>(connectors), absenceCounts);
+    @Override
+    public <R> R fold(Function<Answered, R> ifAnswered, Function<Unanswered, R> ifUnanswered) {
+      return ifAnswered.apply(this);
     }
   }
 
@@ -47,7 +53,12 @@ public sealed interface Observation {
    * people.
    */
   record Unanswered(String cluster, Instant at, Problem problem, String why)
-      implements Observation {}
+      implements Observation {
+    @Override
+    public <R> R fold(Function<Answered, R> ifAnswered, Function<Unanswered, R> ifUnanswered) {
+      return ifUnanswered.apply(this);
+    }
+  }
 
   /** Why a cluster's answer is missing. */
   enum Problem {

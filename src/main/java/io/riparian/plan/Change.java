@@ -15,12 +15,17 @@ public sealed interface Change {
   /** The team whose connector it is. */
   String team();
 
+  /** The file that declares it, or did. */
+  String file();
+
   Cause cause();
 
   ChangeKind kind();
 
   /** The keys that differ, masked; empty where no configuration changes. */
-  List<KeyChange> diff();
+  default List<KeyChange> diff() {
+    return List.of();
+  }
 
   <R> R accept(Visitor<R> visitor);
 
@@ -46,18 +51,48 @@ public sealed interface Change {
     R discard(Discard change);
   }
 
+  /** A change towards what Git declares. */
+  sealed interface OfDeclared extends Change {
+    DeclaredConnector after();
+
+    @Override
+    default ConnectorId id() {
+      return after().id();
+    }
+
+    @Override
+    default String team() {
+      return after().team();
+    }
+
+    @Override
+    default String file() {
+      return after().at().file();
+    }
+  }
+
+  /** A change of what Git declares no more, so that only the ledger knows whose it is. */
+  sealed interface OfApplied extends Change {
+    AppliedConnector applied();
+
+    @Override
+    default ConnectorId id() {
+      return applied().id();
+    }
+
+    @Override
+    default String team() {
+      return applied().team();
+    }
+
+    @Override
+    default String file() {
+      return applied().path();
+    }
+  }
+
   /** Declared in Git, and not on the cluster. */
-  record Create(DeclaredConnector after, Cause cause, List<KeyChange> diff) implements Change {
-    @Override
-    public ConnectorId id() {
-      return after.id();
-    }
-
-    @Override
-    public String team() {
-      return after.team();
-    }
-
+  record Create(DeclaredConnector after, Cause cause, List<KeyChange> diff) implements OfDeclared {
     @Override
     public ChangeKind kind() {
       return ChangeKind.CREATE;
@@ -74,17 +109,7 @@ public sealed interface Change {
    * written to the cluster.
    */
   record Adopt(ObservedConnector before, DeclaredConnector after, List<KeyChange> diff)
-      implements Change {
-    @Override
-    public ConnectorId id() {
-      return after.id();
-    }
-
-    @Override
-    public String team() {
-      return after.team();
-    }
-
+      implements OfDeclared {
     @Override
     public Cause cause() {
       return Cause.COMMIT;
@@ -104,17 +129,7 @@ public sealed interface Change {
   /** Ours, and configured otherwise than declared. */
   record Update(
       ObservedConnector before, DeclaredConnector after, Cause cause, List<KeyChange> diff)
-      implements Change {
-    @Override
-    public ConnectorId id() {
-      return after.id();
-    }
-
-    @Override
-    public String team() {
-      return after.team();
-    }
-
+      implements OfDeclared {
     @Override
     public ChangeKind kind() {
       return ChangeKind.UPDATE;
@@ -129,22 +144,7 @@ public sealed interface Change {
   /** Ours, and in another state than declared. */
   record SetState(
       ObservedConnector before, DeclaredConnector after, DeclaredState from, Cause cause)
-      implements Change {
-    @Override
-    public ConnectorId id() {
-      return after.id();
-    }
-
-    @Override
-    public String team() {
-      return after.team();
-    }
-
-    @Override
-    public List<KeyChange> diff() {
-      return List.of();
-    }
-
+      implements OfDeclared {
     @Override
     public ChangeKind kind() {
       return ChangeKind.SET_STATE;
@@ -157,25 +157,10 @@ public sealed interface Change {
   }
 
   /** Ours, and its declaration was removed from its team's accepted files. */
-  record Delete(AppliedConnector applied, ObservedConnector before) implements Change {
-    @Override
-    public ConnectorId id() {
-      return applied.id();
-    }
-
-    @Override
-    public String team() {
-      return applied.team();
-    }
-
+  record Delete(AppliedConnector applied, ObservedConnector before) implements OfApplied {
     @Override
     public Cause cause() {
       return Cause.COMMIT;
-    }
-
-    @Override
-    public List<KeyChange> diff() {
-      return List.of();
     }
 
     @Override
@@ -193,25 +178,10 @@ public sealed interface Change {
    * Its declaration was removed, and said {@code onRemoval: forget}: it stays on the cluster, and
    * is no longer ours.
    */
-  record Forget(AppliedConnector applied) implements Change {
-    @Override
-    public ConnectorId id() {
-      return applied.id();
-    }
-
-    @Override
-    public String team() {
-      return applied.team();
-    }
-
+  record Forget(AppliedConnector applied) implements OfApplied {
     @Override
     public Cause cause() {
       return Cause.COMMIT;
-    }
-
-    @Override
-    public List<KeyChange> diff() {
-      return List.of();
     }
 
     @Override
@@ -229,25 +199,10 @@ public sealed interface Change {
    * As declared already; only the ledger does not know it so (another file, another team, or a kill
    * before recording).
    */
-  record Remember(ObservedConnector before, DeclaredConnector after) implements Change {
-    @Override
-    public ConnectorId id() {
-      return after.id();
-    }
-
-    @Override
-    public String team() {
-      return after.team();
-    }
-
+  record Remember(ObservedConnector before, DeclaredConnector after) implements OfDeclared {
     @Override
     public Cause cause() {
       return Cause.COMMIT;
-    }
-
-    @Override
-    public List<KeyChange> diff() {
-      return List.of();
     }
 
     @Override
@@ -262,25 +217,10 @@ public sealed interface Change {
   }
 
   /** Gone from Git and from the cluster; only the ledger still knows it. */
-  record Discard(AppliedConnector applied) implements Change {
-    @Override
-    public ConnectorId id() {
-      return applied.id();
-    }
-
-    @Override
-    public String team() {
-      return applied.team();
-    }
-
+  record Discard(AppliedConnector applied) implements OfApplied {
     @Override
     public Cause cause() {
       return Cause.DRIFT;
-    }
-
-    @Override
-    public List<KeyChange> diff() {
-      return List.of();
     }
 
     @Override

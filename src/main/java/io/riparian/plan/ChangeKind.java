@@ -9,13 +9,5 @@ public enum ChangeKind {
   DELETE,
   FORGET,
   REMEMBER,
-  DISCARD;
-
-  /** Whether carrying it out calls Connect; the others only write to the ledger. */
-  public boolean writesToConnect() {
-    return switch (this) {
-      case CREATE, UPDATE, SET_STATE, DELETE -> true;
-      case ADOPT, FORGET, REMEMBER, DISCARD -> false;
-    };
-  }
+  DISCARD
 }

@@ -10,8 +10,7 @@ import java.util.List;
  * @param revision the commit it was made from
  * @param mode whether the cluster lets us carry it out
  * @param managed how many connectors of this cluster are ours
- * @param agreed the acknowledged digests without which this plan would hold something back; they
- *     are used up by carrying it out
+ * @param agreed the acknowledgements without which it would hold something back
  */
 public record ClusterPlan(
     String cluster,
@@ -21,7 +20,7 @@ public record ClusterPlan(
     List<Change> changes,
     List<Deferral> deferrals,
     List<UnmanagedConnector> unmanaged,
-    List<String> agreed) {
+    List<Reliance> agreed) {
 
   public ClusterPlan {
     changes = List.copyOf(changes);

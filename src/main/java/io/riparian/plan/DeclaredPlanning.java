@@ -9,7 +9,6 @@ import static io.riparian.plan.DeferralReason.NOT_ADOPTED;
 import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
 
 import io.riparian.model.AppliedConnector;
-import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
@@ -29,14 +28,12 @@ final class DeclaredPlanning {
   private final Draft draft;
   private final ConfigComparison comparison;
   private final Optional<String> replaced;
-  private final Unmarked unmarked;
 
   DeclaredPlanning(ClusterFacts facts, Draft draft) {
     this.facts = facts;
     this.draft = draft;
     this.comparison = new ConfigComparison(facts.keys());
     this.replaced = facts.replaced();
-    this.unmarked = Unmarked.of(facts.cluster(), facts.recalled().applied().values());
   }
 
   void plan() {
@@ -84,8 +81,9 @@ final class DeclaredPlanning {
           declared.config().entries().entrySet().stream()
               .map(entry -> KeyChange.added(entry.getKey(), entry.getValue()))
               .toList();
-      replaced.ifPresent(draft::relyOn);
-      draft.add(new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff));
+      Change create = new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff);
+      replaced.ifPresent(digest -> draft.relyOn(digest, create));
+      draft.add(create);
     }
   }
 
@@ -149,8 +147,8 @@ final class DeclaredPlanning {
   private void planOurs(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
     List<KeyChange> diff = comparison.differences(declared, observed, last);
-    if (diff.isEmpty() && isToBeMarked(declared.id())) {
-      draft.relyOn(unmarked.digest());
+    boolean onlyMarked = diff.isEmpty() && isToBeMarked(observed, last);
+    if (onlyMarked) {
       diff = List.of(KeyChange.added(MarkKeys.MARK, ""));
     }
     Optional<Change> state = stateChange(declared, observed, last);
@@ -166,8 +164,12 @@ final class DeclaredPlanning {
     if (!mayBeSent(declared)) {
       return;
     }
-    Cause cause = comparison.isAsLastSent(declared, observed, last) ? Cause.DRIFT : Cause.COMMIT;
+    boolean drifted = !onlyMarked && comparison.isAsLastSent(declared, observed, last);
+    Cause cause = drifted ? Cause.DRIFT : Cause.COMMIT;
     Change update = new Change.Update(observed, declared, cause, diff);
+    if (onlyMarked) {
+      draft.relyOn(new Unmarked(declared.id()).digest(), update);
+    }
     // Halt before reconfiguring and start after it, so that no task runs what nobody asked for.
     boolean starting = declared.state() == DeclaredState.RUNNING;
     if (!starting) {
@@ -180,8 +182,11 @@ final class DeclaredPlanning {
   }
 
   /** What differs is marked by the way; the rest gets its mark when an operator asks for it. */
-  private boolean isToBeMarked(ConnectorId id) {
-    return unmarked.names().contains(id.name()) && facts.isAgreed(unmarked.digest());
+  private boolean isToBeMarked(ObservedConnector observed, Optional<AppliedConnector> last) {
+    return !observed.config().has(MarkKeys.MARK)
+        && last.filter(known -> Unmarked.is(facts.cluster(), known))
+            .filter(known -> facts.isAgreed(new Unmarked(known.id()).digest()))
+            .isPresent();
   }
 
   private static Optional<Change> stateChange(

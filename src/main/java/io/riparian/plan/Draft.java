@@ -2,19 +2,24 @@ package io.riparian.plan;
 
 import io.riparian.model.ConnectorId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** A plan while it is being written. */
 final class Draft {
   private final List<Change> changes = new ArrayList<>();
   private final List<Deferral> deferrals = new ArrayList<>();
-  private final Set<String> agreed = new LinkedHashSet<>();
+  private final Map<String, List<Change>> agreed = new LinkedHashMap<>();
 
-  /** Notes that the plan goes further than it would without this acknowledgement. */
+  /** Notes that there would be no plan without this acknowledgement. */
   void relyOn(String digest) {
-    agreed.add(digest);
+    agreed.computeIfAbsent(digest, first -> new ArrayList<>());
+  }
+
+  /** Notes that this change would be held back without this acknowledgement. */
+  void relyOn(String digest, Change change) {
+    agreed.computeIfAbsent(digest, first -> new ArrayList<>()).add(change);
   }
 
   void add(Change change) {
@@ -46,6 +51,8 @@ final class Draft {
         changes,
         deferrals,
         facts.unmanaged(),
-        List.copyOf(agreed));
+        agreed.entrySet().stream()
+            .map(reliance -> new Reliance(reliance.getKey(), reliance.getValue()))
+            .toList());
   }
 }

@@ -8,6 +8,11 @@ package io.riparian.plan;
 public record Outcome(
     String connector, ChangeKind kind, Cause cause, Result result, String detail, long millis) {
 
+  /** Whether this is what became of {@code change}: a plan holds it once. */
+  public boolean isOf(Change change) {
+    return connector.equals(change.id().name()) && kind == change.kind();
+  }
+
   /** How it ended. */
   public enum Result {
     /** Done, and seen to be done. */

@@ -24,17 +24,24 @@ public final class Planner {
   /** The plan for {@code cluster}, or a blocked one that says why there is none. */
   public ClusterPlan plan(
       Cluster cluster, Desired desired, Observation observation, Recalled recalled) {
-    Optional<Deferral> blocked =
-        notStanding(cluster, recalled).or(() -> notAnswered(cluster, observation));
-    if (blocked.isPresent() || !(observation instanceof Observation.Answered answered)) {
-      return blockedPlan(cluster, desired, recalled, blocked.orElseThrow());
-    }
-    return notThisTarget(cluster, answered, recalled)
+    return notStanding(cluster, recalled)
         .map(deferral -> blockedPlan(cluster, desired, recalled, deferral))
-        .orElseGet(() -> planAnswered(ClusterFacts.of(cluster, desired, answered, recalled, keys)));
+        .orElseGet(
+            () ->
+                observation.fold(
+                    answered -> planAnswered(cluster, desired, answered, recalled),
+                    unanswered ->
+                        blockedPlan(cluster, desired, recalled, notAnswered(cluster, unanswered))));
   }
 
-  private static ClusterPlan planAnswered(ClusterFacts facts) {
+  private ClusterPlan planAnswered(
+      Cluster cluster, Desired desired, Observation.Answered answered, Recalled recalled) {
+    return notThisTarget(cluster, answered, recalled)
+        .map(deferral -> blockedPlan(cluster, desired, recalled, deferral))
+        .orElseGet(() -> planKnown(ClusterFacts.of(cluster, desired, answered, recalled, keys)));
+  }
+
+  private static ClusterPlan planKnown(ClusterFacts facts) {
     Draft draft = new Draft();
     changedTarget(facts.cluster(), facts.answered(), facts.recalled()).ifPresent(draft::relyOn);
     new DeclaredPlanning(facts, draft).plan();
@@ -83,15 +90,13 @@ public final class Planner {
     };
   }
 
-  private static Optional<Deferral> notAnswered(Cluster cluster, Observation observation) {
-    if (!(observation instanceof Observation.Unanswered unanswered)) {
-      return Optional.empty();
-    }
+  private static Deferral notAnswered(Cluster cluster, Observation.Unanswered unanswered) {
     DeferralReason reason =
-        unanswered.problem() == Observation.Problem.WORKERS_DISAGREE
-            ? DeferralReason.WORKERS_DISAGREE
-            : DeferralReason.CLUSTER_UNREACHABLE;
-    return Optional.of(Deferral.ofCluster(cluster.name(), reason, unanswered.why(), ""));
+        switch (unanswered.problem()) {
+          case WORKERS_DISAGREE -> DeferralReason.WORKERS_DISAGREE;
+          case UNREACHABLE, UNAUTHORISED, BAD_ANSWER -> DeferralReason.CLUSTER_UNREACHABLE;
+        };
+    return Deferral.ofCluster(cluster.name(), reason, unanswered.why(), "");
   }
 
   private static Optional<Deferral> notThisTarget(

@@ -175,7 +175,9 @@ final class Pruning {
     boolean agreed = facts.isAgreed(digest);
     if (tooMany.isEmpty() || agreed) {
       deletes.forEach(draft::add);
-      tooMany.ifPresent(reason -> draft.relyOn(digest));
+      if (agreed) {
+        deletes.forEach(delete -> draft.relyOn(digest, delete));
+      }
       return;
     }
     String why =
@@ -200,8 +202,9 @@ final class Pruning {
   }
 
   private void discardGone() {
+    Optional<String> replaced = facts.replaced();
     if (!facts.answered().absenceCounts()
-        || facts.replaced().filter(digest -> !facts.isAgreed(digest)).isPresent()) {
+        || replaced.filter(digest -> !facts.isAgreed(digest)).isPresent()) {
       return;
     }
     facts.recalled().applied().values().stream()
@@ -210,6 +213,10 @@ final class Pruning {
         .filter(last -> !facts.desired().refused().containsKey(last.id()))
         .filter(last -> undecided(last).isEmpty())
         .map(Change.Discard::new)
-        .forEach(draft::add);
+        .forEach(
+            discard -> {
+              replaced.ifPresent(digest -> draft.relyOn(digest, discard));
+              draft.add(discard);
+            });
   }
 }

@@ -3,38 +3,24 @@ package io.riparian.plan;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
- * The connectors of a cluster that were adopted and have not been written to since, so that they
- * bear no mark and are never deleted. An operator may ask for their marks by the {@link #digest},
- * which stands for exactly these; it restarts their tasks.
+ * A connector that was adopted and has not been written to since, so that it bears no mark and is
+ * never deleted. An operator may ask for its mark by the {@link #digest}; writing it restarts the
+ * connector's tasks.
  */
-public record Unmarked(String cluster, SortedSet<String> names) {
-  private static final String WRITE_MARKS = "WRITE_MARKS";
+public record Unmarked(ConnectorId id) {
+  private static final String WRITE_MARK = "WRITE_MARK";
 
-  public Unmarked {
-    names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
-  }
-
-  /** Those of {@code applied} that lie on the cluster; none where marks stand in the ledger. */
-  public static Unmarked of(Cluster cluster, Collection<AppliedConnector> applied) {
-    boolean inLedger = cluster.marks() == Cluster.Marks.LEDGER;
-    List<String> names =
-        applied.stream()
-            .filter(last -> last.origin() == AppliedConnector.Origin.ADOPTED)
-            .map(AppliedConnector::id)
-            .filter(id -> !inLedger && id.cluster().equals(cluster.name()))
-            .map(ConnectorId::name)
-            .toList();
-    return new Unmarked(cluster.name(), new TreeSet<>(names));
+  /** Whether this connector waits for its mark; none does where marks stand in the ledger. */
+  public static boolean is(Cluster cluster, AppliedConnector last) {
+    return last.origin() == AppliedConnector.Origin.ADOPTED
+        && cluster.marks() == Cluster.Marks.CONNECTOR
+        && last.id().cluster().equals(cluster.name());
   }
 
   public String digest() {
-    return Budget.digest(cluster, WRITE_MARKS, names);
+    return Budget.digest(id.cluster(), WRITE_MARK, List.of(id.name()));
   }
 }

@@ -14,6 +14,7 @@ final class Calls {
   private @Nullable String pending;
   private long begun;
   private long ended;
+  private long whole;
   private boolean closed;
 
   /** Asks to look again, with the reason. */
@@ -51,8 +52,14 @@ final class Calls {
     begun++;
   }
 
-  /** The look that was begun has ended, or broken off. */
+  /** The look that was begun has ended. */
   synchronized void end() {
+    whole = begun;
+    breakOff();
+  }
+
+  /** The look that was begun has ended, unless it {@linkplain #end ended} whole: it broke off. */
+  synchronized void breakOff() {
     ended = begun;
     notifyAll();
   }
@@ -66,7 +73,7 @@ final class Calls {
   /**
    * Asks to look again and waits until a look that began after this has ended.
    *
-   * @return whether it did within {@code longest}
+   * @return whether it did within {@code longest}, and did not break off
    */
   synchronized boolean callAndWait(String trigger, Duration longest) throws InterruptedException {
     long before = begun;
@@ -79,6 +86,6 @@ final class Calls {
       }
       wait(left);
     }
-    return true;
+    return whole > before;
   }
 }

@@ -104,12 +104,13 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       ledger.record(applied(declared, Origin.APPLIED, serverKeys, declared.state()));
       return Ending.DONE;
     } catch (NotTouched found) {
-      if (found.why() == NotTouched.Why.FOREIGN) {
+      boolean untouched = found.why() != NotTouched.Why.OTHERWISE;
+      if (untouched) {
         restore(declared.id(), before);
       }
       throw found;
     } catch (ConnectFailure failure) {
-      if (hadNoEffect(failure.kind())) {
+      if (!failure.kind().mayHaveHappened()) {
         restore(declared.id(), before);
       }
       return refusedOrThrow(failure, declared, sent);
@@ -118,13 +119,6 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
 
   private static boolean wasHere(AppliedConnector before) {
     return before.isManaged() && before.origin() != Origin.INTENDED;
-  }
-
-  private static boolean hadNoEffect(Kind kind) {
-    return switch (kind) {
-      case UNREACHABLE, REBALANCING, REFUSED, UNAUTHORISED -> true;
-      case TIMED_OUT, CONFLICT, NOT_FOUND, OUTCOME_UNKNOWN, WORKER_ERROR, BAD_ANSWER -> false;
-    };
   }
 
   private void restore(ConnectorId id, Optional<AppliedConnector> before) {

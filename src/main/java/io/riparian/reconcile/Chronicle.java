@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +33,9 @@ final class Chronicle {
 
   private final Map<String, Map<Step, Ending>> lastWalks = new HashMap<>();
 
-  private record Step(String cluster, String connector, ChangeKind kind) {
+  private final List<Hearing> hearings = new CopyOnWriteArrayList<>();
+
+  record Step(String cluster, String connector, ChangeKind kind) {
     static Step of(ClusterPlan plan, Outcome outcome) {
       return new Step(plan.cluster(), outcome.connector(), outcome.kind());
     }
@@ -49,8 +52,20 @@ final class Chronicle {
     this.clock = clock;
   }
 
+  /** From now on it hears every outcome. */
+  Hearing listen() {
+    Hearing hearing = new Hearing(this);
+    hearings.add(hearing);
+    return hearing;
+  }
+
+  void forget(Hearing hearing) {
+    hearings.remove(hearing);
+  }
+
   synchronized void tell(
       String trigger, Instant started, ClusterPlan plan, List<Outcome> outcomes) {
+    outcomes.forEach(outcome -> hear(plan, outcome));
     String planJson = json(PlanReport.cluster(plan));
     boolean isNews = !planJson.equals(lastPlans.put(plan.cluster(), planJson));
     if (isNews) {
@@ -102,6 +117,7 @@ final class Chronicle {
    * nothing, and did so in the same words the last time, was told already.
    */
   void tell(ClusterPlan plan, Outcome outcome) {
+    hear(plan, outcome);
     if (isToldAlready(plan, outcome)) {
       return;
     }
@@ -120,6 +136,10 @@ final class Chronicle {
         OutcomeReport.of(outcome).kind(),
         plan.cluster() + "/" + outcome.connector(),
         json(Map.of("revision", plan.revision(), "outcome", OutcomeReport.of(outcome))));
+  }
+
+  private void hear(ClusterPlan plan, Outcome outcome) {
+    hearings.forEach(hearing -> hearing.hear(Step.of(plan, outcome), outcome));
   }
 
   private synchronized boolean isToldAlready(ClusterPlan plan, Outcome outcome) {

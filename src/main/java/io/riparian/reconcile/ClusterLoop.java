@@ -177,13 +177,19 @@ final class ClusterLoop implements AutoCloseable {
 
   /** The short look; the reason for a full one, or empty text. */
   private String glance() {
-    Glance glance = watch.glance();
-    if (glance instanceof Glance.Seen seen) {
-      view = view.glanced(seen);
-      return seen.surprise().isEmpty() ? "" : "surprise: " + seen.surprise();
-    }
-    // The first failure ends what was planned; a cluster that stays down is asked with short looks
-    // only.
+    return watch.glance().fold(this::seen, this::blind);
+  }
+
+  private String seen(Glance.Seen seen) {
+    view = view.glanced(seen);
+    return seen.surprise().isEmpty() ? "" : "surprise: " + seen.surprise();
+  }
+
+  /**
+   * The first failure ends what was planned; a cluster that stays down is asked with short looks
+   * only.
+   */
+  private String blind(Glance.Blind blind) {
     return view.problem().isEmpty() ? "the cluster stopped answering" : "";
   }
 
@@ -199,8 +205,9 @@ final class ClusterLoop implements AutoCloseable {
           walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now));
       view = view.walked(walked);
       schedule.after(walked, clock.instant());
-    } finally {
       calls.end();
+    } finally {
+      calls.breakOff();
     }
   }
 
@@ -219,6 +226,7 @@ final class ClusterLoop implements AutoCloseable {
 
   private boolean isSuperseded(Judged now) {
     return closed
+        || ledger.frozen().isPresent()
         || !judged.get().desired().revision().equals(now.desired().revision())
         || !isStillDeclared(now);
   }

@@ -140,15 +140,17 @@ final class ClusterLoops implements AutoCloseable {
     return all;
   }
 
-  /** Stops them all, and waits for a while until they have ended; no other one starts. */
+  /** Asks them all to end after the calls that are under way; no other one starts. */
+  synchronized void stop() {
+    closed = true;
+    running.values().forEach(ClusterLoop::stop);
+  }
+
+  /** Stops, and waits for a while until all have ended. */
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-    }
-    List<ClusterLoop> all = withEnding();
-    all.forEach(ClusterLoop::stop);
-    all.forEach(ClusterLoop::close);
+    stop();
+    withEnding().forEach(ClusterLoop::close);
     waiters.shutdown();
   }
 }

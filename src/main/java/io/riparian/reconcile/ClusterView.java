@@ -53,17 +53,18 @@ public record ClusterView(
   /** After a whole walk. */
   ClusterView walked(ClusterWalk.Result walk) {
     SortedMap<String, ConnectorStatus> seen = new TreeMap<>();
-    String failure = "";
-    if (walk.observation() instanceof Observation.Answered answered) {
-      answered.connectors().forEach((name, connector) -> seen.put(name, connector.status()));
-    } else if (walk.observation() instanceof Observation.Unanswered unanswered) {
-      failure = unanswered.why();
-    }
+    walk.observation()
+        .answered()
+        .ifPresent(
+            answered ->
+                answered
+                    .connectors()
+                    .forEach((name, connector) -> seen.put(name, connector.status())));
     return new ClusterView(
         cluster,
         Optional.of(walk.observation()),
         seen,
-        failure,
+        walk.observation().fold(answered -> "", Observation.Unanswered::why),
         walk.observation().at(),
         Optional.of(walk.plan()),
         walk.outcomes());

@@ -1,5 +1,6 @@
 package io.riparian.reconcile;
 
+import io.riparian.connect.Expected;
 import io.riparian.ledger.Acknowledgement;
 import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.Ledger;
@@ -26,12 +27,6 @@ import java.util.stream.Collectors;
  * the plan is decided by the cluster's mode and by nothing else.
  */
 final class ClusterWalk {
-  /**
-   * No connector is called that. Expected until the ledger has begun, it makes the look prove that
-   * its answer is whole, also where nothing is declared.
-   */
-  private static final String NOBODYS_NAME = "";
-
   /** How long a yes is good for: what it was given for may come again for another reason. */
   private static final Duration ACKNOWLEDGED_FOR = Duration.ofHours(24);
 
@@ -42,10 +37,10 @@ final class ClusterWalk {
   private final Beginning beginning;
   private final Chronicle chronicle;
 
-  /** Looks at the cluster, given the names that ought to be there. */
+  /** Looks at the cluster, given what ought to be there. */
   @FunctionalInterface
   interface Look {
-    Observation observe(Set<String> expected);
+    Observation observe(Expected expected);
   }
 
   /** Carries out a plan. */
@@ -79,33 +74,30 @@ final class ClusterWalk {
     ClusterPlan plan = plan(judged, observation, standing);
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
-    if (mayWrite && isActedOn(outcomes)) {
-      plan.agreed().forEach(ledger::consume);
-    }
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
-      identify(observation);
+      observation.answered().ifPresent(this::identify);
+      // Only now: a kill in between must not ask the operator again.
+      plan.agreed().stream()
+          .filter(reliance -> reliance.isUsedUp(outcomes))
+          .forEach(reliance -> ledger.consume(reliance.digest()));
     }
     chronicle.tell(trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
   }
 
-  /** An agreement is to one act: once that has been done, if only in part, it is used up. */
-  private static boolean isActedOn(List<Outcome> outcomes) {
-    return outcomes.isEmpty()
-        || outcomes.stream().anyMatch(outcome -> outcome.result() == Outcome.Result.DONE);
-  }
-
   /** The full look, told to whoever decides what an empty ledger means. */
   Observation observe(Judged judged) {
     Observation observation = look.observe(expected(judged));
-    if (observation instanceof Observation.Answered answered) {
-      boolean mark = planner.bearsOurMark(cluster, answered);
-      // A worker that has not read its topics yet lists nothing, and so shows no mark.
-      if (mark || answered.absenceCounts()) {
-        beginning.saw(cluster, mark);
-      }
-    }
+    observation.answered().ifPresent(this::tellBeginning);
     return observation;
+  }
+
+  private void tellBeginning(Observation.Answered answered) {
+    boolean mark = planner.bearsOurMark(cluster, answered);
+    // A worker that has not read its topics yet lists nothing, and so shows no mark.
+    if (mark || answered.absenceCounts()) {
+      beginning.saw(cluster, mark);
+    }
   }
 
   /** What is to be done, given what was seen. */
@@ -118,15 +110,12 @@ final class ClusterWalk {
   }
 
   /**
-   * The names that ought to be here: declared, or applied before. As long as nothing is remembered,
-   * a name that no connector can have is among them, so that a worker which shows no mark of ours
-   * has to prove that it has read all of its topics.
+   * What ought to be here: declared, or applied before. As long as nothing is remembered, a worker
+   * which shows no mark of ours has to prove that it has read all of its topics, also where nothing
+   * is declared.
    */
-  private Set<String> expected(Judged judged) {
+  private Expected expected(Judged judged) {
     Set<String> names = new TreeSet<>();
-    if (ledger.isEmpty()) {
-      names.add(NOBODYS_NAME);
-    }
     judged.desired().connectors().keySet().stream()
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)
@@ -137,7 +126,7 @@ final class ClusterWalk {
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)
         .forEach(names::add);
-    return names;
+    return new Expected(names, ledger.isEmpty());
   }
 
   private Recalled recall(Standing standing, Instant now) {
@@ -155,16 +144,15 @@ final class ClusterWalk {
     return new Recalled(standing, applied, identity, acknowledged);
   }
 
-  private void identify(Observation observation) {
-    if (observation instanceof Observation.Answered answered) {
-      String now = answered.worker().kafkaClusterId();
-      boolean known =
-          ledger.identity(cluster.name()).map(ClusterIdentity::kafkaClusterId).stream()
-              .collect(Collectors.toSet())
-              .contains(now);
-      if (!known) {
-        ledger.identify(new ClusterIdentity(cluster.name(), now, answered.at()));
-      }
+  private void identify(Observation.Answered answered) {
+    String now = answered.worker().kafkaClusterId();
+    boolean known =
+        ledger
+            .identity(cluster.name())
+            .filter(before -> before.kafkaClusterId().equals(now))
+            .isPresent();
+    if (!known) {
+      ledger.identify(new ClusterIdentity(cluster.name(), now, answered.at()));
     }
   }
 }

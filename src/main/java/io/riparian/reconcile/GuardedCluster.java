@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,15 +34,6 @@ final class GuardedCluster {
   private final Patience patience;
   private final BooleanSupplier superseded;
 
-  GuardedCluster(
-      Cluster cluster,
-      ConnectCluster connect,
-      MarkKeys keys,
-      Function<ConnectorId, Optional<AppliedConnector>> remembered,
-      Patience patience) {
-    this(cluster, connect, keys, remembered, patience, () -> false);
-  }
-
   /**
    * @param superseded whether a newer commit has arrived: then nothing is tried again
    */
@@ -54,12 +44,12 @@ final class GuardedCluster {
       Function<ConnectorId, Optional<AppliedConnector>> remembered,
       Patience patience,
       BooleanSupplier superseded) {
-    this.superseded = superseded;
     this.cluster = cluster;
     this.connect = connect;
     this.keys = keys;
     this.remembered = remembered;
     this.patience = patience;
+    this.superseded = superseded;
   }
 
   /**
@@ -70,9 +60,9 @@ final class GuardedCluster {
    * @throws NotTouched when the name is taken by a connector that is not ours, or not as sent
    */
   Set<String> create(ConnectorId id, ConnectorConfig sent, DeclaredState initial) {
-    return lookingFirst(
+    return insist(
         () -> added(sent, connect.create(id.name(), sent, initial)),
-        () -> {
+        unknown -> {
           Optional<ObservedConnector> there = read(id);
           there.ifPresent(this::requireOurs);
           if (there.isPresent() && !holds(there.get(), sent)) {
@@ -89,12 +79,12 @@ final class GuardedCluster {
    * @return the keys that Connect added by itself
    */
   Set<String> update(ConnectorId id, ConnectorConfig sent) {
-    return lookingFirst(
+    return insist(
         () -> {
           requireOurs(id);
           return added(sent, connect.update(id.name(), sent));
         },
-        () ->
+        unknown ->
             Optional.of(requireOurs(id))
                 .filter(now -> holds(now, sent))
                 .map(this::knownServerKeys));
@@ -144,53 +134,52 @@ final class GuardedCluster {
   }
 
   /**
-   * Calls; when the outcome is unknown, looks whether it is done, and only then calls again. Once
-   * it was unknown, no later failure makes it known.
+   * Calls until it is done, and does after each failure what its {@linkplain Remedy remedy} says.
+   * Once the outcome was unknown, no later failure and no newer commit makes it known.
+   *
+   * @param look given the failure that left it unknown: what the call would have answered, empty if
+   *     it was not done; throws if a look cannot tell
    */
-  private <T> T lookingFirst(Supplier<T> call, Supplier<Optional<T>> look) {
+  private <T> T insist(Supplier<T> call, Function<ConnectFailure, Optional<T>> look) {
     Optional<ConnectFailure> unknown = Optional.empty();
     for (int tried = 1; ; tried++) {
       try {
-        return patiently(call);
+        return call.get();
       } catch (ConnectFailure failure) {
-        if (failure.kind().remedy() != Remedy.LOOK_FIRST) {
+        Remedy remedy = failure.kind().remedy();
+        if (remedy == Remedy.LOOK_FIRST) {
+          unknown = Optional.of(failure);
+          Optional<T> done = lookAfter(failure, look);
+          if (done.isPresent()) {
+            return done.get();
+          }
+        }
+        if (remedy == Remedy.GIVE_UP || tried >= patience.tries() || !patience.pause(tried)) {
           throw unknown.orElse(failure);
         }
-        unknown = Optional.of(failure);
-        Optional<T> done = lookAfter(failure, look);
-        if (done.isPresent()) {
-          return done.get();
+      }
+      if (superseded.getAsBoolean()) {
+        if (unknown.isPresent()) {
+          throw unknown.get();
         }
-        if (tried >= patience.tries() || superseded.getAsBoolean() || !patience.pause(tried)) {
-          throw failure;
-        }
+        throw new NotTouched(NotTouched.Why.SUPERSEDED);
       }
     }
   }
 
-  private <T> T patiently(Supplier<T> call) {
-    AtomicBoolean again = new AtomicBoolean();
-    return patience.call(
-        () -> {
-          if (again.getAndSet(true) && superseded.getAsBoolean()) {
-            throw new NotTouched(NotTouched.Why.SUPERSEDED);
-          }
-          return call.get();
-        });
-  }
-
-  private <T> Optional<T> lookAfter(ConnectFailure unknown, Supplier<Optional<T>> look) {
+  private <T> Optional<T> lookAfter(
+      ConnectFailure unknown, Function<ConnectFailure, Optional<T>> look) {
     try {
-      return patience.call(look);
+      return patience.call(() -> look.apply(unknown));
     } catch (ConnectFailure blind) {
       throw unknown;
     }
   }
 
-  /** Asks for another state; Connect takes the same wish twice without harm. */
+  /** Asks for another state. Only a look at the whole cluster tells whether it was taken. */
   void setState(ConnectorId id, DeclaredState state) {
     String name = id.name();
-    patiently(
+    insist(
         () -> {
           requireOurs(id);
           switch (state) {
@@ -200,6 +189,9 @@ final class GuardedCluster {
             case UNMANAGED -> throw new IllegalStateException("no state is planned for " + id);
           }
           return id;
+        },
+        unknown -> {
+          throw unknown;
         });
   }
 
@@ -209,7 +201,7 @@ final class GuardedCluster {
    * @return whether nothing is left of it, not even a task that is still stopping
    */
   boolean delete(ConnectorId id) {
-    lookingFirst(
+    insist(
         () -> {
           Optional<ObservedConnector> now = read(id);
           if (now.isPresent()) {
@@ -218,7 +210,15 @@ final class GuardedCluster {
           }
           return id;
         },
-        () -> read(id).isPresent() ? Optional.empty() : Optional.of(id));
+        unknown -> read(id).isPresent() ? Optional.empty() : Optional.of(id));
+    try {
+      return isSeenToGo(id);
+    } catch (ConnectFailure blind) {
+      return false; // It was taken; what is left of it cannot be seen now.
+    }
+  }
+
+  private boolean isSeenToGo(ConnectorId id) {
     for (int look = 1; look <= LOOKS_UNTIL_GONE; look++) {
       if (patience.call(() -> connect.isGone(id.name()))) {
         return true;

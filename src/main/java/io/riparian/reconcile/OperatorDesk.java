@@ -5,12 +5,14 @@ import io.riparian.ledger.Birth;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
 import io.riparian.model.MarkKeys;
 import io.riparian.plan.Unmarked;
 import io.riparian.repo.GitMirror;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -73,13 +75,23 @@ public final class OperatorDesk {
    */
   public SortedMap<String, Integer> writeMarks(String cluster, String actor) {
     SortedMap<String, Integer> waiting = new TreeMap<>();
+    Set<ConnectorId> declared =
+        repository.judged().map(now -> now.desired().connectors().keySet()).orElse(Set.of());
     for (ClusterView view : clusters.get()) {
-      Unmarked unmarked = Unmarked.of(view.cluster(), ledger.applied().values());
-      boolean asked = cluster.isEmpty() || cluster.equals(view.cluster().name());
-      if (asked && view.cluster().mode() == Cluster.Mode.MANAGE && !unmarked.names().isEmpty()) {
-        ledger.acknowledge(unmarked.digest(), actor, clock.instant());
-        audit(actor, "write-marks", unmarked.cluster());
-        waiting.put(unmarked.cluster(), unmarked.names().size());
+      Cluster here = view.cluster();
+      if (here.mode() != Cluster.Mode.MANAGE
+          || !(cluster.isEmpty() || cluster.equals(here.name()))) {
+        continue;
+      }
+      List<ConnectorId> unmarked =
+          ledger.applied().values().stream()
+              .filter(last -> Unmarked.is(here, last) && declared.contains(last.id()))
+              .map(AppliedConnector::id)
+              .toList();
+      unmarked.forEach(id -> ledger.acknowledge(new Unmarked(id).digest(), actor, clock.instant()));
+      if (!unmarked.isEmpty()) {
+        audit(actor, "write-marks", here.name());
+        waiting.put(here.name(), unmarked.size());
       }
     }
     if (!waiting.isEmpty()) {

@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
+import io.riparian.connect.Expected;
 import io.riparian.model.Cluster;
 import io.riparian.model.Observation;
 import io.riparian.plan.ClusterPlan;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -83,7 +83,7 @@ final class Preview {
     return PlanReport.of(files.revision(), plans, candidate.diagnostics());
   }
 
-  private Observation lookOnce(Cluster cluster, Set<String> expected) {
+  private Observation lookOnce(Cluster cluster, Expected expected) {
     try (ConnectCluster connect = door.open(cluster)) {
       return new ClusterWatch(cluster.name(), connect, clock).observe(expected);
     } catch (IllegalArgumentException unusable) {

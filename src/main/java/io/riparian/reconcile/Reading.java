@@ -16,6 +16,7 @@ import io.riparian.report.DiffReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A set of files, read and judged by itself: neither ledger nor earlier reading has a say.
@@ -60,10 +61,17 @@ public record Reading(List<String> files, Accepted accepted) {
   }
 
   static Layout layout(FileSet files) {
+    Map<String, String> confusing = new TreeMap<>();
+    files
+        .pathProblems()
+        .forEach(
+            problem ->
+                confusing.merge(problem.path(), problem.why(), (one, other) -> one + "; " + other));
     return Layout.of(
         files.entries().stream()
             .map(entry -> new PathEntry(entry.path(), kind(entry.kind())))
-            .toList());
+            .toList(),
+        confusing);
   }
 
   private static PathEntry.Kind kind(EntryKind kind) {

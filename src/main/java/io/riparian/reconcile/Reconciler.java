@@ -156,16 +156,15 @@ public final class Reconciler implements AutoCloseable {
    * Fetches and judges without starting anything, for a process that is no daemon.
    *
    * @return the revision in force
-   * @throws IllegalStateException when there is none
+   * @throws IllegalStateException when there is none, or it cannot be told whether it still is
    */
   public String fetchOnce() {
     repository.look();
-    String revision = repository.view().revision();
-    if (revision.isEmpty()) {
-      throw new IllegalStateException(
-          "the repository cannot be read: " + repository.view().problem());
+    RepositoryView view = repository.view();
+    if (view.revision().isEmpty() || !view.problem().isEmpty()) {
+      throw new IllegalStateException("the repository cannot be read: " + view.problem());
     }
-    return revision;
+    return view.revision();
   }
 
   /**
@@ -197,6 +196,11 @@ public final class Reconciler implements AutoCloseable {
    */
   public PlanReport planOf(FileSet files) {
     return preview.of(files, clusters(), standing());
+  }
+
+  /** Hears every outcome from now on, whichever walk it comes from. */
+  public Hearing listen() {
+    return chronicle.listen();
   }
 
   /** The files of a revision that the mirror holds, by its full or abbreviated id. */
@@ -259,6 +263,7 @@ public final class Reconciler implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    loops.stop();
     repository.close();
     loops.close();
   }

@@ -103,11 +103,12 @@ final class RepositoryLoop implements AutoCloseable {
       try {
         look();
         tell(trigger);
+        calls.end();
       } catch (RuntimeException mistake) {
         LOG.errorf(mistake, "the repository could not be looked at");
         problem("it could not be looked at: " + mistake.getClass().getSimpleName());
       } finally {
-        calls.end();
+        calls.breakOff();
       }
       trigger = calls.await(interval, TIMER);
     }

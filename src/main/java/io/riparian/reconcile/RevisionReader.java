@@ -16,14 +16,22 @@ import java.util.Map;
 
 /**
  * Reads and judges a revision. A file whose path and content are those of the last reading is
- * neither read nor parsed again.
+ * neither read nor parsed again. Any number of candidates may be judged meanwhile; none of them
+ * waits for another, nor lets what comes into force wait.
  */
 public final class RevisionReader {
   private final Ledger ledger;
-  private Map<Content, ParsedFile> parsed = Map.of();
-  private Map<ConnectorId, String> claims = Map.of();
+  private volatile Known known = new Known(Map.of(), Map.of());
 
   private record Content(String path, String objectId) {}
+
+  /** What the last reading left: its files, and whose each connector was by it. */
+  private record Known(Map<Content, ParsedFile> files, Map<ConnectorId, String> claims) {
+    Known {
+      files = Map.copyOf(files);
+      claims = Map.copyOf(claims);
+    }
+  }
 
   public RevisionReader(Ledger ledger) {
     this.ledger = ledger;
@@ -36,33 +44,32 @@ public final class RevisionReader {
    */
   synchronized Accepted take(FileSet files) {
     Map<Content, ParsedFile> read = new HashMap<>();
-    Accepted accepted = judge(files, read);
-    parsed = read;
-    Map<ConnectorId, String> now = new HashMap<>();
-    accepted.connectors().forEach((id, connector) -> now.put(id, connector.team()));
-    claims = now;
+    Accepted accepted = judge(files, known, read);
+    Map<ConnectorId, String> claims = new HashMap<>();
+    accepted.connectors().forEach((id, connector) -> claims.put(id, connector.team()));
+    known = new Known(read, claims);
     return accepted;
   }
 
   /** Judges files that are not in force; nothing is remembered of them. */
-  synchronized Accepted judge(FileSet files) {
-    return judge(files, new HashMap<>());
+  Accepted judge(FileSet files) {
+    return judge(files, known, new HashMap<>());
   }
 
-  private Accepted judge(FileSet files, Map<Content, ParsedFile> now) {
+  private Accepted judge(FileSet files, Known before, Map<Content, ParsedFile> now) {
     Layout layout = Reading.layout(files);
     for (TreeEntry entry : files.entries()) {
       if (layout.files().contains(entry.path())) {
         Content content = new Content(entry.path(), entry.objectId());
-        ParsedFile known = parsed.get(content);
-        now.put(content, known != null ? known : Reading.parse(files, entry));
+        ParsedFile parsed = before.files().get(content);
+        now.put(content, parsed != null ? parsed : Reading.parse(files, entry));
       }
     }
     Declarations declarations = Resolver.resolve(layout, now.values());
-    return Judge.judge(files.revision(), declarations, standingClaims());
+    return Judge.judge(files.revision(), declarations, standing(before.claims()));
   }
 
-  private Map<ConnectorId, String> standingClaims() {
+  private Map<ConnectorId, String> standing(Map<ConnectorId, String> claims) {
     Map<ConnectorId, String> standing = new HashMap<>(claims);
     ledger.applied().values().stream()
         .filter(AppliedConnector::isManaged)

@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import io.riparian.health.Health;
 import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
@@ -11,7 +12,6 @@ import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
-import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -59,35 +60,36 @@ public final class Survey {
             .diagnostics());
   }
 
-  /** The plan each cluster was walked with the last time, or why there is none yet. */
+  /** The plan each cluster was walked with the last time, or why there is none. */
   public PlanReport plan() {
+    List<ClusterPlan> plans = new ArrayList<>();
+    views.forEach(
+        view -> plans.add(view.plan().orElseGet(() -> noPlan(view.cluster(), view.problem()))));
+    Map<String, Cluster> declared = judged.map(now -> now.desired().clusters()).orElse(Map.of());
+    reconciler
+        .doorProblems()
+        .forEach(
+            (name, problem) ->
+                Optional.ofNullable(declared.get(name))
+                    .ifPresent(cluster -> plans.add(noPlan(cluster, problem))));
     return PlanReport.of(
         reconciler.repository().revision(),
-        views.stream().map(this::plan).toList(),
+        plans,
         judged.map(Judged::diagnostics).orElse(List.of()));
   }
 
-  private ClusterPlan plan(ClusterView view) {
-    String cluster = view.cluster().name();
-    return view.plan()
-        .orElseGet(
-            () ->
-                new ClusterPlan(
-                    cluster,
-                    reconciler.repository().revision(),
-                    view.cluster().mode(),
-                    0,
-                    List.of(),
-                    List.of(
-                        new Deferral(
-                            cluster, "", DeferralReason.CLUSTER_UNREACHABLE, view.problem(), "")),
-                    List.of(),
-                    List.of()));
-  }
-
-  /** What became of the changes of each cluster's last plan. */
-  public List<OutcomeReport> outcomes() {
-    return views.stream().flatMap(view -> view.outcomes().stream()).map(OutcomeReport::of).toList();
+  private ClusterPlan noPlan(Cluster cluster, String problem) {
+    Deferral why =
+        new Deferral(cluster.name(), "", DeferralReason.CLUSTER_UNREACHABLE, problem, "");
+    return new ClusterPlan(
+        cluster.name(),
+        reconciler.repository().revision(),
+        cluster.mode(),
+        0,
+        List.of(),
+        List.of(why),
+        List.of(),
+        List.of());
   }
 
   public List<ClusterStatusReport> clusters() {

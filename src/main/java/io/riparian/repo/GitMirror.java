@@ -2,7 +2,6 @@ package io.riparian.repo;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -237,15 +236,6 @@ public final class GitMirror implements AutoCloseable {
   }
 
   /**
-   * What the commit says about itself.
-   *
-   * @throws RepositoryUnreadableException if the revision is unknown or damaged
-   */
-  public CommitInfo commit(String revision) {
-    return readingOf(revision, store -> store.objects().commit(revision));
-  }
-
-  /**
    * Whether the second commit is the first one or was made on top of it.
    *
    * @throws RepositoryUnreadableException if one of them is unknown or their history is damaged
@@ -254,16 +244,6 @@ public final class GitMirror implements AutoCloseable {
     return readingOf(
         ancestor,
         s -> readingOf(descendant, store -> store.objects().descends(ancestor, descendant)));
-  }
-
-  /**
-   * The commits that {@code to} has on its line of first parents and {@code from} does not have at
-   * all, oldest first and {@code to} last.
-   *
-   * @throws RepositoryUnreadableException if one of them is unknown or their history is damaged
-   */
-  public List<String> firstParents(String from, String to) {
-    return readingOf(from, s -> readingOf(to, store -> store.objects().firstParents(from, to)));
   }
 
   /**

@@ -1,14 +1,9 @@
 package io.riparian.repo;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -17,12 +12,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The commits, trees and files of a store. What a plan is made from (a commit, its trees, its
@@ -104,23 +97,6 @@ final class GitObjects {
     return bytes;
   }
 
-  CommitInfo commit(String revision) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit commit = walk.parseCommit(ObjectId.fromString(revision));
-      Instant committed = Instant.ofEpochSecond(commit.getCommitTime());
-      return new CommitInfo(
-          commit.name(),
-          Stream.of(commit.getParents()).map(RevCommit::name).toList(),
-          whenOr(committed, commit.getAuthorIdent()),
-          whenOr(committed, commit.getCommitterIdent()),
-          commit.getShortMessage());
-    }
-  }
-
-  private static Instant whenOr(Instant fallback, @Nullable PersonIdent person) {
-    return person == null ? fallback : person.getWhenAsInstant();
-  }
-
   boolean descends(String ancestor, String descendant) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       walk.setRetainBody(false);
@@ -128,29 +104,6 @@ final class GitObjects {
           walk.parseCommit(ObjectId.fromString(ancestor)),
           walk.parseCommit(ObjectId.fromString(descendant)));
     }
-  }
-
-  List<String> firstParents(String from, String to) throws IOException {
-    Set<ObjectId> added = new HashSet<>();
-    try (RevWalk walk = new RevWalk(repository)) {
-      walk.setRetainBody(false);
-      walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
-      walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
-      for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
-        added.add(commit.copy());
-      }
-    }
-    List<String> line = new ArrayList<>();
-    try (RevWalk walk = new RevWalk(repository)) {
-      ObjectId next = ObjectId.fromString(to);
-      while (next != null && added.contains(next)) {
-        line.add(next.name());
-        RevCommit commit = walk.parseCommit(next);
-        next = commit.getParentCount() == 0 ? null : commit.getParent(0).copy();
-      }
-    }
-    Collections.reverse(line);
-    return List.copyOf(line);
   }
 
   /** The one commit whose id begins like this. */

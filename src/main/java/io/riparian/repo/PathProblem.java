@@ -19,26 +19,29 @@ import org.eclipse.jgit.lib.ObjectChecker;
  */
 public record PathProblem(String path, String why) {
 
-  /** Each offending file or directory once, in the order of the entries. */
+  /**
+   * Each offending file or directory once, in the order of the entries. Of several names in one
+   * directory that differ only in case, the one in lower case is the good one: {@code
+   * teams/Payments} must not put {@code teams/payments} in the wrong.
+   */
   static List<PathProblem> among(List<TreeEntry> entries) {
+    Map<String, String> good = new HashMap<>();
+    for (TreeEntry entry : entries) {
+      for (String path : withParents(entry.path())) {
+        String folded = fold(path);
+        good.merge(folded, path, (first, next) -> next.equals(folded) ? next : first);
+      }
+    }
     List<PathProblem> problems = new ArrayList<>();
-    Map<String, String> firstWithThatFolding = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (TreeEntry entry : entries) {
       for (String path : withParents(entry.path())) {
-        boolean isEntry = path.equals(entry.path());
-        if (!seen.add(path)) {
-          if (isEntry) {
-            problems.add(new PathProblem(path, "two entries read as this path"));
-          }
-          continue;
+        if (seen.add(path)) {
+          checkSpelling(path, good, problems);
+          checkName(path, problems);
+        } else if (path.equals(entry.path())) {
+          problems.add(new PathProblem(path, "two entries read as this path"));
         }
-        String before = firstWithThatFolding.putIfAbsent(fold(path), path);
-        if (before != null) {
-          problems.add(
-              new PathProblem(path, "differs from " + before + " only in case or accents"));
-        }
-        checkName(path, problems);
       }
     }
     return List.copyOf(problems);
@@ -53,8 +56,19 @@ public record PathProblem(String path, String why) {
     return paths;
   }
 
+  /** What the names in one directory must differ in. */
   private static String fold(String path) {
-    return Normalizer.normalize(path.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    int name = path.lastIndexOf('/') + 1;
+    return path.substring(0, name)
+        + Normalizer.normalize(path.substring(name).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+  }
+
+  private static void checkSpelling(
+      String path, Map<String, String> good, List<PathProblem> problems) {
+    String other = good.getOrDefault(fold(path), path);
+    if (!other.equals(path)) {
+      problems.add(new PathProblem(path, "differs from " + other + " only in case or accents"));
+    }
   }
 
   private static void checkName(String path, List<PathProblem> problems) {

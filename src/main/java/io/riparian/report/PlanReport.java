@@ -148,13 +148,13 @@ public record PlanReport(
       return change.accept(new ChangeLine());
     }
 
-    private static ChangeReport line(Change change, String file, String state) {
+    private static ChangeReport line(Change change, String state) {
       return new ChangeReport(
           change.id().name(),
           change.team(),
           word(change.kind()),
           word(change.cause()),
-          file,
+          change.file(),
           state,
           change.diff().stream().map(PlanReport::key).toList());
     }
@@ -166,45 +166,42 @@ public record PlanReport(
           change.after().state() == DeclaredState.UNMANAGED
               ? DeclaredState.RUNNING
               : change.after().state();
-      return line(change, change.after().at().file(), word(born));
+      return line(change, word(born));
     }
 
     @Override
     public ChangeReport adopt(Change.Adopt change) {
-      return line(change, change.after().at().file(), "");
+      return line(change, "");
     }
 
     @Override
     public ChangeReport update(Change.Update change) {
-      return line(change, change.after().at().file(), "");
+      return line(change, "");
     }
 
     @Override
     public ChangeReport setState(Change.SetState change) {
-      return line(
-          change,
-          change.after().at().file(),
-          word(change.from()) + " -> " + word(change.after().state()));
+      return line(change, word(change.from()) + " -> " + word(change.after().state()));
     }
 
     @Override
     public ChangeReport delete(Change.Delete change) {
-      return line(change, change.applied().path(), "");
+      return line(change, "");
     }
 
     @Override
     public ChangeReport forget(Change.Forget change) {
-      return line(change, change.applied().path(), "");
+      return line(change, "");
     }
 
     @Override
     public ChangeReport remember(Change.Remember change) {
-      return line(change, change.after().at().file(), "");
+      return line(change, "");
     }
 
     @Override
     public ChangeReport discard(Change.Discard change) {
-      return line(change, change.applied().path(), "");
+      return line(change, "");
     }
   }
 }

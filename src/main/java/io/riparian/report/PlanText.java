@@ -39,10 +39,7 @@ public final class PlanText {
   }
 
   private void diagnostic(DiagnosticReport diagnostic) {
-    text.append(diagnostic.severity()).append(": ").append(diagnostic.file());
-    if (diagnostic.line() > 0) {
-      text.append(':').append(diagnostic.line()).append(':').append(diagnostic.column());
-    }
+    text.append(diagnostic.severity()).append(": ").append(diagnostic.place());
     text.append(": ").append(diagnostic.message());
     text.append(" [").append(diagnostic.rule()).append("]\n");
     if (!diagnostic.hint().isEmpty()) {

@@ -94,12 +94,10 @@ public final class StatusText {
       line("");
       for (DiagnosticReport diagnostic : diagnostics) {
         line(
-            "%s: %s:%d:%d: %s [%s]"
+            "%s: %s: %s [%s]"
                 .formatted(
                     diagnostic.severity(),
-                    diagnostic.file(),
-                    diagnostic.line(),
-                    diagnostic.column(),
+                    diagnostic.place(),
                     diagnostic.message(),
                     diagnostic.rule()));
       }

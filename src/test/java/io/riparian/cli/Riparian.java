@@ -34,7 +34,7 @@ record Riparian(int exitCode, String out, String err) {
     }
 
     @Override
-    public PlanReport apply(String revision) {
+    public Standalone.Applied apply(String revision) {
       throw new IllegalStateException("nobody asked for it");
     }
   }

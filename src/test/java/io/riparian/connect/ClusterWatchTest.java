@@ -36,19 +36,27 @@ class ClusterWatchTest {
   }
 
   private Observation.Answered answered(Set<String> expected) {
+    return answered(new Expected(expected, false));
+  }
+
+  private Observation.Answered answered(Expected expected) {
     Observation observation = watch.observe(expected);
     assertThat(observation).isInstanceOf(Observation.Answered.class);
     return (Observation.Answered) observation;
   }
 
   private Observation.Unanswered unanswered() {
-    Observation observation = watch.observe(ORDERS);
+    Observation observation = watch.observe(new Expected(ORDERS, false));
     assertThat(observation).isInstanceOf(Observation.Unanswered.class);
     return (Observation.Unanswered) observation;
   }
 
   private boolean isSurprised() {
-    return watch.glance().asksForALongLook();
+    return isSurprised(watch.glance());
+  }
+
+  static boolean isSurprised(Glance glance) {
+    return glance.fold(seen -> !seen.surprise().isEmpty(), blind -> false);
   }
 
   /** A watch that has looked both ways, at a world that then stands still. */
@@ -280,6 +288,46 @@ class ClusterWatchTest {
     assertThat(isSurprised()).isFalse();
   }
 
+  private static final Expected PROVEN = new Expected(ORDERS, true);
+
+  @Test
+  void aReadyWorkersAnswerIsProvenWholeAlsoWhereNothingIsMissing() {
+    assertThat(answered(PROVEN).absenceCounts()).isTrue();
+    assertThat(fake.count(Operation.READINESS)).isEqualTo(1);
+  }
+
+  @Test
+  void aStartingWorkerProvesNothingAlsoWhereNothingIsMissing() {
+    fake.starting(true);
+
+    assertThat(answered(new Expected(Set.of(), true)).absenceCounts()).isFalse();
+    assertThat(answered(Set.of()).absenceCounts()).as("nobody asked for proof").isTrue();
+  }
+
+  @Test
+  void anOldWorkersAnswerIsProvenWholeOnlyTenSecondsLater() {
+    fake.version("3.6.2");
+
+    assertThat(answered(PROVEN).absenceCounts()).isFalse();
+    pass(Duration.ofMillis(9_999));
+    assertThat(answered(PROVEN).absenceCounts()).isFalse();
+    pass(Duration.ofMillis(1));
+    assertThat(answered(PROVEN).absenceCounts()).isTrue();
+  }
+
+  @Test
+  void anOldWorkerThatWasDownInBetweenStartsProvingAnew() {
+    fake.version("3.6.2");
+    answered(PROVEN);
+
+    pass(Duration.ofSeconds(11));
+    fake.down(true);
+    unanswered();
+    fake.down(false);
+
+    assertThat(answered(PROVEN).absenceCounts()).isFalse();
+  }
+
   @Test
   void anotherKafkaClusterIsTold() {
     answered(ORDERS);
@@ -312,7 +360,8 @@ class ClusterWatchTest {
   void aConfirmationThatFailsLeavesTheWholeLookUnanswered() {
     fake.failing(Operation.CONNECTORS_WITHOUT_STATUS, 1, Kind.BAD_ANSWER, Effect.NOT_DONE);
 
-    assertThat(watch.observe(Set.of("gone"))).isInstanceOf(Observation.Unanswered.class);
+    assertThat(watch.observe(new Expected(Set.of("gone"), false)))
+        .isInstanceOf(Observation.Unanswered.class);
   }
 
   // Several urls.

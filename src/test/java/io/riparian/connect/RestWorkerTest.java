@@ -21,6 +21,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.riparian.LogCapture;
 import io.riparian.connect.ConnectCluster.Readiness;
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.model.ConnectorConfig;
@@ -470,6 +471,14 @@ class RestWorkerTest {
   }
 
   @Test
+  void anAnswerThatPassesTheLimitWithinAnElementIsToldSoToo() {
+    cluster(new Credential.None(), Timeouts.DEFAULT, 1000);
+    answer(200, "[\"" + "a".repeat(900) + "\", \"" + "b".repeat(50_000) + "\"]");
+
+    assertThat(failure(() -> cluster().names())).hasMessageContaining("1000 bytes");
+  }
+
+  @Test
   void aLargeAnswerArrivesWhole() {
     StringBuilder body = new StringBuilder("{");
     for (int i = 0; i < 20_000; i++) {
@@ -526,6 +535,19 @@ class RestWorkerTest {
 
     assertThat(failure(() -> cluster().names()).kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(failure(() -> cluster().delete("orders")).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+  }
+
+  @Test
+  void aConnectionLostIsOursToTell() {
+    answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+    try (LogCapture log = LogCapture.of("io.vertx.core")) {
+      for (int i = 0; i < 3; i++) {
+        failure(() -> cluster().names());
+      }
+
+      assertThat(log.lines()).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultIsolationTest {
@@ -72,6 +73,58 @@ class FaultIsolationTest {
     assertThat(declared.broken().get(FILE))
         .satisfies(it -> assertThat(it.mayDeclare("anything")).isTrue())
         .satisfies(it -> assertThat(it.team()).isEqualTo("payments"));
+  }
+
+  @Test
+  void aPathThatConfusesBreaksItsFileAlone() {
+    Declarations declared =
+        oneTeam()
+            .file(connectorFile("payments", "aux"), SmallRepository.document("payments-orders"))
+            .confusing(connectorFile("payments", "aux"))
+            .connector("payments", "payments-good")
+            .resolve();
+
+    assertThat(declared.connectors())
+        .extracting(it -> it.id().toString())
+        .containsExactly("shared/payments-good");
+    assertThat(declared.broken()).containsOnlyKeys(connectorFile("payments", "aux"));
+    assertThat(declared.broken().get(connectorFile("payments", "aux")))
+        .satisfies(it -> assertThat(it.mayDeclare("payments-orders")).isTrue())
+        .satisfies(it -> assertThat(it.mayDeclare("payments-other")).isFalse());
+  }
+
+  @Test
+  void aDirectoryThatConfusesBreaksWhatLiesInIt() {
+    String inside = "teams/payments/connectors/aux/orders.yaml";
+    Declarations declared =
+        oneTeam()
+            .file(inside, SmallRepository.document("payments-orders"))
+            .confusing("teams/payments/connectors/aux")
+            .connector("payments", "payments-good")
+            .resolve();
+
+    assertThat(declared.connectors())
+        .extracting(it -> it.id().toString())
+        .containsExactly("shared/payments-good");
+    assertThat(declared.broken()).containsOnlyKeys(inside);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"teams/Payments, teams/Payments/a.yaml", "Teams, Teams/payments/a.yaml"})
+  void whatImitatesATeamMayDeclareWhateverThatTeamDid(String imitation, String file) {
+    Declarations declared =
+        oneTeam()
+            .file(file, SmallRepository.document("payments-orders"))
+            .confusing(imitation)
+            .connector("payments", "payments-good")
+            .resolve();
+
+    assertThat(declared.connectors())
+        .extracting(it -> it.id().toString())
+        .containsExactly("shared/payments-good");
+    assertThat(declared.broken().get(file))
+        .satisfies(it -> assertThat(it.team()).isEqualTo("payments"))
+        .satisfies(it -> assertThat(it.mayDeclare("payments-orders")).isTrue());
   }
 
   @Test

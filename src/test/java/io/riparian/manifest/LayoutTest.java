@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riparian.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class LayoutTest {
   @Test
   void onlyManagedFilesAreRead() {
     Layout layout =
-        Layout.of(
+        layout(
             files(
                 "CODEOWNERS",
                 "README.md",
@@ -41,7 +42,7 @@ class LayoutTest {
 
   @Test
   void aDirectoryWithNothingToReadIsStillAUnit() {
-    Layout layout = Layout.of(files("teams/a/README.md"));
+    Layout layout = layout(files("teams/a/README.md"));
 
     assertThat(layout.units()).containsExactly("a");
     assertThat(layout.diagnostics()).isEmpty();
@@ -60,7 +61,7 @@ class LayoutTest {
       })
   void linksAndSubmodulesAreRefusedAndNeverFollowed(String path) {
     for (PathEntry.Kind kind : List.of(SYMLINK, SUBMODULE)) {
-      Layout layout = Layout.of(List.of(new PathEntry(path, kind)));
+      Layout layout = layout(List.of(new PathEntry(path, kind)));
 
       assertThat(layout.files()).isEmpty();
       assertThat(layout.unread()).containsExactly(path);
@@ -71,7 +72,7 @@ class LayoutTest {
   @Test
   void aLinkOutsideOurRootsIsNobodysBusiness() {
     Layout layout =
-        Layout.of(
+        layout(
             List.of(new PathEntry("docs/x", SYMLINK), new PathEntry("teams/a/README.md", SYMLINK)));
 
     assertThat(layout.diagnostics()).isEmpty();
@@ -79,7 +80,7 @@ class LayoutTest {
 
   @Test
   void anExecutableFileIsReadWithAWarning() {
-    Layout layout = Layout.of(List.of(new PathEntry("platform/policy.yaml", EXECUTABLE)));
+    Layout layout = layout(List.of(new PathEntry("platform/policy.yaml", EXECUTABLE)));
 
     assertThat(layout.files()).containsExactly("platform/policy.yaml");
     assertThat(rules(layout)).containsExactly("MAN-009");
@@ -87,7 +88,7 @@ class LayoutTest {
 
   @Test
   void aDirectoryTooLargeToListIsUnreadAndNeverGone() {
-    Layout layout = Layout.of(List.of(new PathEntry("teams/a", OVERSIZED)));
+    Layout layout = layout(List.of(new PathEntry("teams/a", OVERSIZED)));
 
     assertThat(layout.units()).containsExactly("a");
     assertThat(layout.unread()).containsExactly("teams/a");
@@ -101,7 +102,7 @@ class LayoutTest {
       entries.add(new PathEntry("teams/large/connectors/" + i + ".yaml", FILE));
     }
 
-    Layout layout = Layout.of(entries);
+    Layout layout = layout(entries);
 
     assertThat(layout.files())
         .containsExactly("platform/clusters/shared.yaml", "teams/small/team.yaml");
@@ -119,13 +120,13 @@ class LayoutTest {
       entries.add(new PathEntry("teams/a/connectors/" + i + ".yaml", FILE));
     }
 
-    assertThat(Layout.of(entries).diagnostics()).isEmpty();
+    assertThat(layout(entries).diagnostics()).isEmpty();
   }
 
   @Test
   void pathsThatDifferOnlyInCaseAreBothWrong() {
     Layout layout =
-        Layout.of(
+        layout(
             files(
                 "teams/a/team.yaml",
                 "teams/a/connectors/orders.yaml",
@@ -143,10 +144,79 @@ class LayoutTest {
             "MAN-007 teams/a/connectors/orders.yaml");
   }
 
+  // What some file system would confuse, refuse or misread.
+
+  @Test
+  void aPathThatConfusesIsAMistakeAtThatPath() {
+    Layout layout =
+        Layout.of(
+            files("teams/a/team.yaml", "teams/a/connectors/aux.yaml", "teams/a/connectors/x.yaml"),
+            Map.of("teams/a/connectors/aux.yaml", "invalid name 'AUX'"));
+
+    assertThat(layout.diagnostics())
+        .singleElement()
+        .satisfies(it -> assertThat(it.rule()).isEqualTo("MAN-006"))
+        .satisfies(it -> assertThat(it.isError()).isTrue())
+        .satisfies(it -> assertThat(it.at()).hasToString("teams/a/connectors/aux.yaml"))
+        .satisfies(it -> assertThat(it.message()).endsWith(": invalid name 'AUX'"));
+    assertThat(layout.files()).contains("teams/a/connectors/aux.yaml");
+  }
+
+  @Test
+  void whatConfusesOutsideOurRootsIsNobodysBusiness() {
+    Layout layout =
+        Layout.of(
+            files("docs/aux.txt", "teams/a/README.md", "teams/a/team.yaml"),
+            Map.of("docs/aux.txt", "why", "docs", "why", "teams/a/README.md", "why"));
+
+    assertThat(layout.diagnostics()).isEmpty();
+    assertThat(layout.unread()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongAlreadyIsNotToldTwice() {
+    Layout layout =
+        Layout.of(
+            files("teams/a/team.yaml", "teams/a/connectors/a:b.yaml"),
+            Map.of("teams/a/connectors/a:b.yaml", "char ':' not allowed in Windows filename"));
+
+    assertThat(rules(layout)).containsExactly("MAN-006");
+  }
+
+  @Test
+  void twoEntriesOfOnePathAreUnreadAndNeverGone() {
+    Layout layout =
+        layout(
+            files(
+                "teams/a/team.yaml",
+                "teams/a/connectors/x.yaml",
+                "teams/a/connectors/x.yaml",
+                "teams/a/connectors/y.yaml"));
+
+    assertThat(layout.files()).containsExactly("teams/a/connectors/y.yaml", "teams/a/team.yaml");
+    assertThat(layout.unread()).containsExactly("teams/a/connectors/x.yaml");
+    assertThat(rules(layout)).containsExactly("MAN-006");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"teams/Payments", "Teams"})
+  void whatLiesInADirectoryThatImitatesATeamsIsUnreadAndNeverGone(String imitation) {
+    String file = imitation.equals("Teams") ? "Teams/payments/x.yaml" : "teams/Payments/x.yaml";
+    Layout layout =
+        Layout.of(files("teams/payments/team.yaml", file), Map.of(imitation, "only in case"));
+
+    assertThat(layout.files()).containsExactly("teams/payments/team.yaml");
+    assertThat(layout.unread()).containsExactly(file);
+    assertThat(layout.units()).containsExactly("payments");
+    assertThat(layout.diagnostics())
+        .extracting(it -> it.rule() + " " + it.at())
+        .containsExactly("MAN-006 " + imitation);
+  }
+
   @Test
   void aWrongPathPutsNoGoodOneInTheWrong() {
     Layout layout =
-        Layout.of(
+        layout(
             files(
                 "teams/a/team.yaml",
                 "teams/a/connectors/x.yaml",
@@ -161,6 +231,10 @@ class LayoutTest {
             "MAN-006 teams/a/connectors/X y.yaml",
             "MAN-006 teams/a/connectors/x Y.yaml");
     assertThat(layout.units()).containsExactly("a");
+  }
+
+  private static Layout layout(List<PathEntry> entries) {
+    return Layout.of(entries, Map.of());
   }
 
   private static List<PathEntry> files(String... paths) {

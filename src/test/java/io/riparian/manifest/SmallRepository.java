@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class SmallRepository {
   private final Map<String, byte[]> files = new TreeMap<>();
   private final List<PathEntry> others = new ArrayList<>();
+  private final Map<String, String> confusing = new TreeMap<>();
 
   /** One cluster, one team that may use it, no connector. */
   public static SmallRepository oneTeam() {
@@ -55,6 +56,12 @@ public final class SmallRepository {
 
   public SmallRepository entry(String path, PathEntry.Kind kind) {
     others.add(new PathEntry(path, kind));
+    return this;
+  }
+
+  /** A path that some file system would confuse, refuse or misread. */
+  public SmallRepository confusing(String path) {
+    confusing.put(path, "of its name");
     return this;
   }
 
@@ -124,7 +131,7 @@ public final class SmallRepository {
   public Layout layout() {
     List<PathEntry> entries = new ArrayList<>(others);
     files.keySet().forEach(path -> entries.add(new PathEntry(path, PathEntry.Kind.FILE)));
-    return Layout.of(entries);
+    return Layout.of(entries, confusing);
   }
 
   public Declarations resolve() {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.model.Observation.Problem;
 import io.riparian.plan.Recalled.Standing;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,10 @@ class BlockedPlanTest {
     ClusterPlan plan = world.plan();
 
     assertThat(plan).isBlockedBy(TARGET_CHANGED);
-    assertThat(world.acknowledges(plan).plan()).creates("new");
+    ClusterPlan agreed = world.acknowledges(plan).plan();
+    assertThat(agreed).creates("new");
+    assertThat(agreed.agreed())
+        .containsExactly(new Reliance(plan.deferrals().get(0).digest(), List.of()));
   }
 
   @Test

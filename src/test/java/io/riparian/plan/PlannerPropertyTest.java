@@ -349,7 +349,7 @@ class PlannerPropertyTest {
   }
 
   private static List<Change> writes(ClusterPlan plan) {
-    return plan.changes().stream().filter(change -> change.kind().writesToConnect()).toList();
+    return plan.changes().stream().filter(PlanAssert::writesToConnect).toList();
   }
 
   private static Set<ConnectorId> ids(List<Change> changes) {

@@ -221,7 +221,8 @@ class PruningTest {
 
     assertThat(plan).deletes(names("c", 4)).andNothingElse();
     assertThat(held.agreed()).isEmpty();
-    assertThat(plan.agreed()).containsExactly(held.deferrals().get(0).digest());
+    assertThat(plan.agreed())
+        .containsExactly(new Reliance(held.deferrals().get(0).digest(), plan.changes()));
     assertThat(world.planAfter(plan)).isQuiet();
   }
 

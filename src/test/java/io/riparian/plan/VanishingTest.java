@@ -61,7 +61,8 @@ class VanishingTest {
 
     assertThat(plan).creates(names("c", 4)).andNothingElse();
     assertThat(held.agreed()).isEmpty();
-    assertThat(plan.agreed()).containsExactly(held.deferrals().get(0).digest());
+    assertThat(plan.agreed())
+        .containsExactly(new Reliance(held.deferrals().get(0).digest(), plan.changes()));
     assertThat(world.planAfter(plan)).isQuiet();
   }
 
@@ -104,10 +105,12 @@ class VanishingTest {
   void onceAcknowledgedTheMemoryOfWhatIsGoneIsDiscarded() {
     world.runs(connectors("c", 5)).loses(names("c", 4)).removes("c-1");
 
-    assertThat(world.acknowledges(world.plan()).plan())
-        .creates("c-2", "c-3", "c-4")
-        .discards("c-1")
-        .andNothingElse();
+    ClusterPlan plan = world.acknowledges(world.plan()).plan();
+
+    assertThat(plan).creates("c-2", "c-3", "c-4").discards("c-1").andNothingElse();
+    assertThat(plan.agreed())
+        .singleElement()
+        .satisfies(reliance -> assertThat(reliance.changes()).containsAll(plan.changes()));
   }
 
   @Test

@@ -23,7 +23,6 @@ import io.riparian.model.RunState;
 import io.riparian.plan.UnmanagedConnector.Why;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +140,7 @@ class WhoseItIsTest {
         .finds(connector("orders"))
         .declares(connector("orders").adopted())
         .remembers(adoptedOnly(connector("orders").remembered(ADOPTED)))
-        .agreesTo(unmarked("orders", "another one"));
+        .agreesTo(unmarked("another one"));
     assertThat(world.plan()).isQuiet();
 
     ClusterPlan plan = world.agreesTo(unmarked("orders")).plan();
@@ -150,8 +149,8 @@ class WhoseItIsTest {
     assertThat(world.planAfter(plan)).isQuiet();
   }
 
-  private static String unmarked(String... names) {
-    return new Unmarked(World.SHARED, new TreeSet<>(List.of(names))).digest();
+  private static String unmarked(String name) {
+    return new Unmarked(new ConnectorId(World.SHARED, name)).digest();
   }
 
   private static AppliedConnector adoptedOnly(AppliedConnector last) {

@@ -16,6 +16,7 @@ import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
 import io.riparian.model.ObservedConnector;
 import io.riparian.model.RunState;
+import io.riparian.model.Severity;
 import io.riparian.model.Worker;
 import io.riparian.ownership.Fate;
 import java.net.URI;
@@ -93,7 +94,8 @@ final class World {
     declared.remove(sample.id());
     refused.put(
         sample.id(),
-        Diagnostic.error("OWN-105", sample.declared().at(), "not your name", "ask the owner"));
+        new Diagnostic(
+            "OWN-105", Severity.ERROR, sample.declared().at(), "not your name", "ask the owner"));
     return this;
   }
 
@@ -363,7 +365,7 @@ final class World {
         stored.entrySet().stream()
             .filter(entry -> entry.getKey().cluster().equals(cluster))
             .collect(toMap(entry -> entry.getKey().name(), entry -> answer(entry.getValue())));
-    return Observation.Answered.of(cluster, NOW, worker, answer, absenceCounts);
+    return new Observation.Answered(cluster, NOW, worker, new TreeMap<>(answer), absenceCounts);
   }
 
   private ObservedConnector answer(ObservedConnector real) {

@@ -129,4 +129,15 @@ class CallsTest {
     assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
     assertThat(calls.callAndWait("apply", LONG)).as("and nobody waits in vain later").isFalse();
   }
+
+  @Test
+  void aLookThatBrokeOffWakesWhoeverWaitsAndIsNoAnswer() throws Exception {
+    CompletableFuture<Boolean> waiting = inAnotherThread(() -> calls.callAndWait("apply", LONG));
+    untilWaiting();
+
+    calls.begin();
+    calls.breakOff();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+  }
 }

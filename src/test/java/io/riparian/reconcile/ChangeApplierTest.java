@@ -324,6 +324,83 @@ class ChangeApplierTest {
     world.assertQuiet();
   }
 
+  // Trying again.
+
+  @Test
+  void anUnknownOutcomeStaysUnknownWhateverFailsAfterIt() {
+    declared();
+    Change create = world.onlyChange();
+    world.connect.failing(Operation.CREATE, 1, Kind.TIMED_OUT, Effect.NOT_DONE);
+    world.connect.failing(Operation.CREATE, 1, Kind.REFUSED, Effect.NOT_DONE);
+
+    Ending ending = apply(create);
+
+    assertThat(ending.result()).isEqualTo(Result.FAILED);
+    assertThat(world.applied(ORDERS).origin()).isEqualTo(Origin.INTENDED);
+  }
+
+  @Test
+  void aNewerCommitStopsWhatWouldBeTriedAgain() {
+    declared();
+    Change create = world.onlyChange();
+    world.connect.failing(Operation.CREATE, 1, Kind.REBALANCING, Effect.NOT_DONE);
+    world.superseded = true;
+
+    Ending ending = apply(create);
+
+    assertThat(ending.result()).isEqualTo(Result.DEFERRED);
+    assertThat(ending.detail()).contains("a newer commit has arrived");
+    assertThat(world.connect.count(Operation.CREATE)).isEqualTo(1);
+  }
+
+  @Test
+  void aNewerCommitMakesAnUnknownOutcomeNoKnownOne() {
+    declared();
+    Change create = world.onlyChange();
+    world.connect.failing(Operation.CREATE, 1, Kind.TIMED_OUT, Effect.NOT_DONE);
+    world.connect.failing(Operation.CREATE, 1, Kind.REBALANCING, Effect.NOT_DONE);
+    world.watched.after(
+        "create", () -> world.watched.after("create", () -> world.superseded = true));
+
+    Ending ending = apply(create);
+
+    assertThat(ending.result()).isEqualTo(Result.FAILED);
+    assertThat(world.connect.count(Operation.CREATE)).isEqualTo(2);
+    assertThat(world.applied(ORDERS).origin()).isEqualTo(Origin.INTENDED);
+  }
+
+  @Test
+  void aNewerCommitDoesNotKeepFromLookingWhetherItWasDone() {
+    declared();
+    Change create = world.onlyChange();
+    world.connect.failing(Operation.CREATE, 1, Kind.TIMED_OUT, Effect.DONE);
+    world.superseded = true;
+
+    assertThat(apply(create)).isEqualTo(Ending.DONE);
+  }
+
+  @Test
+  void differentFailuresTogetherAreTriedAsOftenAsOne() {
+    Change update = editedTopic();
+    for (int tried = 0; tried < World.QUICK.tries(); tried++) {
+      world.connect.failing(Operation.UPDATE, 1, Kind.REBALANCING, Effect.NOT_DONE);
+      world.connect.failing(Operation.UPDATE, 1, Kind.TIMED_OUT, Effect.NOT_DONE);
+    }
+
+    assertThat(apply(update).result()).isEqualTo(Result.FAILED);
+    assertThat(world.connect.count(Operation.UPDATE)).isEqualTo(World.QUICK.tries());
+  }
+
+  @Test
+  void theLastTryIsLookedAtToo() {
+    Change update = editedTopic();
+    world.connect.failing(
+        Operation.UPDATE, World.QUICK.tries() - 1, Kind.TIMED_OUT, Effect.NOT_DONE);
+    world.connect.failing(Operation.UPDATE, 1, Kind.TIMED_OUT, Effect.DONE);
+
+    assertThat(apply(update)).isEqualTo(Ending.DONE);
+  }
+
   // Update.
 
   private Change editedTopic() {

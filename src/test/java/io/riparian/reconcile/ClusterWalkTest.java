@@ -2,6 +2,8 @@ package io.riparian.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.connect.FakeConnect.Effect;
 import io.riparian.connect.FakeConnect.Operation;
 import io.riparian.ledger.Birth;
 import io.riparian.ledger.InMemoryLedger;
@@ -20,9 +22,7 @@ import io.riparian.plan.Recalled.Standing;
 import io.riparian.plan.Unmarked;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ClusterWalkTest {
@@ -416,7 +416,7 @@ class ClusterWalkTest {
     world.branch.connector(ORDERS, "adopt: true");
     world.commit().walk();
     world.assertQuiet();
-    Unmarked unmarked = new Unmarked("shared", new TreeSet<>(Set.of(ORDERS)));
+    Unmarked unmarked = new Unmarked(World.id(ORDERS));
 
     world.ledger().acknowledge(unmarked.digest(), "operator", World.START);
     world.walk();
@@ -424,6 +424,28 @@ class ClusterWalkTest {
     assertThat(world.connect.stored(ORDERS).has(MarkKeys.MARK)).isTrue();
     assertThat(world.ledger().acknowledged()).as("used up").isEmpty();
     world.assertQuiet();
+  }
+
+  @Test
+  void whatLetsMarksBeWrittenIsUsedUpOnlyByWritingOne() {
+    World world = new World();
+    world.connect.given(ORDERS, Map.of("connector.class", "A"));
+    world.branch.connector(ORDERS, "adopt: true");
+    world.commit().settle();
+    Unmarked unmarked = new Unmarked(World.id(ORDERS));
+    world.ledger().acknowledge(unmarked.digest(), "operator", World.START);
+    world.branch.connector(ORDERS, "adopt: true", "state: paused");
+    world.commit();
+    world.connect.failing(Operation.UPDATE, 1, Kind.WORKER_ERROR, Effect.NOT_DONE);
+
+    assertThat(world.walk().outcomes())
+        .extracting(outcome -> outcome.kind() + " " + outcome.result())
+        .containsExactly("SET_STATE DONE", "UPDATE FAILED");
+    assertThat(world.ledger().acknowledged()).hasSize(1);
+
+    world.walk();
+    assertThat(world.connect.stored(ORDERS).has(MarkKeys.MARK)).isTrue();
+    assertThat(world.ledger().acknowledged()).as("used up").isEmpty();
   }
 
   @Test
@@ -507,10 +529,7 @@ class ClusterWalkTest {
     world.connect.replacedByAnEmptyOne();
     acknowledge(world, world.walk().plan());
     world.connect.failing(
-        Operation.CREATE,
-        5 * World.QUICK.tries(),
-        io.riparian.connect.ConnectFailure.Kind.REBALANCING,
-        io.riparian.connect.FakeConnect.Effect.NOT_DONE);
+        Operation.CREATE, 5 * World.QUICK.tries(), Kind.REBALANCING, Effect.NOT_DONE);
 
     assertThat(world.walk().outcomes())
         .extracting(Outcome::result)
@@ -519,6 +538,58 @@ class ClusterWalkTest {
     assertThat(world.walk().outcomes())
         .extracting(Outcome::result)
         .containsOnly(Outcome.Result.DONE);
+  }
+
+  @Test
+  void anAcknowledgementIsNotUsedUpByAChangeThatNeededNone() {
+    World world = runningFive();
+    world.branch.connector("payments-kept");
+    world.commit().settle();
+    removeFive(world);
+    acknowledge(world, world.walk().plan());
+    world.branch.connector("payments-new");
+    world.commit();
+    world.connect.failing(
+        Operation.DELETE, 5 * World.QUICK.tries(), Kind.REBALANCING, Effect.NOT_DONE);
+
+    assertThat(world.walk().outcomes())
+        .extracting(outcome -> outcome.kind() + " " + outcome.result())
+        .containsOnly("CREATE DONE", "DELETE DEFERRED");
+    assertThat(world.ledger().acknowledged()).as("nothing came of it yet").hasSize(1);
+
+    assertThat(world.walk().outcomes())
+        .extracting(outcome -> outcome.kind() + " " + outcome.result())
+        .containsOnly("DELETE DONE");
+    assertThat(world.ledger().acknowledged()).as("used up").isEmpty();
+  }
+
+  @Test
+  void anAcknowledgedKafkaClusterIsUsedUpWhateverBecomesOfTheChanges() {
+    World world = running();
+    world.branch.connector("payments-more");
+    world.commit();
+    world.connect.kafkaClusterId("kafka-2");
+    acknowledge(world, world.walk().plan());
+    world.connect.failing(Operation.CREATE, World.QUICK.tries(), Kind.REBALANCING, Effect.NOT_DONE);
+
+    assertThat(world.walk().outcomes())
+        .extracting(Outcome::result)
+        .containsExactly(Outcome.Result.DEFERRED);
+
+    assertThat(world.ledger().acknowledged()).isEmpty();
+  }
+
+  @Test
+  void anAcknowledgedKafkaClusterIsUsedUpWhereWeOnlyObserve() {
+    World world = running();
+    world.branch.cluster("shared", "mode: observe");
+    world.commit();
+    world.connect.kafkaClusterId("kafka-2");
+    acknowledge(world, world.walk().plan());
+
+    assertThat(world.walk().plan().isBlocked()).isFalse();
+
+    assertThat(world.ledger().acknowledged()).isEmpty();
   }
 
   @Test

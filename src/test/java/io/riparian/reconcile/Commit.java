@@ -16,6 +16,7 @@ final class Commit implements FileSet {
   private final String revision;
   private final GivenFiles files;
   private String unreadable = "";
+  private Runnable meanwhile = () -> {};
 
   Commit(String revision, Map<String, String> files) {
     this.revision = revision;
@@ -27,6 +28,12 @@ final class Commit implements FileSet {
   /** Reading this path will fail. */
   Commit unreadableAt(String path) {
     unreadable = path;
+    return this;
+  }
+
+  /** What happens while a file of it is read. */
+  Commit meanwhile(Runnable what) {
+    meanwhile = what;
     return this;
   }
 
@@ -43,6 +50,7 @@ final class Commit implements FileSet {
   @Override
   public byte[] read(TreeEntry entry, int maxBytes) {
     read.add(entry.path());
+    meanwhile.run();
     if (entry.path().equals(unreadable)) {
       throw new RepositoryUnreadableException("the object of " + unreadable + " is missing");
     }

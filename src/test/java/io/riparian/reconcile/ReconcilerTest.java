@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReconcilerTest {
@@ -126,7 +128,9 @@ class ReconcilerTest {
     return upstream().commit("a change");
   }
 
+  /** The second look takes up a call that the first did not have to answer. */
   private void walk() throws InterruptedException {
+    assertThat(reconciler().lookNow("test", LONG)).isTrue();
     assertThat(reconciler().lookNow("test", LONG)).isTrue();
     assertThat(reconciler().walkNow("test", LONG)).isTrue();
   }
@@ -216,6 +220,33 @@ class ReconcilerTest {
 
     assertThat(reconciler().clusters()).isEmpty();
     assertThat(shared().writes()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "teams/payments/connectors/aux.yaml",
+        "teams/payments/connectors/con/a.yaml",
+        "teams/Payments/connectors/a.yaml"
+      })
+  void aConnectorWhoseFileMovedToAPathThatConfusesIsLeftAsItIs(String path)
+      throws InterruptedException {
+    running("payments-a", "payments-b");
+    branch.connector("payments-a", "config: {topic: changed}");
+    String text = String.valueOf(branch.files().get(Branch.connectorFile("payments-a")));
+    branch.withoutConnector("payments-a").file(path, text);
+    branch.connector("payments-b", "config: {topic: changed}");
+    commit();
+    shared().forgetCounts();
+
+    walk();
+
+    assertThat(shared().has("payments-a")).isTrue();
+    assertThat(shared().count(Operation.DELETE)).isZero();
+    assertThat(shared().count(Operation.UPDATE)).as("its neighbour goes on").isEqualTo(1);
+    assertThat(reconciler().planOf(branch.commit()).clusters().get(0).deferrals())
+        .extracting(it -> it.connector() + " " + it.reason())
+        .containsExactly("payments-a INVALID_FILE");
   }
 
   @Test
@@ -525,6 +556,23 @@ class ReconcilerTest {
 
     assertThat(shared().has("payments-a")).isTrue();
     assertThat(shared().has("payments-b")).as("pushed after we looked").isFalse();
+  }
+
+  @Test
+  void whoeverListensHearsWhatEveryWalkDid() throws InterruptedException {
+    running();
+    branch.connector("payments-a");
+    commit();
+
+    try (Hearing hearing = reconciler().listen()) {
+      walk();
+
+      assertThat(hearing.outcomes())
+          .as("also when a later walk, with nothing to do, is the last")
+          .extracting(
+              outcome -> outcome.connector() + " " + outcome.kind() + " " + outcome.result())
+          .containsExactly("payments-a CREATE DONE");
+    }
   }
 
   // What operators decide.

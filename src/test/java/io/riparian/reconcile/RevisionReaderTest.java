@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.riparian.ledger.InMemoryLedger;
+import io.riparian.model.Diagnostic;
 import io.riparian.ownership.Accepted;
+import io.riparian.ownership.Fate;
 import io.riparian.repo.RepositoryUnreadableException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionReaderTest {
   private static final String A = Branch.connectorFile("payments-a");
@@ -115,5 +122,63 @@ class RevisionReaderTest {
 
     assertThat(broken.read).contains(B);
     assertThat(taken(branch).read).as("nothing of the broken reading was kept").contains(A, B);
+  }
+
+  @Test
+  void aCandidateLetsWhatComesIntoForceNotWait() {
+    taken(branch);
+    Branch next = Branch.oneTeam().connector("payments-a", "config: {topic: next}");
+    Commit candidate =
+        Branch.oneTeam()
+            .connector("payments-b", "config: {topic: candidate}")
+            .commit()
+            .meanwhile(
+                () ->
+                    assertThat(CompletableFuture.supplyAsync(() -> taken(next).read))
+                        .succeedsWithin(Duration.ofSeconds(10))
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
+                        .containsExactly(A));
+
+    Accepted judged = reader.judge(candidate);
+
+    assertThat(judged.connectors()).containsOnlyKeys(World.id("payments-b"));
+    assertThat(taken(next).read).as("what came into force is what is kept").isEmpty();
+  }
+
+  @Test
+  void aPathThatConfusesBreaksItsFileAndWhatItDeclaredIsNotGone() {
+    taken(branch);
+    String confusing = "teams/payments/connectors/aux.yaml";
+
+    Accepted accepted =
+        reader.take(
+            branch.withoutConnector("payments-a").file(confusing, text("payments-a")).commit());
+
+    assertThat(accepted.connectors()).containsOnlyKeys(World.id("payments-b"));
+    assertThat(accepted.fate(World.id("payments-a"), "payments", A)).isEqualTo(Fate.FILE_BROKEN);
+    assertThat(
+            accepted.fate(World.id("payments-c"), "payments", Branch.connectorFile("payments-c")))
+        .as("a name that does not stand in it")
+        .isEqualTo(Fate.REMOVED);
+    assertThat(accepted.diagnostics())
+        .filteredOn(Diagnostic::isError)
+        .extracting(it -> it.rule() + " " + it.at())
+        .containsExactly("MAN-006 " + confusing);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"teams/Payments/connectors/", "Teams/payments/connectors/"})
+  void whatMovedIntoAnotherSpellingOfItsDirectoryIsNotGoneAndTheRestGoesOn(String directory) {
+    taken(branch);
+
+    Accepted accepted =
+        reader.take(
+            branch
+                .withoutConnector("payments-a")
+                .file(directory + "a.yaml", text("payments-a"))
+                .commit());
+
+    assertThat(accepted.connectors()).containsOnlyKeys(World.id("payments-b"));
+    assertThat(accepted.fate(World.id("payments-a"), "payments", A)).isEqualTo(Fate.FILE_BROKEN);
   }
 }

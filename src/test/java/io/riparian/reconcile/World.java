@@ -42,6 +42,10 @@ final class World {
   final WatchedConnect watched = new WatchedConnect(connect, this::checkWrite);
   private final Map<String, ConnectorConfig> foreign = new HashMap<>();
   Consumer<String> alsoBeforeWrite = write -> {};
+
+  /** Whether a newer commit has arrived while one is carried out. */
+  boolean superseded;
+
   private final Ledger ledger;
   private Instant now = START;
   private RevisionReader reader;
@@ -191,7 +195,8 @@ final class World {
   }
 
   GuardedCluster guarded() {
-    return new GuardedCluster(cluster(), watched.cluster(), KEYS, ledger::applied, QUICK);
+    return new GuardedCluster(
+        cluster(), watched.cluster(), KEYS, ledger::applied, QUICK, () -> superseded);
   }
 
   ChangeApplier applier() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.riparian.repo.FetchResult.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -310,7 +309,6 @@ class GitMirrorTest {
 
     try (GitMirror mirror = mirror()) {
       assertThat(mirror.fetch()).isEqualTo(new FetchResult.First(tip));
-      assertThat(mirror.commit(tip).subject()).isEqualTo("hm");
       assertThat(mirror.tree(tip).entries()).as("really empty").isEmpty();
     }
   }
@@ -325,8 +323,6 @@ class GitMirrorTest {
           List.of("1234567890123456789012345678901234567890", "refs/heads/main", "HEAD", "")) {
         assertThatThrownBy(() -> mirror.tree(unknown))
             .isInstanceOf(RepositoryUnreadableException.class);
-        assertThatThrownBy(() -> mirror.commit(unknown))
-            .isInstanceOf(RepositoryUnreadableException.class);
       }
     }
   }
@@ -340,24 +336,6 @@ class GitMirrorTest {
 
       assertThatThrownBy(() -> mirror.tree(blob)).isInstanceOf(RepositoryUnreadableException.class);
       assertThat(mirror.resolve(blob)).isEmpty();
-    }
-  }
-
-  @Test
-  void aCommitSaysWhoseChildItIsAndWhen() {
-    String first = upstream.file("a.yaml", "a: 1\n").commit("begin");
-    String second = upstream.file("a.yaml", "a: 2\n").commit("Raise a\n\nBecause.\n");
-    try (GitMirror mirror = mirror()) {
-      mirror.fetch();
-
-      assertThat(mirror.commit(second))
-          .isEqualTo(
-              new CommitInfo(
-                  second,
-                  List.of(first),
-                  Instant.parse("2026-01-01T00:01:55Z"),
-                  Instant.parse("2026-01-01T00:02:00Z"),
-                  "Raise a"));
     }
   }
 
@@ -390,24 +368,6 @@ class GitMirrorTest {
       assertThat(mirror.descends(first, second)).isTrue();
       assertThat(mirror.descends(first, first)).isTrue();
       assertThat(mirror.descends(second, first)).isFalse();
-    }
-  }
-
-  @Test
-  void theFirstParentLineLeavesOutWhatWasMerged() {
-    String base = upstream.file("a.yaml", "a: 1\n").commit("begin");
-    String side = upstream.file("b.yaml", "b: 1\n").commitOn(List.of(base), "side");
-    String step = upstream.without("b.yaml").commitOn(List.of(base), "step");
-    String merge = upstream.file("b.yaml", "b: 1\n").commitOn(List.of(step, side), "merge");
-    try (GitMirror mirror = mirror()) {
-      mirror.fetch();
-
-      assertThat(mirror.firstParents(base, merge)).containsExactly(step, merge);
-      assertThat(mirror.firstParents(side, merge))
-          .as("from a commit off the line, up to what it had too")
-          .containsExactly(step, merge);
-      assertThat(mirror.firstParents(merge, merge)).isEmpty();
-      assertThat(mirror.firstParents(merge, base)).isEmpty();
     }
   }
 

@@ -158,15 +158,17 @@ class RevisionTreeTest {
         .file("teams/payments/orders.yaml", "a: 1\n")
         .file("teams/payments/Orders.yaml", "a: 2\n")
         .file("teams/Payments/x.yaml", "a: 3\n")
+        .file("teams/Payments/refunds.yaml", "a: 3\n")
+        .file("teams/payments/Refunds.yaml", "a: 3\n")
         .file("teams/sales/a:b.yaml", "a: 4\n")
         .file("teams/sales/.g\u200cit", "a: 5\n");
     try (GitMirror mirror = fetched(upstream.commit("names"))) {
       assertThat(tip(mirror).pathProblems())
           .extracting(PathProblem::path)
           .containsExactlyInAnyOrder(
-              "teams/payments",
+              "teams/Payments",
+              "teams/payments/Orders.yaml",
               "teams/payments/aux.yaml",
-              "teams/payments/orders.yaml",
               "teams/sales/a:b.yaml",
               "teams/sales/.g\u200cit");
     }

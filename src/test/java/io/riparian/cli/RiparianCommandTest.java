@@ -1,0 +1,80 @@
+package io.riparian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riparian.report.PlanReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class RiparianCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int riparian(String... arguments) {
+    CommandLine command = RiparianCommand.of(rest -> 0, new NothingAlone());
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+
+  /** No test here gets as far as doing anything in this process. */
+  private static final class NothingAlone implements Standalone.Runner {
+    @Override
+    public PlanReport plan(@Nullable Path directory, @Nullable String revision) {
+      throw new Standalone.Refused("not here");
+    }
+
+    @Override
+    public Standalone.Applied apply(String revision) {
+      throw new Standalone.Refused("not here");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "127.0.0.1:8080",
+        "ftp://daemon",
+        "http://",
+        "http://a daemon",
+        "http://127.0.0.1:80800"
+      })
+  void aMalformedServerIsWrongUsage(String server) {
+    assertThat(riparian("status", "--server", server)).isEqualTo(64);
+
+    assertThat(err.toString())
+        .startsWith("--server " + server + " is no URL; give http(s)://host[:port]")
+        .contains("Try 'riparian status --help'.");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsNoWrongUsage() {
+    assertThat(riparian("status", "--server", "http://127.0.0.1:1")).isEqualTo(1);
+
+    assertThat(err.toString()).startsWith("no daemon answers at http://127.0.0.1:1");
+  }
+
+  @Test
+  void withoutACommandTheCommandsAreListedAndTheUsageIsWrong() {
+    assertThat(riparian()).isEqualTo(64);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("a command is missing", "Usage: riparian")
+        .contains("serve", "plan", "apply", "status", "sandbox");
+  }
+
+  @Test
+  void helpIsNoMistake() {
+    assertThat(riparian("--help")).isZero();
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).contains("Usage: riparian", "sandbox");
+  }
+}
