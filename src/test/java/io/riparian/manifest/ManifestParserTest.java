@@ -36,7 +36,7 @@ class ManifestParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"b: \"\\u12\"", "b: \"\\u12", "b: \"\\UFFFFFFFF\"", "b: \"\\q\""})
+  @ValueSource(strings = {"b: \"\\u12\"", "b: \"\\u", "b: \"\\UFFFFFFFF\"", "b: \"\\q\""})
   void anEscapeThatIsNoneIsToldWhereItStands(String line) {
     assertThat(parse("a: 1\n" + line).diagnostics())
         .singleElement()
