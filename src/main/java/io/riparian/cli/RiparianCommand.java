@@ -27,6 +27,8 @@ public final class RiparianCommand implements Runnable {
             .addSubcommand(new PlanCommand(standalone))
             .addSubcommand(new ApplyCommand(standalone))
             .addSubcommand(new StatusCommand())
+            .addSubcommand(new NewCommand())
+            .addSubcommand(new SchemaCommand())
             .addSubcommand(new SandboxCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(RiparianCommand::wrongUsage);
