@@ -37,6 +37,8 @@ public final class RiparianCommand implements Callable<Integer> {
             .addSubcommand(new ImportCommand())
             .addSubcommand(new DiffCommand())
             .addSubcommand(new ExplainCommand())
+            .addSubcommand(new NewCommand())
+            .addSubcommand(new SchemaCommand())
             .addSubcommand(new SandboxCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(RiparianCommand::wrongUsage);

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka Connect's REST API, as far as Riparian uses it. Every method hands the response over unread
@@ -84,6 +85,23 @@ public interface ConnectApi {
       @PathParam("name") String name,
       @QueryParam("includeTasks") boolean includeTasks,
       @QueryParam("onlyFailed") boolean onlyFailed);
+
+  /**
+   * @param connectorsOnly false for transforms, predicates and converters too
+   */
+  @GET
+  @Path("connector-plugins")
+  Response plugins(@QueryParam("connectorsOnly") boolean connectorsOnly);
+
+  /**
+   * Since 3.2.
+   *
+   * @param version since 4.1, ignored before; null for the newest
+   */
+  @GET
+  @Path("connector-plugins/{plugin}/config")
+  Response configDef(
+      @PathParam("plugin") String plugin, @QueryParam("version") @Nullable String version);
 
   @PUT
   @Path("connector-plugins/{plugin}/config/validate")

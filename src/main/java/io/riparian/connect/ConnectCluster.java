@@ -4,6 +4,8 @@ import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
 import io.riparian.model.Worker;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +112,21 @@ public interface ConnectCluster extends AutoCloseable {
 
   /** Deletes a connector; one that is gone already is no failure. */
   void delete(String name);
+
+  /**
+   * What the worker that answers has installed, connectors and all the rest, in order: exactly one
+   * GET, from the worker's memory.
+   */
+  List<Plugin> plugins();
+
+  /**
+   * What a plugin takes: exactly one GET, from the worker's memory. Unlike a validation it runs no
+   * connector and dials nobody. Empty when the worker has no such class.
+   *
+   * @param plugin one of {@link #plugins}; its version is asked for where a worker (4.1 and newer)
+   *     may have several
+   */
+  Optional<PluginConfigDef> configDef(Plugin plugin);
 
   /** Each worker by itself, the preferred first, so that their answers can be compared. */
   List<ConnectCluster> workers();

@@ -5,6 +5,8 @@ import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
 import io.riparian.model.Worker;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -79,6 +81,16 @@ public final class ConnectWorkers implements ConnectCluster {
   @Override
   public boolean isGone(String name) {
     return onOneWorker(worker -> worker.isGone(name));
+  }
+
+  @Override
+  public List<Plugin> plugins() {
+    return onOneWorker(ConnectCluster::plugins);
+  }
+
+  @Override
+  public Optional<PluginConfigDef> configDef(Plugin plugin) {
+    return onOneWorker(worker -> worker.configDef(plugin));
   }
 
   @Override

@@ -4,17 +4,21 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.riparian.connect.Call.Effect;
 import io.riparian.connect.ConnectApi.NewConnector;
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.ConfigKey;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Names;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
 import io.riparian.model.Worker;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker over REST. Every call is made once and judged here; trying again, or trying somebody
@@ -32,11 +37,19 @@ import java.util.regex.Pattern;
  */
 final class RestWorker implements ConnectCluster {
   private static final Pattern PLUGIN = Pattern.compile("[A-Za-z0-9._$-]+");
+
+  /** What Connect lists for a plugin that says no version; asking for it is refused. */
+  private static final String NO_VERSION = "undefined";
+
   private static final TypeReference<Map<String, ExpandedAnswer>> EXPANDED =
       new TypeReference<>() {};
   private static final TypeReference<TreeSet<String>> NAMES = new TypeReference<>() {};
   private static final TypeReference<WorkerAnswer> WORKER = new TypeReference<>() {};
   private static final TypeReference<InfoAnswer> INFO = new TypeReference<>() {};
+  private static final TypeReference<List<@Nullable PluginAnswer>> PLUGINS =
+      new TypeReference<>() {};
+  private static final TypeReference<List<@Nullable ConfigKeyAnswer>> CONFIG_DEF =
+      new TypeReference<>() {};
   private static final TypeReference<ValidationAnswer> VALIDATION = new TypeReference<>() {};
 
   private final String authority;
@@ -154,6 +167,52 @@ final class RestWorker implements ConnectCluster {
       answer.expectSuccess();
       return false;
     }
+  }
+
+  @Override
+  public List<Plugin> plugins() {
+    try (Answer answer = get("/connector-plugins", () -> reading.plugins(false))) {
+      return all("/connector-plugins", answer.read(PLUGINS), PluginAnswer::plugin).stream()
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public Optional<PluginConfigDef> configDef(Plugin plugin) {
+    if (!PLUGIN.matcher(plugin.className()).matches()) {
+      return Optional.empty();
+    }
+    String path = "/connector-plugins/" + plugin.className() + "/config";
+    boolean versioned = !plugin.version().isEmpty() && !plugin.version().equals(NO_VERSION);
+    try (Answer answer =
+        get(
+            path,
+            () -> reading.configDef(plugin.className(), versioned ? plugin.version() : null))) {
+      if (saysNotFound(answer)) {
+        return Optional.empty();
+      }
+      List<ConfigKey> keys = all(path, answer.read(CONFIG_DEF), ConfigKeyAnswer::key);
+      return Optional.of(new PluginConfigDef(plugin, keys));
+    }
+  }
+
+  /** Every entry read; one that is null, or that the model refuses, makes it no answer at all. */
+  private <A, T> List<T> all(String path, List<@Nullable A> listed, Function<A, T> reading) {
+    List<T> all = new ArrayList<>();
+    try {
+      for (A entry : listed) {
+        if (entry == null) {
+          throw new IllegalArgumentException("an entry is null");
+        }
+        all.add(reading.apply(entry));
+      }
+    } catch (IllegalArgumentException malformed) {
+      throw ConnectFailure.at(
+          asking("GET", path), Kind.BAD_ANSWER, "a plugin is described as Connect never does");
+    }
+    return all;
   }
 
   @Override

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 record ConfigBlock(List<ConfigEntry> entries) {
   static final ConfigBlock EMPTY = new ConfigBlock(List.of());
 
-  private static final int MOST_KEYS = 1_000;
+  static final int MOST_KEYS = 1_000;
   private static final String RESERVED = "riparian.";
 
   ConfigBlock {

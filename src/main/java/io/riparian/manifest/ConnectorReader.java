@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * only when there was none.
  */
 final class ConnectorReader {
-  private static final int MOST_TASKS = 10_000;
+  static final int MOST_TASKS = 10_000;
   private static final int DEFAULT_RESTARTS = 7;
-  private static final int MOST_RESTARTS = 1_000;
+  static final int MOST_RESTARTS = 1_000;
+  static final String FRESHNESS = "[1-9][0-9]{0,5}[smhd]";
   static final List<DeclaredState> STATES =
       List.of(DeclaredState.RUNNING, DeclaredState.PAUSED, DeclaredState.STOPPED);
 
@@ -259,8 +260,7 @@ final class ConnectorReader {
   }
 
   static String freshness(Fields fields) {
-    return matching(
-        fields, "freshness", "[1-9][0-9]{0,5}[smhd]", "Write a number and s, m, h or d: 15m.");
+    return matching(fields, "freshness", FRESHNESS, "Write a number and s, m, h or d: 15m.");
   }
 
   private static String matching(Fields fields, String field, String pattern, String hint) {

@@ -60,7 +60,13 @@ public enum ManifestRule {
   VALUE_SPELLING("MAN-054", Severity.WARNING, "A value is spelt as Connect would spell it"),
   SETTINGS_WITHOUT_FILE("MAN-055", Severity.WARNING, "Settings in team.yaml belong to a connector"),
   SETTINGS_TWICE("MAN-056", Severity.WARNING, "A connector's settings stand in one place"),
-  FILL_IN("MAN-057", Severity.ERROR, "A placeholder is filled in before it is deployed");
+  FILL_IN("MAN-057", Severity.ERROR, "A placeholder is filled in before it is deployed"),
+
+  CLASS_NOT_INSTALLED("MAN-060", Severity.ERROR, "A connector's class is installed on its cluster"),
+  KEY_UNKNOWN("MAN-061", Severity.WARNING, "A configuration key is one that somebody reads"),
+  KEY_REQUIRED("MAN-062", Severity.ERROR, "The keys that a class requires are there"),
+  VALUE_UNREADABLE("MAN-063", Severity.ERROR, "A value has the type that its key needs"),
+  CHOICE_UNKNOWN("MAN-064", Severity.ERROR, "A value is one of those that its key takes");
 
   private final String id;
   private final Severity severity;

@@ -38,6 +38,7 @@ public final class Reconciler implements AutoCloseable {
   private final ClusterLoops loops;
   private final Preview preview;
   private final OperatorDesk desk;
+  private final PluginCatalogue catalogue;
   private volatile boolean closed;
 
   public Reconciler(
@@ -61,6 +62,7 @@ public final class Reconciler implements AutoCloseable {
     this.repository =
         new RepositoryLoop(
             mirror, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
+    this.catalogue = new PluginCatalogue(door, clock);
     this.preview = new Preview(reader, beginning, door, this::walk, clock);
     this.desk =
         new OperatorDesk(
@@ -210,6 +212,10 @@ public final class Reconciler implements AutoCloseable {
 
   public OperatorDesk desk() {
     return desk;
+  }
+
+  public PluginCatalogue catalogue() {
+    return catalogue;
   }
 
   public Ledger ledger() {

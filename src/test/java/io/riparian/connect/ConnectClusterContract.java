@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.riparian.connect.ConnectCluster.Readiness;
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.ConfigKey;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
 import io.riparian.model.RunState;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -278,6 +282,51 @@ abstract class ConnectClusterContract {
 
     assertThat(cluster().rejectedKeys(NAME, nope)).containsExactly(ConnectorConfig.CLASS);
     fails(Kind.REFUSED, () -> cluster().create(NAME, nope, DeclaredState.RUNNING));
+  }
+
+  @Test
+  void whatIsInstalledIsListedWithWhatItIsFor() {
+    assertThat(cluster().plugins())
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .contains(source())
+        .anyMatch(plugin -> plugin.type() == Plugin.Type.TRANSFORMATION)
+        .allMatch(plugin -> plugin.type() != Plugin.Type.OTHER);
+  }
+
+  /** The one connector that every worker here has. */
+  private Plugin source() {
+    return cluster().plugins().stream()
+        .filter(plugin -> plugin.isCalled("FileStreamSource"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aDefinitionTellsThePluginsKeysAndConnectsOwn() {
+    PluginConfigDef definition = cluster().configDef(source()).orElseThrow();
+
+    assertThat(definition.plugin()).isEqualTo(source());
+    assertThat(definition.key("topic").orElseThrow())
+        .returns(true, ConfigKey::required)
+        .returns(ConfigKey.Type.STRING, ConfigKey::type)
+        .returns(ConfigKey.Importance.HIGH, ConfigKey::importance)
+        .returns("", ConfigKey::defaultValue);
+    assertThat(definition.key("batch.size").orElseThrow())
+        .returns(false, ConfigKey::required)
+        .returns(ConfigKey.Type.INT, ConfigKey::type)
+        .returns("2000", ConfigKey::defaultValue);
+    assertThat(definition.key("tasks.max").orElseThrow())
+        .returns("Common", ConfigKey::group)
+        .returns("1", ConfigKey::defaultValue);
+  }
+
+  @Test
+  void whatIsNotInstalledHasNoDefinition() {
+    for (String className : List.of("com.acme.Nope", "no class at all/")) {
+      Plugin nope = new Plugin(className, Plugin.Type.SOURCE, "");
+      assertThat(cluster().configDef(nope)).as(className).isEmpty();
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.riparian.model.ConnectorStatus.TaskStatus;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Names;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
 import io.riparian.model.RunState;
 import io.riparian.model.Worker;
 import java.util.ArrayDeque;
@@ -45,6 +47,8 @@ public final class FakeConnect implements ConnectCluster {
     READ(false),
     IS_GONE(false),
     REJECTED_KEYS(false),
+    PLUGINS(false),
+    CONFIG_DEF(false),
     CREATE(true),
     UPDATE(true),
     PAUSE(true),
@@ -76,6 +80,7 @@ public final class FakeConnect implements ConnectCluster {
   private final Map<Operation, ArrayDeque<Trouble>> troubles = new EnumMap<>(Operation.class);
   private final SortedMap<String, Entry> connectors = new TreeMap<>();
   private final Map<String, Integer> lingering = new HashMap<>();
+  private final Map<Plugin, PluginConfigDef> definitions = new HashMap<>();
   private final Set<String> refusedKeys = new HashSet<>();
   private final Set<String> maskedKeys = new HashSet<>();
   private final Set<String> missingClasses = new HashSet<>();
@@ -195,6 +200,12 @@ public final class FakeConnect implements ConnectCluster {
 
   public synchronized FakeConnect withoutPlugin(String className) {
     missingClasses.add(className);
+    return this;
+  }
+
+  /** Installs a plugin. */
+  public synchronized FakeConnect having(PluginConfigDef definition) {
+    definitions.put(definition.plugin(), definition);
     return this;
   }
 
@@ -377,6 +388,16 @@ public final class FakeConnect implements ConnectCluster {
           boolean hasStatus = entry != null && !entry.status.equals(ConnectorStatus.NONE);
           return polls < 0 && !hasStatus;
         });
+  }
+
+  @Override
+  public synchronized List<Plugin> plugins() {
+    return call(Operation.PLUGINS, () -> definitions.keySet().stream().sorted().toList());
+  }
+
+  @Override
+  public synchronized Optional<PluginConfigDef> configDef(Plugin plugin) {
+    return call(Operation.CONFIG_DEF, () -> Optional.ofNullable(definitions.get(plugin)));
   }
 
   @Override

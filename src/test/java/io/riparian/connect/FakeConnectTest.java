@@ -16,6 +16,10 @@ class FakeConnectTest extends ConnectClusterContract {
 
   private final FakeConnect fake = new FakeConnect().withoutPlugin("com.acme.Nope").lingering(2);
 
+  FakeConnectTest() {
+    fake.having(Definitions.FILE_SOURCE).having(Definitions.INSERT_FIELD);
+  }
+
   @Override
   ConnectCluster cluster() {
     return fake;

@@ -24,10 +24,12 @@ import io.quarkus.test.junit.TestProfile;
 import io.riparian.LogCapture;
 import io.riparian.connect.ConnectCluster.Readiness;
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.ConfigKey;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Plugin;
 import io.riparian.model.RunState;
 import io.riparian.model.Worker;
 import java.io.IOException;
@@ -117,6 +119,48 @@ class RestWorkerTest {
   }
 
   // What is asked.
+
+  @Test
+  void whatIsInstalledIsOneGetForEveryKindOfPlugin() {
+    answer(200, "[{\"class\": \"a.B\", \"type\": \"brand-new\", \"version\": null}]");
+
+    assertThat(cluster().plugins()).containsExactly(new Plugin("a.B", Plugin.Type.OTHER, ""));
+
+    server.verify(1, anyRequestedFor(anyUrl()));
+    server.verify(1, getRequestedFor(urlEqualTo("/connector-plugins?connectorsOnly=false")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.0,?version=1.0", "undefined,''", "'',''"})
+  void aDefinitionIsOneGetOfThatVersion(String version, String query) {
+    answer(200, "[{\"name\": \"topic\", \"type\": \"NEW\", \"required\": true}]");
+
+    Plugin plugin = new Plugin("a.B$C", Plugin.Type.TRANSFORMATION, version);
+    assertThat(cluster().configDef(plugin).orElseThrow().key("topic").orElseThrow())
+        .returns(ConfigKey.Type.STRING, ConfigKey::type)
+        .returns(true, ConfigKey::required);
+
+    server.verify(1, anyRequestedFor(anyUrl()));
+    server.verify(1, getRequestedFor(urlEqualTo("/connector-plugins/a.B$C/config" + query)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[null]", "[{}]", "{}", "[{\"class\": \"\", \"name\": \" \"}]"})
+  void aPluginThatIsDescribedStrangelyIsABadAnswer(String body) {
+    answer(200, body);
+
+    assertThat(failure(() -> cluster().plugins()).kind()).isEqualTo(Kind.BAD_ANSWER);
+    assertThat(failure(() -> cluster().configDef(new Plugin("a.B", Plugin.Type.SINK, ""))).kind())
+        .isEqualTo(Kind.BAD_ANSWER);
+  }
+
+  @Test
+  void aWorkerThatIsStartingDoesNotSayThatAPluginIsMissing() {
+    answer(404, "<html>404</html>");
+
+    assertThat(failure(() -> cluster().configDef(new Plugin("a.B", Plugin.Type.SINK, ""))).kind())
+        .isEqualTo(Kind.UNREACHABLE);
+  }
 
   @Test
   void aShortLookIsOneGet() {

@@ -67,6 +67,28 @@ class CommandLineIT {
   }
 
   @Test
+  void editorsGetSchemasAndAuthorsAFileToBeginWith() {
+    try (World world = World.ofOneCluster().running(ORDERS)) {
+      world.forgetCalls();
+      expect(0, world.daemon().riparian("schema", "--cluster", SHARED), "\"batch.size\"");
+      Ending begun =
+          world
+              .daemon()
+              .riparian("new", "FileStreamSource", "--cluster", SHARED, "--team", "payments");
+      expect(0, begun, "    topic: # FILL IN");
+      assertThat(begun.out()).contains("it begins with payments-");
+      assertThat(world.writes()).isEmpty();
+
+      expect(1, world.daemon().riparian("new", "Nope", "--cluster", SHARED), "404");
+      expect(1, world.daemon().riparian("schema", "--cluster", "nope"), "404");
+      List<String> nobody = List.of("schema", "--server", "http://127.0.0.1:1", "Team");
+      expect(0, world.daemon().command(NOBODY, nobody), "\"contacts\"");
+      expect(64, world.daemon().riparian("schema", "Pod"), "Connector, Cluster, Grant, Team");
+      expect(64, world.daemon().riparian("new", "FileStreamSource"), "--cluster");
+    }
+  }
+
+  @Test
   void aWorkingCopyIsPlannedAndItsMistakesAreShownWithTheirPlace() throws IOException {
     try (World world = World.ofOneCluster().running(ORDERS)) {
       Path copy = world.directory().path().resolve("copy");

@@ -38,6 +38,8 @@ class HttpSecurityIT {
           "/api/v1/teams",
           "/api/v1/plan",
           "/api/v1/cycles",
+          "/api/v1/clusters/shared/plugins",
+          "/api/v1/clusters/shared/plugins/FileStreamSource?team=payments",
           "/api/openapi",
           "/q/health",
           "/q/metrics");
@@ -54,7 +56,7 @@ class HttpSecurityIT {
                 .as(path)
                 .isIn(200, 404, 409);
           });
-      for (String path : READING.subList(0, 6)) {
+      for (String path : READING.subList(0, 8)) {
         assertThat(world.daemon().ask("GET", path, "wrong", "").status()).as(path).isEqualTo(401);
       }
       assertThat(world.daemon().post("/api/v1/plan", READER, "{\"files\":{}}").status())

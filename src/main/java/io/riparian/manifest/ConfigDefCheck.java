@@ -1,0 +1,178 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.CHOICE_UNKNOWN;
+import static io.riparian.manifest.ManifestRule.CLASS_NOT_INSTALLED;
+import static io.riparian.manifest.ManifestRule.KEY_REQUIRED;
+import static io.riparian.manifest.ManifestRule.KEY_UNKNOWN;
+import static io.riparian.manifest.ManifestRule.VALUE_UNREADABLE;
+
+import io.riparian.model.ConfigKey;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Declarations;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The offline validation of one cluster's connectors: their effective configuration, held to the
+ * ConfigDefs of what is installed there. Nobody is asked and no connector's code runs. A mistake is
+ * told where its key was written, one in an inherited key at the connector's class.
+ */
+public final class ConfigDefCheck {
+  private final List<PluginConfigDef> installed;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private ConfigDefCheck(List<PluginConfigDef> installed) {
+    this.installed = installed;
+  }
+
+  /**
+   * Checks every connector that resolved to this cluster.
+   *
+   * @param files the files that were resolved to {@code declared}, for the places of keys
+   * @param installed of every connector class on the cluster, in the order of its plugins
+   */
+  public static List<Diagnostic> of(
+      Declarations declared,
+      Collection<ParsedFile> files,
+      String cluster,
+      List<PluginConfigDef> installed) {
+    ConfigDefCheck check = new ConfigDefCheck(installed);
+    for (DeclaredConnector connector : declared.connectors()) {
+      if (connector.id().cluster().equals(cluster)) {
+        check.check(connector, Written.of(connector, files));
+      }
+    }
+    return Declarations.inOrder(check.diagnostics);
+  }
+
+  /** Where the keys of one connector stand in its file. */
+  private record Written(Location at, List<ConfigBlock> blocks) {
+    static Written of(DeclaredConnector connector, Collection<ParsedFile> files) {
+      List<ConfigBlock> blocks =
+          files.stream()
+              .filter(file -> file.path().equals(connector.at().file()))
+              .flatMap(file -> file.contents().connectors().stream())
+              .filter(document -> document.name().at().equals(connector.at()))
+              .flatMap(
+                  document ->
+                      Stream.concat(
+                          document.targets().stream()
+                              .filter(target -> isFor(target, connector))
+                              .flatMap(target -> Stream.of(target.fields(), target.config())),
+                          Stream.of(document.config())))
+              .toList();
+      return new Written(connector.at(), blocks);
+    }
+
+    private static boolean isFor(ConnectorDocument.Target target, DeclaredConnector connector) {
+      return !target.cluster().isGiven()
+          || target.cluster().value().equals(connector.id().cluster());
+    }
+
+    Location of(String key) {
+      return find(key).or(() -> find(ConnectorConfig.CLASS)).orElse(at);
+    }
+
+    private Optional<Location> find(String key) {
+      return blocks.stream()
+          .flatMap(block -> block.entry(key).stream())
+          .filter(entry -> !entry.removes())
+          .map(ConfigEntry::at)
+          .findFirst();
+    }
+  }
+
+  private void check(DeclaredConnector connector, Written written) {
+    String className = connector.config().get(ConnectorConfig.CLASS).orElse("");
+    Optional<PluginConfigDef> definition =
+        installed.stream()
+            .filter(one -> one.plugin().isCalled(className))
+            .reduce((older, newer) -> newer);
+    if (definition.isEmpty()) {
+      diagnostics.add(
+          CLASS_NOT_INSTALLED.at(
+              written.of(ConnectorConfig.CLASS),
+              "cluster `" + connector.id().cluster() + "` has no connector of this class",
+              Spelling.hint(className, classes())));
+      return;
+    }
+    keys(connector.config(), definition.get(), written);
+    values(connector.config(), definition.get(), written);
+  }
+
+  private Set<String> classes() {
+    return installed.stream()
+        .map(PluginConfigDef::plugin)
+        .map(Plugin::className)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void keys(ConnectorConfig config, PluginConfigDef definition, Written written) {
+    Set<String> known =
+        definition.keys().stream()
+            .map(ConfigKey::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> aliases = converterAliases(config);
+    for (String key : config.entries().keySet()) {
+      boolean anAliass = aliases.stream().anyMatch(alias -> key.startsWith(alias + "."));
+      if (!known.contains(key) && !anAliass && !PassThrough.takes(definition, key)) {
+        diagnostics.add(
+            KEY_UNKNOWN.at(
+                written.of(key),
+                Findings.quote(key) + " is no key of this class, and Connect will ignore it",
+                Spelling.closest(key, known)
+                    .map(close -> "Did you mean `" + close + "`?")
+                    .orElse(
+                        "Remove it, unless the connector hands it on to a client of its own.")));
+      }
+    }
+    for (ConfigKey key : definition.keys()) {
+      if (key.required() && !key.name().equals(ConnectorConfig.NAME) && !config.has(key.name())) {
+        diagnostics.add(
+            KEY_REQUIRED.at(
+                written.of(ConnectorConfig.CLASS),
+                Findings.quote(key.name()) + " is missing; the class requires it",
+                "Set it under `config:`: " + ValueForm.describe(key) + "."));
+      }
+    }
+  }
+
+  /** Debezium's own converters: each alias has options below it. */
+  private static Set<String> converterAliases(ConnectorConfig config) {
+    return Stream.of(config.get("converters").orElse("").split(",", -1))
+        .map(String::strip)
+        .filter(alias -> !alias.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private void values(ConnectorConfig config, PluginConfigDef definition, Written written) {
+    for (ConfigKey key : definition.keys()) {
+      Optional<String> value = config.get(key.name());
+      if (value.isPresent() && !ValueForm.takes(key, value.get())) {
+        boolean choice = !ValueForm.choices(key).isEmpty();
+        diagnostics.add(
+            (choice ? CHOICE_UNKNOWN : VALUE_UNREADABLE)
+                .at(
+                    written.of(key.name()),
+                    "the value of "
+                        + Findings.quote(key.name())
+                        + " is not "
+                        + ValueForm.describe(key),
+                    choice
+                        ? Spelling.hint(value.get(), ValueForm.choices(key))
+                        : "Write " + ValueForm.describe(key) + "."));
+      }
+    }
+  }
+}
