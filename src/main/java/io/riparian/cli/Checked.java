@@ -1,7 +1,10 @@
 package io.riparian.cli;
 
+import io.riparian.manifest.ConfigDefCheck;
 import io.riparian.manifest.Layout;
+import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.PluginConfigDef;
 import io.riparian.reconcile.Reading;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
@@ -11,9 +14,11 @@ import io.riparian.repo.WorkingCopy;
 import io.riparian.report.ValidationReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,21 +35,30 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
    * what is wrong at the places asked for.
    *
    * @param places paths from the root; the empty one is the root itself
+   * @param installed what a cluster has installed, if its connectors are to be held to that
    */
-  static Checked repository(Path root, Set<String> places) {
+  static Checked repository(Path root, Set<String> places, Optional<Installed> installed) {
     try {
       WorkingCopy copy = WorkingCopy.of(root);
       Reading reading = Reading.of(copy, Map.of());
       Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
-      List<Diagnostic> found =
-          reading.accepted().diagnostics().stream()
-              .filter(diagnostic -> asked.test(diagnostic.at().file()))
-              .toList();
+      List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
+      installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));
+      found.removeIf(diagnostic -> !asked.test(diagnostic.at().file()));
       return new Checked(
-          ValidationReport.of(reading.files().stream().filter(asked).toList(), found),
+          ValidationReport.of(
+              reading.paths().stream().filter(asked).toList(), Declarations.inOrder(found)),
           linesOf(copy));
     } catch (RepositoryUnreadableException unreadable) {
       throw new Undecided(String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  /** The connector classes that a cluster has installed, each with its ConfigDef. */
+  record Installed(String cluster, List<PluginConfigDef> definitions) {
+    List<Diagnostic> check(Reading reading) {
+      return ConfigDefCheck.of(
+          reading.accepted().declared(), reading.files(), cluster, definitions);
     }
   }
 

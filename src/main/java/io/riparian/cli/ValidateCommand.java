@@ -1,6 +1,7 @@
 package io.riparian.cli;
 
 import io.riparian.report.CodeQuality;
+import io.riparian.report.ConfigDefReport;
 import io.riparian.report.DiagnosticJson;
 import io.riparian.report.DiagnosticText;
 import io.riparian.report.GitHubAnnotations;
@@ -18,26 +19,27 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code riparian validate}: everything that is wrong with files, without asking anybody. */
+/** {@code riparian validate}: everything that is wrong with files, all at once. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
     description = {
       "Checks the files of a configuration repository: all mistakes of all files, at once.",
-      "Needs neither daemon nor network. A PATH inside of a repository shows what is wrong there."
+      "Needs neither daemon nor network, unless --cluster asks the daemon what is installed. A PATH inside of a repository shows what is wrong there."
           + " Outside of one, connector files are checked each by itself: without clusters, grants"
           + " and variables."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no mistake of severity error",
-      "1:a path cannot be read",
+      "1:a path cannot be read, or the daemon could not be asked",
       "3:a mistake in a file",
       "64:wrong usage, or nothing to check at PATH"
     })
@@ -64,6 +66,16 @@ final class ValidateCommand implements Callable<Integer> {
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Form form = Form.text;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description =
+          "Also hold the connectors of this cluster to what it has installed: classes, keys, types"
+              + " and choices. No connector's code runs for it.")
+  private @Nullable String cluster;
+
+  @Mixin private Server server = new Server();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -96,6 +108,9 @@ final class ValidateCommand implements Callable<Integer> {
       throw wrong("these paths do not belong to one repository; check one after the other");
     }
     Optional<Path> root = roots.iterator().next();
+    if (root.isEmpty() && cluster != null) {
+      throw wrong("--cluster needs a configuration repository, and there is none here");
+    }
     return root.isPresent() ? repository(root.get(), asked) : loose(asked);
   }
 
@@ -124,10 +139,17 @@ final class ValidateCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private static Checked repository(Path root, List<Path> asked) {
+  private Checked repository(Path root, List<Path> asked) {
     Set<String> places = new TreeSet<>();
     asked.forEach(path -> places.add(root.relativize(real(path)).toString().replace('\\', '/')));
-    return Checked.repository(root, places);
+    return Checked.repository(root, places, Optional.ofNullable(cluster).map(this::installed));
+  }
+
+  private Checked.Installed installed(String name) {
+    return new Checked.Installed(
+        name,
+        new ConfigDefs(server, name, "")
+            .ofConnectors().stream().map(ConfigDefReport::definition).toList());
   }
 
   private Checked loose(List<Path> asked) {

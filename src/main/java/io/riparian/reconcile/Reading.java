@@ -21,9 +21,9 @@ import java.util.TreeMap;
 /**
  * A set of files, read and judged by itself: neither ledger nor earlier reading has a say.
  *
- * @param files the paths that were to be read
+ * @param files every file that was to be read, as it was read
  */
-public record Reading(List<String> files, Accepted accepted) {
+public record Reading(List<ParsedFile> files, Accepted accepted) {
 
   public Reading {
     files = List.copyOf(files);
@@ -43,8 +43,7 @@ public record Reading(List<String> files, Accepted accepted) {
             .map(entry -> parse(files, entry))
             .toList();
     return new Reading(
-        List.copyOf(layout.files()),
-        Judge.judge(files.revision(), Resolver.resolve(layout, parsed), claims));
+        parsed, Judge.judge(files.revision(), Resolver.resolve(layout, parsed), claims));
   }
 
   /**
@@ -58,6 +57,11 @@ public record Reading(List<String> files, Accepted accepted) {
     Map<ConnectorId, String> claims = new HashMap<>();
     before.connectors().forEach((id, connector) -> claims.put(id, connector.team()));
     return DiffReport.of(before, of(to, claims).accepted());
+  }
+
+  /** The paths of the files. */
+  public List<String> paths() {
+    return files.stream().map(ParsedFile::path).toList();
   }
 
   static Layout layout(FileSet files) {
