@@ -92,11 +92,13 @@ class NothingIsDeletedIT {
   void anUnreadableRepositoryChangesNothingUntilItIsBack() {
     world.git().moveAway();
     eventually(() -> assertThat(repositoryProblem()).isNotEmpty());
-    world.daemon().walk();
+    assertApplyIsRefused();
+    untilLookedAtInFull();
     world.git().moveBack();
     world.git().deleteBranch();
     eventually(() -> assertThat(repositoryProblem()).contains("ref"));
-    world.daemon().walk();
+    assertApplyIsRefused();
+    untilLookedAtInFull();
     assertThat(world.writes()).isEmpty();
 
     world.git().pointMainAt(world.daemon().status().path("revision").asText());
@@ -105,6 +107,21 @@ class NothingIsDeletedIT {
     eventually(
         () -> assertThat(world.curl().config("payments-orders")).containsEntry("batch.size", "7"));
     assertThat(repositoryProblem()).isEmpty();
+  }
+
+  private void assertApplyIsRefused() {
+    RunningDaemon.Reply reply = world.daemon().post("/api/v1/apply", RunningDaemon.OPERATOR, "{}");
+    assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+  }
+
+  /** The daemon goes on by itself with what is in force. */
+  private void untilLookedAtInFull() {
+    String before = lastFullLook();
+    eventually(() -> assertThat(lastFullLook()).isNotEqualTo(before));
+  }
+
+  private String lastFullLook() {
+    return world.daemon().status().path("clusters").path(0).path("lastFullLook").asText();
   }
 
   private String repositoryProblem() {
