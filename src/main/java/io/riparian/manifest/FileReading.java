@@ -80,7 +80,11 @@ final class FileReading {
 
   private void document(Node node) {
     documents++;
+    boolean before = findings.hasErrors();
     new NodeCheck(findings).check(node);
+    if (findings.hasErrors() && !before) {
+      giveUp(); // Of a key that stands twice one is gone by now, and it may have been the name.
+    }
     Optional<Fields> root = Fields.of(node, "", findings);
     if (root.isEmpty()) {
       giveUp();
@@ -130,8 +134,8 @@ final class FileReading {
     if (found.isEmpty()) {
       names.add(place.stem());
     }
-    boolean flat = value(root, "apiVersion").isEmpty() && value(root, "kind").isEmpty();
-    if (found.isEmpty() && !flat && !place.isFor(Kind.TEAM)) {
+    // Also where the file's own name would do: a name that cannot be read was meant for something.
+    if (found.isEmpty() && !place.isFor(Kind.TEAM)) {
       giveUp();
     }
   }

@@ -154,7 +154,7 @@ public final class Resolver {
                       SETTINGS_WITHOUT_FILE.at(
                           settings.getValue().at(),
                           "no file of the team declares " + Findings.quote(settings.getKey()),
-                          Spelling.hint(settings.getKey(), names))));
+                          "Remove the entry, or write the name that a file has.")));
     }
   }
 

@@ -46,6 +46,9 @@ class FaultIsolationTest {
         "metadata: {name: payments-orders\n",
         "\"metadata\":\n\t\"name\": \"payments-orders\"\n",
         "kind: Connector\nmetadata: payments-orders\n",
+        "{\"nmae\": \"payments-orders\", \"config\": {}}",
+        "{\"name\": [\"payments-orders\"], \"config\": {\"connector.class\": \"A\"}}",
+        "connector.class: A\nname: a\nname: payments-orders\n",
         "# payments-orders\n"
       })
   void whatIsNoDocumentStillProtectsEveryNameInIt(String text) {
