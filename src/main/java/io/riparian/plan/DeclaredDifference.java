@@ -181,7 +181,9 @@ public record DeclaredDifference(
       found.add("autoRestart");
     }
     differ(found, "freshness", before.freshness(), after.freshness());
-    differ(found, "runbook", before.runbook(), after.runbook());
+    if (!before.runbook().equals(after.runbook())) {
+      found.add("runbook");
+    }
     return String.join(", ", found);
   }
 
