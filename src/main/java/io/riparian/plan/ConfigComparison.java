@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
  * Compares what is declared with what Connect answered, so that the second run finds nothing. The
  * name, our mark and the keys that Connect adds by itself are no differences; a value that a worker
  * masks is compared with what was last sent. As long as a connector is only adopted, another
- * spelling of the same value is none either.
+ * spelling of the value that Git had then is none either.
  */
 final class ConfigComparison {
   private final MarkKeys keys;
@@ -34,20 +35,21 @@ final class ConfigComparison {
 
   List<KeyChange> differences(
       DeclaredConnector connector, ObservedConnector observed, Optional<AppliedConnector> applied) {
-    return differences(connector, observed, applied, isOnlyAdopted(observed, applied));
+    return differences(
+        connector, observed, applied, (key, wanted) -> isAsAdopted(observed, applied, key, wanted));
   }
 
   /** What will differ of a connector that is adopted now. */
   List<KeyChange> differencesAtAdoption(
       DeclaredConnector connector, ObservedConnector observed, Optional<AppliedConnector> applied) {
-    return differences(connector, observed, applied, true);
+    return differences(connector, observed, applied, (key, wanted) -> true);
   }
 
   private List<KeyChange> differences(
       DeclaredConnector connector,
       ObservedConnector observed,
       Optional<AppliedConnector> applied,
-      boolean anySpelling) {
+      BiPredicate<String, String> anySpelling) {
     ConnectorConfig declared = connector.config();
     ConnectorConfig running = asSent(observed, applied);
     List<KeyChange> differences = new ArrayList<>();
@@ -63,7 +65,8 @@ final class ConfigComparison {
       } else if (wanted.isEmpty()) {
         differences.add(KeyChange.removed(key, found.get()));
       } else if (!wanted.equals(found)
-          && !(anySpelling && Spellings.areOne(wanted.get(), found.get()))
+          && !(anySpelling.test(key, wanted.get())
+              && Spellings.areOne(key, wanted.get(), found.get()))
           && !(Redaction.isWorkerMask(found.get())
               && (wasDone(applied, key, wanted.get()) || isMarked(connector, observed)))) {
         differences.add(KeyChange.changed(key, found.get(), wanted.get()));
@@ -72,11 +75,17 @@ final class ConfigComparison {
     return differences;
   }
 
-  /** Whether it was adopted, and nothing of it was written by us since. */
-  private static boolean isOnlyAdopted(
-      ObservedConnector observed, Optional<AppliedConnector> applied) {
+  /**
+   * Whether it was adopted, nothing of it was written by us since, and Git says of this key what it
+   * said then.
+   */
+  private boolean isAsAdopted(
+      ObservedConnector observed, Optional<AppliedConnector> applied, String key, String wanted) {
     return !observed.config().has(MarkKeys.MARK)
-        && applied.filter(last -> last.origin() == AppliedConnector.Origin.ADOPTED).isPresent();
+        && applied
+            .filter(last -> last.origin() == AppliedConnector.Origin.ADOPTED)
+            .filter(last -> last.digests().isEmpty() || wasLastSent(applied, key, wanted))
+            .isPresent();
   }
 
   /** What was only intended may not be what stands behind the mask. */

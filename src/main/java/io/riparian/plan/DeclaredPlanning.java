@@ -247,16 +247,15 @@ final class DeclaredPlanning {
   }
 
   /**
-   * What was adopted has no digests until it is written to. The mark tells that it was: a ledger
-   * that does not know it missed the answer.
+   * The mark tells that what was adopted was written to since: a ledger that does not know it
+   * missed the answer.
    */
   private boolean isKnownAsSent(
       DeclaredConnector declared, ObservedConnector observed, AppliedConnector last) {
     boolean recorded = comparison.isRecorded(declared.config(), last);
     return switch (last.origin()) {
       case APPLIED -> recorded;
-      case ADOPTED ->
-          facts.possession(observed) != Possession.MARKED && (recorded || last.digests().isEmpty());
+      case ADOPTED -> facts.possession(observed) != Possession.MARKED && recorded;
       case INTENDED, BASELINE, FORGOTTEN -> false;
     };
   }

@@ -15,10 +15,18 @@ final class Spellings {
 
   private static final Pattern TRUTH = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
 
+  private static final String VERSION = ".version";
+
   private Spellings() {}
 
-  /** Whether both mean the same number or the same truth value. */
-  static boolean areOne(String one, String other) {
+  /**
+   * Whether both mean the same number or the same truth value. A version is neither: 1.1 and 1.10
+   * are two.
+   */
+  static boolean areOne(String key, String one, String other) {
+    if (key.endsWith(VERSION)) {
+      return false;
+    }
     if (TRUTH.matcher(one).matches() && TRUTH.matcher(other).matches()) {
       return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }

@@ -269,7 +269,9 @@ class ComparingTest {
     assertThat(adoption)
         .adopts("orders")
         .satisfies(plan -> assertThat(plan.changes().get(0).diff()).isEmpty());
-    assertThat(world.planAfter(adoption)).isQuiet();
+    ClusterPlan noted = world.planAfter(adoption);
+    assertThat(noted).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(noted)).isQuiet();
 
     world.declares(spelt("1.50", "True", "0123").in("teams/payments/connectors/moved.yaml"));
     ClusterPlan moved = world.plan();
@@ -280,6 +282,16 @@ class ComparingTest {
     assertThat(world.planAfter(world.plan())).isQuiet();
     assertThat(world.edits("orders", "ratio", "1.5").plan())
         .updates("orders", Cause.DRIFT, "ratio");
+  }
+
+  @Test
+  void aCommitThatSpellsAnAdoptedValueOtherwiseIsADifference() {
+    world.finds(spelt("1.5", "true", "0")).declares(spelt("1.50", "True", "0").adopted());
+    world.planAfter(world.planAfter(world.plan()));
+
+    world.declares(spelt("1.500", "True", "0"));
+
+    assertThat(world.plan()).updates("orders", Cause.COMMIT, "ratio");
   }
 
   @Test

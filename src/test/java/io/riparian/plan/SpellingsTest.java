@@ -2,6 +2,7 @@ package io.riparian.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,8 +23,8 @@ class SpellingsTest {
     "0123, 0123"
   })
   void theseAreOneValue(String one, String other) {
-    assertThat(one.equals(other) || Spellings.areOne(one, other)).isTrue();
-    assertThat(one.equals(other) || Spellings.areOne(other, one)).isTrue();
+    assertThat(one.equals(other) || Spellings.areOne("key", one, other)).isTrue();
+    assertThat(one.equals(other) || Spellings.areOne("key", other, one)).isTrue();
   }
 
   @ParameterizedTest
@@ -45,7 +46,13 @@ class SpellingsTest {
     "1, ' 1'"
   })
   void theseAreTwo(String one, String other) {
-    assertThat(Spellings.areOne(one, other)).isFalse();
-    assertThat(Spellings.areOne(other, one)).isFalse();
+    assertThat(Spellings.areOne("key", one, other)).isFalse();
+    assertThat(Spellings.areOne("key", other, one)).isFalse();
+  }
+
+  @Test
+  void twoVersionsAreNeverOne() {
+    assertThat(Spellings.areOne("connector.plugin.version", "1.1", "1.10")).isFalse();
+    assertThat(Spellings.areOne("transforms.route.plugin.version", "1.1", "1.10")).isFalse();
   }
 }

@@ -92,7 +92,9 @@ class WhoseItIsTest {
     ClusterPlan second = world.planAfter(world.plan());
 
     assertThat(second).setsState("orders", DeclaredState.PAUSED, Cause.COMMIT);
-    assertThat(world.planAfter(second)).isQuiet();
+    ClusterPlan third = world.planAfter(second);
+    assertThat(third).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(third)).isQuiet();
   }
 
   @Test
@@ -125,13 +127,16 @@ class WhoseItIsTest {
   }
 
   @Test
-  void anAdoptedConnectorThatWasNeverWrittenToNeedsNoDigests() {
+  void whatIsAsDeclaredIsRememberedAsGitSaidItWhenItWasAdopted() {
     world
         .finds(connector("orders"))
         .declares(connector("orders").adopted())
         .remembers(adoptedOnly(connector("orders").remembered(ADOPTED)));
 
-    assertThat(world.plan()).isQuiet();
+    ClusterPlan plan = world.plan();
+
+    assertThat(plan).remembers("orders").andNothingElse();
+    assertThat(world.planAfter(plan)).isQuiet();
   }
 
   @Test
@@ -139,7 +144,7 @@ class WhoseItIsTest {
     world
         .finds(connector("orders"))
         .declares(connector("orders").adopted())
-        .remembers(adoptedOnly(connector("orders").remembered(ADOPTED)))
+        .remembers(connector("orders").remembered(ADOPTED))
         .agreesTo(unmarked("another one"));
     assertThat(world.plan()).isQuiet();
 
