@@ -21,12 +21,13 @@ public final class Redaction {
   private static final Pattern SENSITIVE_VALUE =
       Pattern.compile(
           "(?i)(pass(word|wd|phrase)?|pwd|secret|token|sig|key|credentials?)[\"']?\\s*[=:]"
-              + "|\\S+:\\S+@|:thin:\\S+/\\S+@|://hooks\\.|-----BEGIN|LoginModule"
+              + "|://hooks\\.|-----BEGIN|LoginModule"
               + "|^(AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[rs]k_(live|test)_|eyJ)"
               + "|(bearer|basic)\\s");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");
   private static final Pattern MASKED_BY_WORKER = Pattern.compile("\\*{4,}|•{4,}|\\[hidden]");
   private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/=_-]{32,}");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Redaction() {}
 
@@ -42,7 +43,14 @@ public final class Redaction {
   public static boolean isSensitive(String key, String value) {
     return SENSITIVE_KEY.matcher(key.toLowerCase(Locale.ROOT)).find()
         || SENSITIVE_VALUE.matcher(value).find()
-        || OPAQUE.matcher(value).matches();
+        || OPAQUE.matcher(value).matches()
+        || SPACE.splitAsStream(value).anyMatch(Redaction::hasUserInfo);
+  }
+
+  /** Whether it holds {@code user:password@}, or another pair in front of an address. */
+  private static boolean hasUserInfo(String word) {
+    int colon = word.indexOf(':', 1);
+    return colon > 0 && word.lastIndexOf('@') > colon + 1;
   }
 
   /** Whether some Connect distribution answered a mask in place of the value it keeps. */

@@ -194,4 +194,21 @@ class RedactionTest {
                 new Variable("hunter2", true)))
         .allSatisfy(one -> assertThat(one.toString()).doesNotContain("hunter2", "orders-name"));
   }
+
+  /**
+   * Trying each colon with each other one would take minutes here, and tell nobody that it does.
+   */
+  @Test
+  void aLongValueOfManyColonsIsReadOnce() {
+    String listed = "a:".repeat(500_000);
+
+    assertThat(Redaction.isSensitive("innocent", listed)).isFalse();
+    assertThat(Redaction.isSensitive("innocent", listed + "b@c")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a@b:c", ":@", "x:@", "a: b@c", "me@example.org", "12:30 @ noon"})
+  void whatOnlyResemblesAUserAndAPasswordIsShown(String value) {
+    assertThat(Redaction.show("innocent", value)).isEqualTo(value);
+  }
 }
