@@ -62,9 +62,7 @@ public class OperatingResource {
   @Path("/plan")
   @Operation(summary = "Plans a revision, or files that are not in force; nothing is done")
   public PlanReport plan(@Nullable PlanRequest body) {
-    if (!exposure.isLocal() || caller.name().isPresent()) {
-      caller.require(Scope.PLAN);
-    }
+    requireToPlan();
     PlanRequest request = Answers.required(body, "a `revision` or `files`");
     FileSet files;
     if (request.files() != null) {
@@ -76,6 +74,13 @@ public class OperatingResource {
     }
     PlanReport report = daemon.reconciler().planOf(files);
     return caller.may(Scope.READ) ? report : report.withoutValues();
+  }
+
+  /** On this machine alone, whoever names nobody may ask: nothing is done. */
+  private void requireToPlan() {
+    if (!exposure.isLocal() || caller.name().isPresent()) {
+      caller.require(Scope.PLAN);
+    }
   }
 
   private static FileSet given(Map<String, byte[]> files, Map<String, EntryKind> others) {
@@ -108,9 +113,7 @@ public class OperatingResource {
   @Path("/diff")
   @Operation(summary = "What two revisions declare differently; nothing is done")
   public DiffReport diff(@Nullable DiffRequest body) {
-    if (!exposure.isLocal() || caller.name().isPresent()) {
-      caller.require(Scope.PLAN);
-    }
+    requireToPlan();
     DiffRequest request = Answers.required(body, "`from` and `to`");
     FileSet from = revision(Answers.required(request.from(), "`from`"));
     FileSet to = revision(Answers.required(request.to(), "`to`"));

@@ -31,13 +31,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "RULE", description = "The id, in any case.")
   private @Nullable String id;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's spec");
-    }
     PrintWriter out = spec.commandLine().getOut();
     if (id == null) {
       RuleReport.all()

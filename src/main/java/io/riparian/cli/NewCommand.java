@@ -7,7 +7,6 @@ import io.riparian.report.TeamReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,13 +51,10 @@ final class NewCommand implements Callable<Integer> {
 
   @Mixin private Server server = new Server();
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's spec");
-    }
     if (!name.isEmpty() && !Names.isConnectorName(name)) {
       throw new ParameterException(
           spec.commandLine(), "'" + name + "' cannot be the name of a connector");

@@ -3,7 +3,6 @@ package io.riparian.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,12 +23,9 @@ final class Output {
   private Form form = Form.text;
 
   @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec spec;
+  private CommandSpec spec = CommandSpec.create();
 
   <T> void print(T report, Function<T, String> text) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's spec");
-    }
     PrintWriter out = spec.commandLine().getOut();
     switch (form) {
       case text -> out.print(text.apply(report));

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Every stream has an owner: GitOps for Kafka Connect.")
 public final class RiparianCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private RiparianCommand() {}
 
@@ -67,9 +66,6 @@ public final class RiparianCommand implements Callable<Integer> {
   /** Without a command there is nothing to do but to list them. */
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's spec");
-    }
     PrintWriter err = spec.commandLine().getErr();
     err.println("a command is missing");
     spec.commandLine().usage(err);

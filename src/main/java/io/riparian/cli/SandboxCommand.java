@@ -70,13 +70,10 @@ public final class SandboxCommand implements Callable<Integer> {
               + " beside the build). It should name the clusters 'shared' and 'payments'.")
   private @Nullable Path sample;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's spec");
-    }
     Clock clock = Clock.system(ZoneId.systemDefault());
     Narrator narrator =
         new Narrator(

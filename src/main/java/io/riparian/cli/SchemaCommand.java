@@ -67,16 +67,14 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Mixin private Server server = new Server();
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Map<String, JsonSchema> schemas = cluster == null ? ofKinds() : ofPlugins(cluster);
     if (directory == null) {
-      schemas
-          .values()
-          .forEach(schema -> commandSpec().commandLine().getOut().println(json(schema)));
-      commandSpec().commandLine().getOut().flush();
+      schemas.values().forEach(schema -> spec.commandLine().getOut().println(json(schema)));
+      spec.commandLine().getOut().flush();
     } else {
       write(directory, schemas);
     }
@@ -152,13 +150,6 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(commandSpec().commandLine(), message);
-  }
-
-  private CommandSpec commandSpec() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's spec");
-    }
-    return spec;
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -77,12 +77,12 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private Server server = new Server();
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Checked checked = check(paths.isEmpty() ? List.of(Path.of(".")) : paths);
-    PrintWriter out = spec().commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (form) {
           case text -> DiagnosticText.of(checked.report(), checked.source());
@@ -173,7 +173,7 @@ final class ValidateCommand implements Callable<Integer> {
               + "Give the root of one, or connector files to be checked each by itself:"
               + " riparian validate FILE...");
     }
-    PrintWriter err = spec().commandLine().getErr();
+    PrintWriter err = spec.commandLine().getErr();
     err.println(
         "note: no platform/ and no teams/ here, so each file is checked by itself: without"
             + " clusters, grants and variables");
@@ -182,13 +182,6 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(spec().commandLine(), message);
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's spec");
-    }
-    return spec;
+    return new ParameterException(spec.commandLine(), message);
   }
 }

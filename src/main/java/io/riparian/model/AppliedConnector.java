@@ -11,7 +11,7 @@ import java.util.Set;
  * @param revision the commit it came from
  * @param path the file that declared it
  * @param digests for each configuration key last sent, the keyed digest of its value; empty where
- *     nothing was sent or nobody knows what, as after an adoption
+ *     nobody knows what it was, as after adopting what runs otherwise
  * @param serverKeys keys that Connect added by itself to what we sent
  * @param origin how it became ours
  */

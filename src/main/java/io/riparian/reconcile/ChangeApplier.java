@@ -202,7 +202,11 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
 
   @Override
   public Ending adopt(Change.Adopt change) {
-    ledger.record(withoutConfig(change.after(), Origin.ADOPTED, DeclaredState.UNMANAGED));
+    DeclaredConnector declared = change.after();
+    ledger.record(
+        change.diff().isEmpty()
+            ? applied(declared, Origin.ADOPTED, Set.of(), DeclaredState.UNMANAGED)
+            : withoutConfig(declared, Origin.ADOPTED, DeclaredState.UNMANAGED));
     return Ending.DONE;
   }
 

@@ -77,9 +77,7 @@ public record ClusterView(
 
   /** The last full look, if it was answered. */
   Optional<Observation.Answered> answered() {
-    return observation
-        .filter(Observation.Answered.class::isInstance)
-        .map(Observation.Answered.class::cast);
+    return observation.flatMap(Observation::answered);
   }
 
   /** Whether only another look is waited for: nothing is wrong, and nobody has to agree. */

@@ -18,6 +18,7 @@ import io.riparian.report.TeamReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Survey {
   private final Optional<Judged> judged;
   private final List<ClusterView> views;
   private final SortedMap<ConnectorId, AppliedConnector> applied;
+  private final Map<String, List<ConnectorReport>> byCluster = new HashMap<>();
 
   public Survey(Reconciler reconciler) {
     this.reconciler = reconciler;
@@ -154,7 +156,8 @@ public final class Survey {
   }
 
   private List<ConnectorReport> connectors(ClusterView view) {
-    return new ClusterSurvey(view, judged, applied).connectors();
+    return byCluster.computeIfAbsent(
+        view.cluster().name(), name -> new ClusterSurvey(view, judged, applied).connectors());
   }
 
   private static ConnectorReport leftBehind(AppliedConnector left) {

@@ -465,7 +465,9 @@ final class World {
             case STOPPED -> DeclaredState.STOPPED;
             default -> DeclaredState.RUNNING;
           };
-      ledger.put(change.id(), record(change.after(), Origin.ADOPTED, found, Map.of(), Set.of()));
+      Map<String, String> digests =
+          change.diff().isEmpty() ? keys.digests(change.after().config()) : Map.of();
+      ledger.put(change.id(), record(change.after(), Origin.ADOPTED, found, digests, Set.of()));
       return done();
     }
 
