@@ -4,7 +4,6 @@ import io.riparian.manifest.Layout;
 import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.model.Diagnostic;
-import io.riparian.model.Location;
 import io.riparian.report.ValidationReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,10 +96,6 @@ final class LooseFiles {
 
   private static Diagnostic at(String name, Diagnostic found) {
     return new Diagnostic(
-        found.rule(),
-        found.severity(),
-        new Location(name, found.at().line(), found.at().column()),
-        found.message(),
-        found.hint());
+        found.rule(), found.severity(), found.at().in(name), found.message(), found.hint());
   }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * The mistakes found in one file. All are kept up to a number nobody reads any more; an error
@@ -41,9 +43,22 @@ final class Findings {
     report(rule, at(node), message, hint);
   }
 
-  /** Where the node begins; for a value that came through an alias, where it was written. */
+  /**
+   * Where the node begins, and a word or a quoted text also ends; for a value that came through an
+   * alias, where it was written.
+   */
   Location at(Node node) {
-    return at(node.getStartMark());
+    Location start = at(node.getStartMark());
+    if (!(node instanceof ScalarNode scalar) || isBlock(scalar.getScalarStyle())) {
+      return start;
+    }
+    Location end = at(node.getEndMark());
+    return new Location(path, start.line(), start.column(), end.line(), end.column());
+  }
+
+  /** The parser ends a block where the next thing begins. */
+  private static boolean isBlock(ScalarStyle style) {
+    return style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
   }
 
   Location at(Mark mark) {

@@ -118,8 +118,25 @@ final class JsonDocument {
   }
 
   private Node scalar(JsonParser parser, Tag tag) throws IOException {
-    Mark at = mark(parser.currentTokenLocation());
-    return new ScalarNode(tag, parser.getText(), at, at, ScalarStyle.DOUBLE_QUOTED);
+    Mark start = mark(parser.currentTokenLocation());
+    String value = parser.getText();
+    return new ScalarNode(tag, value, start, end(start), ScalarStyle.DOUBLE_QUOTED);
+  }
+
+  /** The parser has read on when it tells of a key, so the end is looked for in the file. */
+  private Mark end(Mark start) {
+    int first = start.getIndex();
+    boolean quoted = text.startsWith("\"", first);
+    int end = quoted ? first + 1 : first;
+    while (end < text.length() && !(quoted ? text.charAt(end) == '"' : isBetween(end))) {
+      end += text.charAt(end) == '\\' ? 2 : 1;
+    }
+    end = Math.min(quoted ? end + 1 : end, text.length());
+    return new Mark(path, end, start.getLine(), start.getColumn() + end - first, new int[0], 0);
+  }
+
+  private boolean isBetween(int index) {
+    return ",:]} \t\r\n".indexOf(text.charAt(index)) >= 0;
   }
 
   private Mark mark(JsonLocation at) {

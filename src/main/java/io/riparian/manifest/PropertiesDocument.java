@@ -176,7 +176,18 @@ final class PropertiesDocument {
       }
     }
     Mark mark = mark(line, from);
-    return new ScalarNode(Tag.STR, value.toString(), mark, mark, ScalarStyle.PLAIN);
+    return new ScalarNode(
+        Tag.STR, value.toString(), mark, end(mark, line, from, to), ScalarStyle.PLAIN);
+  }
+
+  /** The place right after its last character, unless the next line continues it. */
+  private Mark end(Mark start, Line line, int from, int to) {
+    int end = to > from ? line.offsets.get(to - 1) + 1 : start.getIndex();
+    if (end - start.getIndex() != to - from) {
+      return start;
+    }
+    int column = start.getColumn() + text.codePointCount(start.getIndex(), end);
+    return new Mark(path, end, start.getLine(), column, new int[0], 0);
   }
 
   private static char escaped(char found) {

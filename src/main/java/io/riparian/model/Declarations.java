@@ -40,7 +40,7 @@ public record Declarations(
     List<Diagnostic> diagnostics) {
 
   private static final Comparator<Diagnostic> BY_PLACE =
-      Comparator.comparing(Diagnostic::at)
+      Comparator.comparing(Diagnostic::at, Location.BY_BEGINNING)
           .thenComparing(Diagnostic::rule)
           .thenComparing(Diagnostic::message);
 

@@ -83,7 +83,7 @@ final class Claims {
     DeclaredConnector other =
         rivals.stream()
             .filter(rival -> !rival.equals(one))
-            .min(Comparator.comparing(DeclaredConnector::at))
+            .min(Comparator.comparing(DeclaredConnector::at, Location.BY_BEGINNING))
             .orElse(one);
     return one.id().equals(other.id())
         ? DECLARED_TWICE.at(
