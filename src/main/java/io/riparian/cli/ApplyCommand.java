@@ -138,7 +138,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   private static int exitCode(PlanReport plan, List<OutcomeReport> outcomes) {
     boolean failed = outcomes.stream().anyMatch(outcome -> outcome.result().equals("failed"));
-    if (failed || plan.isUndecided()) {
+    if (failed || plan.leavesUndecided()) {
       return ExitCode.UNDECIDED;
     }
     boolean held = outcomes.stream().anyMatch(outcome -> !outcome.result().equals("done"));

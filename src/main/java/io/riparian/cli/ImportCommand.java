@@ -94,7 +94,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     ImportReport report = new ImportReport(cluster, files, left);
     output.print(report, ImportText::of);
-    return report.isUnfinished() ? ExitCode.FINDINGS : ExitCode.DONE;
+    return report.leavesWork() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 
   private void requireName(String option, String name) {

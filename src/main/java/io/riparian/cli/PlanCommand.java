@@ -114,7 +114,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private int exitCode(PlanReport plan) {
-    if (plan.isUndecided()) {
+    if (plan.leavesUndecided()) {
       return ExitCode.UNDECIDED;
     }
     if (plan.hasErrors() || plan.hasDeferrals()) {

@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
         !status.repositoryProblem().isEmpty()
             || status.clusters().stream().anyMatch(cluster -> !cluster.reachable());
     boolean findings =
-        status.diagnostics().stream().anyMatch(one -> one.severity().equals("error"))
+        status.hasErrors()
             || status.clusters().stream().anyMatch(one -> !one.deferrals().isEmpty())
             || status.connectors().stream().anyMatch(StatusCommand::isHeldBack);
     return undecided ? ExitCode.UNDECIDED : findings ? ExitCode.FINDINGS : ExitCode.DONE;

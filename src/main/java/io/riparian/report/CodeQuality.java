@@ -21,7 +21,7 @@ public final class CodeQuality {
   private static Map<String, Object> issue(DiagnosticReport diagnostic, String fingerprint) {
     Map<String, Object> location = new LinkedHashMap<>();
     location.put("path", diagnostic.file());
-    location.put("lines", Map.of("begin", Math.max(1, diagnostic.line())));
+    location.put("lines", lines(diagnostic));
     Map<String, Object> issue = new LinkedHashMap<>();
     issue.put("description", diagnostic.sentence());
     issue.put("check_name", diagnostic.rule());
@@ -29,6 +29,14 @@ public final class CodeQuality {
     issue.put("severity", severity(diagnostic.severity()));
     issue.put("location", location);
     return issue;
+  }
+
+  /** A whole file is its first line. */
+  private static Map<String, Object> lines(DiagnosticReport diagnostic) {
+    Map<String, Object> lines = new LinkedHashMap<>();
+    lines.put("begin", Math.max(1, diagnostic.line()));
+    lines.put("end", Math.max(1, diagnostic.endLine()));
+    return lines;
   }
 
   private static String severity(String severity) {

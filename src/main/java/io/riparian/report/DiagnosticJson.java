@@ -23,9 +23,11 @@ public final class DiagnosticJson {
     json.put("file", diagnostic.file());
     json.put("line", diagnostic.line());
     json.put("column", diagnostic.column());
+    json.put("endLine", diagnostic.endLine());
+    json.put("endColumn", diagnostic.endColumn());
     json.put("message", diagnostic.message());
     json.put("hint", diagnostic.hint());
-    json.put("page", RuleReport.page(diagnostic.rule()));
+    json.put("page", diagnostic.page());
     return json;
   }
 }

@@ -9,9 +9,21 @@ import io.riparian.model.Location;
  * @param severity {@code error}, {@code warning} or {@code info}
  * @param line counted from 1; 0 means the file as a whole
  * @param column counted from 1, in characters; 0 with line 0
+ * @param endLine with {@code endColumn} the place right after its last character; where it begins,
+ *     if its end is not known
+ * @param page the rule's page, from the root of this project's repository
  */
 public record DiagnosticReport(
-    String rule, String severity, String file, int line, int column, String message, String hint) {
+    String rule,
+    String severity,
+    String file,
+    int line,
+    int column,
+    int endLine,
+    int endColumn,
+    String message,
+    String hint,
+    String page) {
 
   public static DiagnosticReport of(Diagnostic diagnostic) {
     Location at = diagnostic.at();
@@ -21,16 +33,29 @@ public record DiagnosticReport(
         at.file(),
         at.line(),
         at.column(),
+        at.endLine(),
+        at.endColumn(),
         diagnostic.message(),
-        diagnostic.hint());
+        diagnostic.hint(),
+        RuleReport.page(diagnostic.rule()));
   }
 
-  public boolean isError() {
+  boolean isError() {
     return severity.equals("error");
   }
 
   boolean isWarning() {
     return severity.equals("warning");
+  }
+
+  /** Whether it is known where it ends. */
+  boolean hasEnd() {
+    return endLine > line || endColumn > column;
+  }
+
+  /** Whether it begins and ends in one line, as far as is known. */
+  boolean isInOneLine() {
+    return endLine <= line;
   }
 
   /** The message and what to do, as one line of prose. */

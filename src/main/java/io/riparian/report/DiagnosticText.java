@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Mistakes as people read them in a terminal: the place, the line with a caret, what to do. */
+/** Mistakes as people read them in a terminal: the place, the line underlined, what to do. */
 public final class DiagnosticText {
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
 
@@ -43,12 +43,23 @@ public final class DiagnosticText {
             shown -> {
               line("  " + diagnostic.line() + " | " + shown.text());
               if (diagnostic.column() <= shown.known() + 1) {
-                line(gutter + " | " + " ".repeat(diagnostic.column() - 1) + "^");
+                line(
+                    gutter
+                        + " | "
+                        + " ".repeat(diagnostic.column() - 1)
+                        + carets(diagnostic, shown));
               }
             });
     if (!diagnostic.hint().isEmpty()) {
       line(gutter + " = " + diagnostic.hint());
     }
+  }
+
+  /** One for each character of the mistake, if all of them are shown; else one where it begins. */
+  private static String carets(DiagnosticReport diagnostic, SourceLine shown) {
+    boolean isShown = diagnostic.isInOneLine() && diagnostic.endColumn() - 1 <= shown.known();
+    return "^"
+        .repeat(isShown && diagnostic.hasEnd() ? diagnostic.endColumn() - diagnostic.column() : 1);
   }
 
   private Optional<SourceLine> sourceOf(DiagnosticReport diagnostic) {

@@ -14,8 +14,7 @@ public final class GitHubAnnotations {
       text.append("::").append(command(diagnostic.severity()));
       text.append(" file=").append(property(diagnostic.file()));
       if (diagnostic.line() > 0) {
-        text.append(",line=").append(diagnostic.line());
-        text.append(",col=").append(diagnostic.column());
+        text.append(place(diagnostic));
       }
       text.append(",title=").append(property(diagnostic.rule()));
       text.append("::").append(message(diagnostic.message()));
@@ -25,6 +24,17 @@ public final class GitHubAnnotations {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** Columns are understood within one line only. */
+  private static String place(DiagnosticReport diagnostic) {
+    boolean inOneLine = diagnostic.isInOneLine();
+    String start = ",line=" + diagnostic.line() + (inOneLine ? ",col=" + diagnostic.column() : "");
+    if (!diagnostic.hasEnd()) {
+      return start;
+    }
+    String end = ",endLine=" + diagnostic.endLine();
+    return start + end + (inOneLine ? ",endColumn=" + diagnostic.endColumn() : "");
   }
 
   private static String command(String severity) {

@@ -15,7 +15,7 @@ public record ImportReport(String cluster, List<ConnectorFile> files, List<Left>
   }
 
   /** Whether somebody has to do something before all of it is declared. */
-  public boolean isUnfinished() {
+  public boolean leavesWork() {
     return !left.isEmpty() || files.stream().anyMatch(file -> !file.fillIn().isEmpty());
   }
 

@@ -128,7 +128,7 @@ public record PlanReport(
   }
 
   /** Whether some cluster could not be asked, so that nothing is decided about it. */
-  public boolean isUndecided() {
+  public boolean leavesUndecided() {
     return clusters.stream()
         .flatMap(cluster -> cluster.deferrals().stream())
         .anyMatch(

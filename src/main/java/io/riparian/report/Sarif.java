@@ -85,6 +85,10 @@ public final class Sarif {
     Map<String, Object> region = new LinkedHashMap<>();
     region.put("startLine", Math.max(1, diagnostic.line()));
     region.put("startColumn", Math.max(1, diagnostic.column()));
+    if (diagnostic.hasEnd()) {
+      region.put("endLine", diagnostic.endLine());
+      region.put("endColumn", diagnostic.endColumn());
+    }
     Map<String, Object> place = new LinkedHashMap<>();
     place.put("artifactLocation", artifact);
     place.put("region", region);

@@ -21,4 +21,9 @@ public record StatusReport(
     String repositoryProblem,
     List<ClusterStatusReport> clusters,
     List<ConnectorReport> connectors,
-    List<DiagnosticReport> diagnostics) {}
+    List<DiagnosticReport> diagnostics) {
+
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(DiagnosticReport::isError);
+  }
+}

@@ -2,6 +2,8 @@ package io.riparian.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.Location;
+import io.riparian.model.Severity;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,6 +28,8 @@ class BuildServerFormsTest {
                   "file": "a",
                   "line": 7,
                   "column": 2,
+                  "endLine": 7,
+                  "endColumn": 6,
                   "message": "an odd\\u001b \\"thing\\"",
                   "hint": "Mend\\n\\u00ab100%\\u00bb.",
                   "page": "docs/rules/MAN-030.md"
@@ -41,13 +45,27 @@ class BuildServerFormsTest {
         .isEqualTo(
             """
             ::error file=teams/orders/a%2C "b" <c>.yaml,title=MAN-006::100%25 wrong%0ARename it.
-            ::error file=teams/orders/connectors/web.yaml,line=4,col=3,title=MAN-030::unknown field `spec.taskMax`%0ADid you mean `tasksMax`?
-            ::warning file=teams/orders/connectors/web.yaml,line=6,col=24,title=MAN-054::an odd\u001b spelling
+            ::error file=teams/orders/connectors/web.yaml,line=4,col=3,endLine=4,endColumn=10,title=MAN-030::unknown field `spec.taskMax`%0ADid you mean `tasksMax`?
+            ::warning file=teams/orders/connectors/web.yaml,line=6,col=24,endLine=6,endColumn=31,title=MAN-054::an odd\u001b spelling
             """);
     assertThat(
             GitHubAnnotations.of(new ValidationReport(List.of(), List.of(odd("a\n::error::b", 1)))))
         .hasLineCount(1)
         .startsWith("::error file=a%0A%3A%3Aerror%3A%3Ab,line=1,");
+  }
+
+  @Test
+  void githubIsToldNoColumnsOfAMistakeOverSeveralLinesAndNoEndThatIsNotKnown() {
+    assertThat(annotation(new Location("a", 3, 5, 4, 2)))
+        .startsWith("::error file=a,line=3,endLine=4,title=");
+    assertThat(annotation(new Location("a", 3, 5)))
+        .startsWith("::error file=a,line=3,col=5,title=");
+  }
+
+  private static String annotation(Location at) {
+    return GitHubAnnotations.of(
+        new ValidationReport(
+            List.of(), List.of(Mistakes.mistake("MAN-030", Severity.ERROR, at, "odd", ""))));
   }
 
   @Test
@@ -102,14 +120,17 @@ class BuildServerFormsTest {
                 "location": {
                   "path": "a",
                   "lines": {
-                    "begin": 7
+                    "begin": 7,
+                    "end": 7
                   }
                 }
               }
             ]
             """
                 .replace("FINGERPRINT", new Fingerprint().of(odd("a", 1))));
-    assertThat(moved).isEqualTo(first.replace("\"begin\": 7", "\"begin\": 9"));
+    assertThat(moved)
+        .isEqualTo(
+            first.replace("\"begin\": 7", "\"begin\": 9").replace("\"end\": 7", "\"end\": 9"));
   }
 
   @Test
@@ -126,17 +147,22 @@ class BuildServerFormsTest {
 
   @Test
   void aPlaceNamedInTheTextDoesNotMakeAnotherMistakeOfIt() {
+    Location at = new Location("a", 1, 1);
     DiagnosticReport one =
-        new DiagnosticReport("OWN-109", "error", "a", 1, 1, "declared twice: also at b:3:9", "");
+        Mistakes.mistake("OWN-109", Severity.ERROR, at, "declared twice: also at b:3:9", "");
     DiagnosticReport other =
-        new DiagnosticReport("OWN-109", "error", "a", 1, 1, "declared twice: also at b:4:1", "");
+        Mistakes.mistake("OWN-109", Severity.ERROR, at, "declared twice: also at b:4:1", "");
 
     assertThat(new Fingerprint().of(one)).isEqualTo(new Fingerprint().of(other));
   }
 
   private static DiagnosticReport odd(String file, int line) {
-    return new DiagnosticReport(
-        "MAN-030", "error", file, line, 2, "an odd\u001b \"thing\"", "Mend\n«100%».");
+    return Mistakes.mistake(
+        "MAN-030",
+        Severity.ERROR,
+        new Location(file, line, 2, line, 6),
+        "an odd\u001b \"thing\"",
+        "Mend\n«100%».");
   }
 
   private static Document parsed(String xml) throws Exception {

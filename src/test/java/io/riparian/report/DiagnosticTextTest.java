@@ -2,7 +2,12 @@ package io.riparian.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.Location;
+import io.riparian.model.Severity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagnosticTextTest {
   @Test
@@ -14,7 +19,7 @@ class DiagnosticTextTest {
                 = Rename it.
             error: teams/orders/connectors/web.yaml:4:3: unknown field `spec.taskMax` [MAN-030]
               4 |   taskMax: 1
-                |   ^
+                |   ^^^^^^^
                 = Did you mean `tasksMax`?
             warning: teams/orders/connectors/web.yaml:6:24: an odd? spelling [MAN-054]
               6 |     database.password: ******
@@ -22,6 +27,30 @@ class DiagnosticTextTest {
 
             3 files: 2 errors, 1 warning.
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "its end in another line | 4 | 3 | 5 | 2 | '  4 |   taskMax: 1\n    |   ^\n'",
+        "no end | 4 | 3 | 4 | 3 | '  4 |   taskMax: 1\n    |   ^\n'",
+        "an end behind the line | 4 | 3 | 4 | 99 | '  4 |   taskMax: 1\n    |   ^\n'",
+        "the line's last character | 4 | 12 | 4 | 13 | '  4 |   taskMax: 1\n    |            ^\n'",
+        "the key of a masked value | 6 | 5 | 6 | 22 | '  6 |     database.password: ******\n    |     ^^^^^^^^^^^^^^^^^\n'",
+        "a key and the mask | 6 | 5 | 6 | 31 | '  6 |     database.password: ******\n    |     ^\n'",
+      })
+  void onlyWhatIsShownAsAWholeIsUnderlined(
+      String what, int line, int column, int endLine, int endColumn, String shown) {
+    Location at =
+        new Location("teams/orders/connectors/web.yaml", line, column, endLine, endColumn);
+    ValidationReport report =
+        new ValidationReport(
+            List.of(), List.of(Mistakes.mistake("MAN-030", Severity.ERROR, at, "odd", "")));
+
+    assertThat(DiagnosticText.of(report, Mistakes::source))
+        .as(what)
+        .contains("[MAN-030]\n" + shown + "\n");
   }
 
   @Test

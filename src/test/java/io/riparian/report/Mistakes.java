@@ -1,5 +1,8 @@
 package io.riparian.report;
 
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+import io.riparian.model.Severity;
 import java.util.List;
 import java.util.Map;
 
@@ -23,28 +26,22 @@ final class Mistakes {
               "teams/orders/a, \"b\" <c>.yaml",
               "teams/orders/connectors/web.yaml"),
           List.of(
-              new DiagnosticReport(
+              mistake(
                   "MAN-006",
-                  "error",
-                  "teams/orders/a, \"b\" <c>.yaml",
-                  0,
-                  0,
+                  Severity.ERROR,
+                  Location.ofFile("teams/orders/a, \"b\" <c>.yaml"),
                   "100% wrong",
                   "Rename it."),
-              new DiagnosticReport(
+              mistake(
                   "MAN-030",
-                  "error",
-                  "teams/orders/connectors/web.yaml",
-                  4,
-                  3,
+                  Severity.ERROR,
+                  new Location("teams/orders/connectors/web.yaml", 4, 3, 4, 10),
                   "unknown field `spec.taskMax`",
                   "Did you mean `tasksMax`?"),
-              new DiagnosticReport(
+              mistake(
                   "MAN-054",
-                  "warning",
-                  "teams/orders/connectors/web.yaml",
-                  6,
-                  24,
+                  Severity.WARNING,
+                  new Location("teams/orders/connectors/web.yaml", 6, 24, 6, 31),
                   "an odd\u001b spelling",
                   "")));
 
@@ -53,6 +50,11 @@ final class Mistakes {
 
   static List<String> source(String file) {
     return SOURCE.getOrDefault(file, List.of());
+  }
+
+  static DiagnosticReport mistake(
+      String rule, Severity severity, Location at, String message, String hint) {
+    return DiagnosticReport.of(new Diagnostic(rule, severity, at, message, hint));
   }
 
   private Mistakes() {}
