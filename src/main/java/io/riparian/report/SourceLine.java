@@ -15,11 +15,10 @@ import java.util.stream.Stream;
  * @param known how many of its characters stand where they stand in the file
  */
 record SourceLine(String text, int known) {
-  private static final int LONGEST = 160;
+  static final int LONGEST = 160;
 
   private static final Pattern PAIR =
       Pattern.compile("(\\s*(?:- )?([\"']?)([A-Za-z0-9_.$/-]+)\\2\\s*[:=]\\s*)(.*)");
-  private static final Pattern HAS_PAIR = Pattern.compile("[A-Za-z0-9_.$/-][\"']?\\s*[:=]");
   private static final Pattern ITEM = Pattern.compile("\\s*- [\"']?[A-Za-z0-9_.*-]{1,60}[\"']?");
   private static final Pattern BRACKETS = Pattern.compile("[\\s{}\\[\\],]+|\\s*---\\s*");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"',;:=\\[\\]{}]+");
@@ -29,7 +28,7 @@ record SourceLine(String text, int known) {
    * @param number counted from 1
    */
   static Optional<SourceLine> of(List<String> lines, int number) {
-    if (number < 1 || number > lines.size() || isInsideOfSecret(lines, number - 1)) {
+    if (number < 1 || number > lines.size() || LinesAbove.hide(lines, number - 1)) {
       return Optional.empty();
     }
     String line = lines.get(number - 1).stripTrailing();
@@ -39,10 +38,7 @@ record SourceLine(String text, int known) {
   private static Optional<SourceLine> shown(String line) {
     Matcher pair = PAIR.matcher(line);
     boolean isPair = pair.matches();
-    boolean plain =
-        HAS_PAIR.matcher(line).find()
-            || ITEM.matcher(line).matches()
-            || BRACKETS.matcher(line).matches();
+    boolean plain = isPair || ITEM.matcher(line).matches() || BRACKETS.matcher(line).matches();
     if (plain && (!mayBeSecret(line) || (isPair && isReference(pair.group(3), pair.group(4))))) {
       return Optional.of(of(line));
     }
@@ -65,36 +61,16 @@ record SourceLine(String text, int known) {
     return bare.startsWith("${") && Redaction.show(key, bare).equals(bare);
   }
 
-  private static boolean mayBeSecret(String line) {
-    return Redaction.isSensitive(line, line)
+  /** An escape may spell a sensitive word, and a very long line is not worth being looked at. */
+  static boolean mayBeSecret(String line) {
+    return line.length() > LONGEST
+        || line.indexOf('\\') >= 0
+        || Redaction.isSensitive(line, line)
         || Stream.of(BETWEEN_WORDS.split(line)).anyMatch(word -> Redaction.isSensitive(word, word));
   }
 
   /** A key is a word like any other; only what is a secret all by itself is none. */
   private static boolean mayBeSecretItself(String key) {
     return Redaction.isSensitive("", key);
-  }
-
-  /** Whether the line goes on with what a sensitive key, further up and further out, began. */
-  private static boolean isInsideOfSecret(List<String> lines, int index) {
-    int inner = indentation(lines.get(index));
-    for (int i = index - 1; i >= 0; i--) {
-      String line = lines.get(i);
-      boolean continued = i == index - 1 && line.endsWith("\\");
-      if (continued) {
-        return true;
-      }
-      if (!line.isBlank() && indentation(line) < inner) {
-        inner = indentation(line);
-        if (mayBeSecret(line)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static int indentation(String line) {
-    return line.length() - line.stripLeading().length();
   }
 }
