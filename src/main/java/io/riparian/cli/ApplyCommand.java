@@ -3,6 +3,7 @@ package io.riparian.cli;
 import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.PlanText;
+import io.riparian.report.Terminal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -117,7 +118,7 @@ final class ApplyCommand implements Callable<Integer> {
       throw new Undecided("agreeing is for the daemon to record; give --server, not --standalone");
     }
     Object answer = server.post(path, Map.of(field, value), Object.class);
-    output.print(answer, agreed -> "agreed: " + agreed + "\n");
+    output.print(answer, agreed -> Terminal.visible("agreed: " + agreed) + "\n");
     return ExitCode.DONE;
   }
 
@@ -129,9 +130,10 @@ final class ApplyCommand implements Callable<Integer> {
   private static String text(Answer answer) {
     StringBuilder text = new StringBuilder(PlanText.of(answer.plan()));
     for (OutcomeReport outcome : answer.outcomes()) {
-      text.append(
-          "%s %s: %s %s%n"
-              .formatted(outcome.kind(), outcome.connector(), outcome.result(), outcome.detail()));
+      String line =
+          "%s %s: %s %s"
+              .formatted(outcome.kind(), outcome.connector(), outcome.result(), outcome.detail());
+      text.append(Terminal.visible(line)).append('\n');
     }
     return text.toString();
   }

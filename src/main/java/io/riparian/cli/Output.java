@@ -1,6 +1,7 @@
 package io.riparian.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.PrintWriter;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +35,13 @@ final class Output {
     out.flush();
   }
 
+  /** In ASCII, so that no terminal obeys it. */
   private static String json(Object report) {
     try {
-      return Server.json().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+      return Server.json()
+          .writerWithDefaultPrettyPrinter()
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .writeValueAsString(report);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("reports are plain records", impossible);
     }

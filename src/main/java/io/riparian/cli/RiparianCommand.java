@@ -1,5 +1,6 @@
 package io.riparian.cli;
 
+import io.riparian.report.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ public final class RiparianCommand implements Callable<Integer> {
 
   private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
-    command.getErr().println(wrong.getMessage());
+    tell(command, wrong);
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
@@ -55,12 +56,20 @@ public final class RiparianCommand implements Callable<Integer> {
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     if (failure instanceof Undecided || failure instanceof Standalone.Refused) {
-      command.getErr().println(failure.getMessage());
+      tell(command, failure);
     } else {
       command.getErr().println("This is a mistake of Riparian's, please report it:");
       failure.printStackTrace(command.getErr());
     }
     return ExitCode.UNDECIDED;
+  }
+
+  /** What went wrong may quote what a daemon answered, or a name. */
+  private static void tell(CommandLine command, Exception wrong) {
+    String.valueOf(wrong.getMessage())
+        .lines()
+        .map(Terminal::visible)
+        .forEach(command.getErr()::println);
   }
 
   /** Without a command there is nothing to do but to list them. */

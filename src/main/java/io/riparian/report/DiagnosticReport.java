@@ -58,6 +58,11 @@ public record DiagnosticReport(
     return endLine <= line;
   }
 
+  /** What is wrong and where, as one line. */
+  String headline() {
+    return severity + ": " + place() + ": " + message + " [" + rule + "]";
+  }
+
   /** The message and what to do, as one line of prose. */
   String sentence() {
     return hint.isEmpty() ? message : message + ". " + hint;

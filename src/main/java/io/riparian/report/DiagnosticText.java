@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Mistakes as people read them in a terminal: the place, the line underlined, what to do. */
 public final class DiagnosticText {
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
-
   private final Function<String, List<String>> source;
   private final Map<String, List<String>> known = new HashMap<>();
-  private final StringBuilder text = new StringBuilder();
+  private final Terminal text = new Terminal();
 
   private DiagnosticText(Function<String, List<String>> source) {
     this.source = source;
@@ -30,20 +27,14 @@ public final class DiagnosticText {
   }
 
   private void diagnostic(DiagnosticReport diagnostic) {
-    line(
-        "%s: %s: %s [%s]"
-            .formatted(
-                diagnostic.severity(),
-                diagnostic.place(),
-                diagnostic.message(),
-                diagnostic.rule()));
+    text.line(diagnostic.headline());
     String gutter = " ".repeat(String.valueOf(diagnostic.line()).length() + 2);
     sourceOf(diagnostic)
         .ifPresent(
             shown -> {
-              line("  " + diagnostic.line() + " | " + shown.text());
+              text.line("  " + diagnostic.line() + " | " + shown.text());
               if (diagnostic.column() <= shown.known() + 1) {
-                line(
+                text.line(
                     gutter
                         + " | "
                         + " ".repeat(diagnostic.column() - 1)
@@ -51,7 +42,7 @@ public final class DiagnosticText {
               }
             });
     if (!diagnostic.hint().isEmpty()) {
-      line(gutter + " = " + diagnostic.hint());
+      text.line(gutter + " = " + diagnostic.hint());
     }
   }
 
@@ -72,9 +63,9 @@ public final class DiagnosticText {
 
   private void summary(ValidationReport report) {
     if (!report.diagnostics().isEmpty()) {
-      line("");
+      text.line("");
     }
-    line(
+    text.line(
         count(report.files().size(), "file")
             + (report.diagnostics().isEmpty()
                 ? ", nothing to mend."
@@ -87,10 +78,5 @@ public final class DiagnosticText {
 
   private static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
-  }
-
-  /** A file's name may hold what a terminal obeys. */
-  private void line(String line) {
-    text.append(UNSEEN.matcher(line).replaceAll("?")).append('\n');
   }
 }

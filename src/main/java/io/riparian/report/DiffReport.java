@@ -53,7 +53,7 @@ public record DiffReport(
           team,
           file,
           detail,
-          diff.stream().map(key -> new KeyReport(key.key(), key.kind(), "", "")).toList());
+          diff.stream().map(KeyReport::withoutValues).toList());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.riparian.report;
 
 import io.riparian.report.DiffReport.ConnectorDifference;
-import io.riparian.report.PlanReport.KeyReport;
 import java.util.Map;
 
 /** A difference of two revisions as people read it in a terminal: one line a connector. */
@@ -15,7 +14,7 @@ public final class DiffText {
           "held", "!",
           "refused", "!");
 
-  private final StringBuilder text = new StringBuilder();
+  private final Terminal text = new Terminal();
 
   private DiffText() {}
 
@@ -27,38 +26,32 @@ public final class DiffText {
   }
 
   private void connector(ConnectorDifference connector) {
-    text.append(SIGNS.getOrDefault(connector.kind(), "?")).append(' ');
-    text.append(connector.kind()).append(' ');
-    text.append(connector.cluster()).append('/').append(connector.connector());
-    if (!connector.detail().isEmpty()) {
-      text.append(" (").append(connector.detail()).append(')');
-    }
-    text.append("  ").append(connector.file()).append('\n');
-    connector.diff().forEach(this::key);
-  }
-
-  private void key(KeyReport key) {
-    String before = key.before().isEmpty() ? "" : ": " + key.before();
-    String after = key.after().isEmpty() ? "" : ": " + key.after();
-    switch (key.kind()) {
-      case "added" -> text.append("    + ").append(key.key()).append(after);
-      case "removed" -> text.append("    - ").append(key.key()).append(before);
-      default -> {
-        text.append("    ~ ").append(key.key()).append(before);
-        text.append(key.after().isEmpty() ? "" : " -> " + key.after());
-      }
-    }
-    text.append('\n');
+    String detail = connector.detail().isEmpty() ? "" : " (" + connector.detail() + ")";
+    text.line(
+        "%s %s %s/%s%s  %s"
+            .formatted(
+                SIGNS.getOrDefault(connector.kind(), "?"),
+                connector.kind(),
+                connector.cluster(),
+                connector.connector(),
+                detail,
+                connector.file()));
+    connector.diff().forEach(key -> text.line("    " + key.line()));
   }
 
   private void summary(DiffReport diff) {
     long errors = diff.diagnostics().stream().filter(DiagnosticReport::isError).count();
-    text.append(
+    String declared =
         diff.connectors().isEmpty()
             ? "No connector is declared differently"
-            : diff.connectors().size() + " declared differently");
-    text.append(", %s..%s".formatted(shortened(diff.from()), shortened(diff.to())));
-    text.append(errors == 0 ? ".\n" : "; " + errors + " mistakes in the later one.\n");
+            : diff.connectors().size() + " declared differently";
+    text.line(
+        "%s, %s..%s%s."
+            .formatted(
+                declared,
+                shortened(diff.from()),
+                shortened(diff.to()),
+                errors == 0 ? "" : "; " + errors + " mistakes in the later one"));
   }
 
   private static String shortened(String revision) {

@@ -9,21 +9,24 @@ public final class GitHubAnnotations {
   private GitHubAnnotations() {}
 
   public static String of(ValidationReport report) {
-    StringBuilder text = new StringBuilder();
-    for (DiagnosticReport diagnostic : report.diagnostics()) {
-      text.append("::").append(command(diagnostic.severity()));
-      text.append(" file=").append(property(diagnostic.file()));
-      if (diagnostic.line() > 0) {
-        text.append(place(diagnostic));
-      }
-      text.append(",title=").append(property(diagnostic.rule()));
-      text.append("::").append(message(diagnostic.message()));
-      if (!diagnostic.hint().isEmpty()) {
-        text.append("%0A").append(message(diagnostic.hint()));
-      }
-      text.append('\n');
-    }
+    Terminal text = new Terminal();
+    report.diagnostics().forEach(diagnostic -> text.line(annotation(diagnostic)));
     return text.toString();
+  }
+
+  private static String annotation(DiagnosticReport diagnostic) {
+    String place = diagnostic.line() > 0 ? place(diagnostic) : "";
+    String hint = diagnostic.hint().isEmpty() ? "" : "%0A" + message(diagnostic.hint());
+    return "::"
+        + command(diagnostic.severity())
+        + " file="
+        + property(diagnostic.file())
+        + place
+        + ",title="
+        + property(diagnostic.rule())
+        + "::"
+        + message(diagnostic.message())
+        + hint;
   }
 
   /** Columns are understood within one line only. */

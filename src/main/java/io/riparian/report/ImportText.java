@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** An import as lines of text: what was written, what is to be filled in, what got no file. */
 public final class ImportText {
   private final ImportReport report;
-  private final StringBuilder text = new StringBuilder();
+  private final Terminal text = new Terminal();
 
   private ImportText(ImportReport report) {
     this.report = report;
@@ -20,21 +20,21 @@ public final class ImportText {
 
   private String write() {
     for (ConnectorFile file : report.files()) {
-      line(file.written() ? "  + " + file.path() : "  = " + file.path() + " stands already");
+      text.line(file.written() ? "  + " + file.path() : "  = " + file.path() + " stands already");
     }
     list("Fill in, from where the workers find their secrets:", ConnectorFile::fillIn);
     list("Left out, because no file can hold these keys:", ConnectorFile::leftOut);
     if (!report.left().isEmpty()) {
-      line("");
-      line("Without a file:");
+      text.line("");
+      text.line("Without a file:");
       for (Left left : report.left()) {
-        line("  ! " + left.connector() + ": " + left.why());
+        text.line("  ! " + left.connector() + ": " + left.why());
       }
     }
     if (!text.isEmpty()) {
-      line("");
+      text.line("");
     }
-    line(
+    text.line(
         "Import from cluster %s: %d written, %d there already, %d without a file, %d to be filled in."
             .formatted(
                 report.cluster(),
@@ -54,20 +54,16 @@ public final class ImportText {
     if (count(file -> !keys.of(file).isEmpty()) == 0) {
       return;
     }
-    line("");
-    line(title);
+    text.line("");
+    text.line(title);
     for (ConnectorFile file : report.files()) {
       if (!keys.of(file).isEmpty()) {
-        line("  " + file.path() + ": " + String.join(", ", keys.of(file)));
+        text.line("  " + file.path() + ": " + String.join(", ", keys.of(file)));
       }
     }
   }
 
   private long count(Predicate<ConnectorFile> which) {
     return report.files().stream().filter(which).count();
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
   }
 }

@@ -61,12 +61,30 @@ public record PlanReport(
           cause,
           file,
           state,
-          diff.stream().map(key -> new KeyReport(key.key(), key.kind(), "", "")).toList());
+          diff.stream().map(KeyReport::withoutValues).toList());
     }
   }
 
   /** One key that differs, masked. */
-  public record KeyReport(String key, String kind, String before, String after) {}
+  public record KeyReport(String key, String kind, String before, String after) {
+
+    KeyReport withoutValues() {
+      return new KeyReport(key, kind, "", "");
+    }
+
+    /** A sign, the key, and the values as far as they are told, as one line. */
+    String line() {
+      return switch (kind) {
+        case "added" -> "+ " + key + told(": ", after);
+        case "removed" -> "- " + key + told(": ", before);
+        default -> "~ " + key + told(": ", before) + told(" -> ", after);
+      };
+    }
+
+    private static String told(String sign, String value) {
+      return value.isEmpty() ? "" : sign + value;
+    }
+  }
 
   /** One change held back; {@code connector} is empty when it covers the whole cluster. */
   public record DeferralReport(String connector, String reason, String why, String acknowledge) {}

@@ -22,7 +22,6 @@ record SourceLine(String text, int known) {
   private static final Pattern ITEM = Pattern.compile("\\s*- [\"']?[A-Za-z0-9_.*-]{1,60}[\"']?");
   private static final Pattern BRACKETS = Pattern.compile("[\\s{}\\[\\],]+|\\s*---\\s*");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"',;:=\\[\\]{}]+");
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
 
   /**
    * @param number counted from 1
@@ -48,8 +47,8 @@ record SourceLine(String text, int known) {
   }
 
   private static SourceLine of(String text) {
-    String visible = UNSEEN.matcher(text.replace('\t', ' ')).replaceAll("?");
-    return new SourceLine(visible, visible.length());
+    String visible = Terminal.visible(text.replace('\t', ' '));
+    return new SourceLine(visible, visible.codePointCount(0, visible.length()));
   }
 
   private SourceLine masked() {

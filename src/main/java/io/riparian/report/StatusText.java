@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The status as people read it in a terminal. */
 public final class StatusText {
-  private final StringBuilder text = new StringBuilder();
+  private final Terminal text = new Terminal();
 
   private StatusText() {}
 
@@ -19,18 +19,18 @@ public final class StatusText {
   }
 
   private void head(StatusReport status) {
-    line("instance   " + status.instance());
-    line("standing   " + status.standing());
-    line("revision   " + (status.revision().isEmpty() ? "none yet" : status.revision()));
+    text.line("instance   " + status.instance());
+    text.line("standing   " + status.standing());
+    text.line("revision   " + (status.revision().isEmpty() ? "none yet" : status.revision()));
     if (!status.candidate().isEmpty()) {
-      line("rewritten  " + status.candidate() + " waits to be acknowledged");
-      line("           riparian apply --acknowledge-rewrite " + status.candidate());
+      text.line("rewritten  " + status.candidate() + " waits to be acknowledged");
+      text.line("           riparian apply --acknowledge-rewrite " + status.candidate());
     }
     if (!status.repositoryProblem().isEmpty()) {
-      line("repository " + status.repositoryProblem());
+      text.line("repository " + status.repositoryProblem());
     }
     if (status.evidence().equals("none")) {
-      line("evidence   none: it is not proven that anybody approved anything");
+      text.line("evidence   none: it is not proven that anybody approved anything");
     }
   }
 
@@ -63,9 +63,9 @@ public final class StatusText {
     table(rows);
     for (ClusterStatusReport cluster : clusters) {
       for (PlanReport.DeferralReport deferral : cluster.deferrals()) {
-        line("! " + cluster.name() + ": " + deferral.reason() + ": " + deferral.why());
+        text.line("! " + cluster.name() + ": " + deferral.reason() + ": " + deferral.why());
         if (!deferral.acknowledge().isEmpty()) {
-          line("  riparian apply --acknowledge " + deferral.acknowledge());
+          text.line("  riparian apply --acknowledge " + deferral.acknowledge());
         }
       }
     }
@@ -91,16 +91,8 @@ public final class StatusText {
 
   private void mistakes(List<DiagnosticReport> diagnostics) {
     if (!diagnostics.isEmpty()) {
-      line("");
-      for (DiagnosticReport diagnostic : diagnostics) {
-        line(
-            "%s: %s: %s [%s]"
-                .formatted(
-                    diagnostic.severity(),
-                    diagnostic.place(),
-                    diagnostic.message(),
-                    diagnostic.rule()));
-      }
+      text.line("");
+      diagnostics.forEach(diagnostic -> text.line(diagnostic.headline()));
     }
   }
 
@@ -112,7 +104,7 @@ public final class StatusText {
         widths[column] = Math.max(widths[column], row.get(column).length());
       }
     }
-    line("");
+    text.line("");
     for (List<String> row : rows) {
       StringBuilder padded = new StringBuilder();
       for (int column = 0; column < columns; column++) {
@@ -122,11 +114,7 @@ public final class StatusText {
           padded.append(" ".repeat(widths[column] - cell.length() + 2));
         }
       }
-      line(padded.toString().stripTrailing());
+      text.line(padded.toString().stripTrailing());
     }
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
   }
 }

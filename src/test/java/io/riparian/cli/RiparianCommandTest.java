@@ -3,6 +3,7 @@ package io.riparian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.report.PlanReport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -58,6 +59,36 @@ class RiparianCommandTest {
     assertThat(riparian("status", "--server", "http://127.0.0.1:1")).isEqualTo(1);
 
     assertThat(err.toString()).startsWith("no daemon answers at http://127.0.0.1:1");
+  }
+
+  @Test
+  void whatADaemonAnswersCannotCommandTheTerminal() throws IOException {
+    try (CannedDaemon daemon = new CannedDaemon()) {
+      daemon.answer("/api/v1/status", 409, "{\"message\": \"not\\u001b[2J \\u202enow\"}");
+
+      assertThat(riparian("status", "--server", daemon.url())).isEqualTo(1);
+    }
+
+    assertThat(err.toString().lines()).containsExactly("the daemon answered 409: not?[2J ?now");
+  }
+
+  @Test
+  void whatAnApplyDidCannotCommandTheTerminalEither() throws IOException {
+    try (CannedDaemon daemon = new CannedDaemon()) {
+      daemon.answer(
+          "/api/v1/apply",
+          200,
+          """
+          {"revision": "r", "finished": true,
+           "plan": {"revision": "r", "clusters": [], "diagnostics": []},
+           "outcomes": [{"connector": "a\\u001bb", "kind": "update", "cause": "git",
+                         "result": "failed", "detail": "c\\u009bd", "millis": 1}]}
+          """);
+
+      assertThat(riparian("apply", "--server", daemon.url())).isEqualTo(1);
+    }
+
+    assertThat(out.toString().lines()).endsWith("update a?b: failed c?d");
   }
 
   @Test

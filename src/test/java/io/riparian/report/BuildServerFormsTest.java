@@ -46,7 +46,7 @@ class BuildServerFormsTest {
             """
             ::error file=teams/orders/a%2C "b" <c>.yaml,title=MAN-006::100%25 wrong%0ARename it.
             ::error file=teams/orders/connectors/web.yaml,line=4,col=3,endLine=4,endColumn=10,title=MAN-030::unknown field `spec.taskMax`%0ADid you mean `tasksMax`?
-            ::warning file=teams/orders/connectors/web.yaml,line=6,col=24,endLine=6,endColumn=31,title=MAN-054::an odd\u001b spelling
+            ::warning file=teams/orders/connectors/web.yaml,line=6,col=24,endLine=6,endColumn=31,title=MAN-054::an odd? spelling
             """);
     assertThat(
             GitHubAnnotations.of(new ValidationReport(List.of(), List.of(odd("a\n::error::b", 1)))))

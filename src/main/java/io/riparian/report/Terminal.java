@@ -1,0 +1,35 @@
+package io.riparian.report;
+
+import java.util.regex.Pattern;
+
+/**
+ * Lines for a terminal. A name, a path or a key may hold what a terminal obeys or nobody sees; each
+ * such character becomes a question mark.
+ */
+public final class Terminal {
+  /** Control characters, those of eight bits too; directions, joiners; other ends of lines. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+  private final StringBuilder text = new StringBuilder();
+
+  Terminal() {}
+
+  /** One line as it may be printed. */
+  public static String visible(String line) {
+    return UNSEEN.matcher(line).replaceAll("?");
+  }
+
+  void line(String line) {
+    text.append(visible(line)).append('\n');
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  /** Everything so far. */
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
