@@ -31,12 +31,12 @@ final class DiffCommand implements Callable<Integer> {
   private String to = "";
 
   @Mixin private Server server = new Server();
-  @Mixin private Output output = new Output();
+  @Mixin private FindingsOutput output = new FindingsOutput();
 
   @Override
   public Integer call() {
     DiffReport diff = server.post("/api/v1/diff", Map.of("from", from, "to", to), DiffReport.class);
-    output.print(diff, DiffText::of);
+    output.print(diff, DiffText::of, DiffReport::findings);
     return diff.hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 }

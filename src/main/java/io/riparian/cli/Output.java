@@ -36,7 +36,7 @@ final class Output {
   }
 
   /** In ASCII, so that no terminal obeys it. */
-  private static String json(Object report) {
+  static String json(Object report) {
     try {
       return Server.json()
           .writerWithDefaultPrettyPrinter()

@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private Server server = new Server();
   @Mixin private final Standalone standalone;
-  @Mixin private Output output = new Output();
+  @Mixin private FindingsOutput output = new FindingsOutput();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -74,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "give DIR or --revision, not both");
     }
     PlanReport plan = standalone.isAsked() ? standalone.runner().plan(directory, revision) : ask();
-    output.print(plan, PlanText::of);
+    output.print(plan, PlanText::of, PlanReport::findings);
     return exitCode(plan);
   }
 

@@ -21,12 +21,12 @@ import picocli.CommandLine.Mixin;
     })
 final class StatusCommand implements Callable<Integer> {
   @Mixin private Server server = new Server();
-  @Mixin private Output output = new Output();
+  @Mixin private FindingsOutput output = new FindingsOutput();
 
   @Override
   public Integer call() {
     StatusReport status = server.get("/api/v1/status", StatusReport.class);
-    output.print(status, StatusText::of);
+    output.print(status, StatusText::of, StatusReport::findings);
     boolean undecided =
         !status.repositoryProblem().isEmpty()
             || status.clusters().stream().anyMatch(cluster -> !cluster.reachable());

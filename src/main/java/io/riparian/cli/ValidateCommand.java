@@ -1,12 +1,8 @@
 package io.riparian.cli;
 
-import io.riparian.report.CodeQuality;
 import io.riparian.report.ConfigDefReport;
 import io.riparian.report.DiagnosticJson;
 import io.riparian.report.DiagnosticText;
-import io.riparian.report.GitHubAnnotations;
-import io.riparian.report.JUnitXml;
-import io.riparian.report.Sarif;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,28 +40,11 @@ import picocli.CommandLine.Spec;
       "64:wrong usage, or nothing to check at PATH"
     })
 final class ValidateCommand implements Callable<Integer> {
-  /** The forms in which mistakes can be printed. */
-  enum Form {
-    text,
-    json,
-    sarif,
-    junit,
-    github,
-    gitlab
-  }
-
   @Parameters(
       arity = "0..*",
       paramLabel = "PATH",
       description = "A repository's root, or anything in it, or connector files (default: .).")
   private List<Path> paths = List.of();
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Form form = Form.text;
 
   @Option(
       names = "--cluster",
@@ -76,23 +55,17 @@ final class ValidateCommand implements Callable<Integer> {
   private @Nullable String cluster;
 
   @Mixin private Server server = new Server();
+  @Mixin private FindingsOutput output = new FindingsOutput();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Checked checked = check(paths.isEmpty() ? List.of(Path.of(".")) : paths);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        switch (form) {
-          case text -> DiagnosticText.of(checked.report(), checked.source());
-          case json -> DiagnosticJson.of(checked.report());
-          case sarif -> Sarif.of(checked.report());
-          case junit -> JUnitXml.of(checked.report());
-          case github -> GitHubAnnotations.of(checked.report());
-          case gitlab -> CodeQuality.of(checked.report());
-        });
-    out.flush();
+    output.print(
+        checked.report(),
+        () -> DiagnosticText.of(checked.report(), checked.source()),
+        () -> DiagnosticJson.of(checked.report()));
     return checked.report().errors() > 0 ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 

@@ -74,6 +74,11 @@ public record DiffReport(
         diagnostics);
   }
 
+  /** The mistakes alone; the files are those of the connectors that differ. */
+  public ValidationReport findings() {
+    return ValidationReport.among(connectors.stream().map(ConnectorDifference::file), diagnostics);
+  }
+
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(DiagnosticReport::isError);
   }

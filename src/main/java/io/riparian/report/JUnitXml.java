@@ -10,17 +10,23 @@ import java.util.TreeMap;
  * file, a failure for a file with an error in it. Warnings are the case's output.
  */
 public final class JUnitXml {
+  private final String command;
   private final StringBuilder text = new StringBuilder();
 
-  private JUnitXml() {}
+  private JUnitXml(String command) {
+    this.command = command;
+  }
 
-  public static String of(ValidationReport report) {
+  /**
+   * @param command which of our commands found this, as in {@code validate}
+   */
+  public static String of(String command, ValidationReport report) {
     Map<String, List<DiagnosticReport>> byFile = new TreeMap<>();
     report.files().forEach(file -> byFile.put(file, new ArrayList<>()));
     for (DiagnosticReport diagnostic : report.diagnostics()) {
       byFile.computeIfAbsent(diagnostic.file(), file -> new ArrayList<>()).add(diagnostic);
     }
-    JUnitXml writer = new JUnitXml();
+    JUnitXml writer = new JUnitXml(command);
     writer.suite(byFile);
     return writer.text.toString();
   }
@@ -32,8 +38,8 @@ public final class JUnitXml {
             .count();
     line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     line(
-        "<testsuite name=\"riparian validate\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\">"
-            .formatted(byFile.size(), failures));
+        "<testsuite name=\"riparian %s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\">"
+            .formatted(command, byFile.size(), failures));
     byFile.forEach(this::testCase);
     line("</testsuite>");
   }
@@ -41,7 +47,8 @@ public final class JUnitXml {
   private void testCase(String file, List<DiagnosticReport> found) {
     List<DiagnosticReport> errors = found.stream().filter(DiagnosticReport::isError).toList();
     List<DiagnosticReport> others = found.stream().filter(it -> !it.isError()).toList();
-    String name = "  <testcase classname=\"riparian.validate\" name=\"" + escape(file) + "\"";
+    String name =
+        "  <testcase classname=\"riparian.%s\" name=\"%s\"".formatted(command, escape(file));
     if (found.isEmpty()) {
       line(name + "/>");
       return;

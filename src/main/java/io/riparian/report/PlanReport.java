@@ -155,6 +155,13 @@ public record PlanReport(
                     || deferral.reason().equals("WORKERS_DISAGREE"));
   }
 
+  /** The mistakes alone; the files are those of the changes. */
+  public ValidationReport findings() {
+    return ValidationReport.among(
+        clusters.stream().flatMap(cluster -> cluster.changes().stream()).map(ChangeReport::file),
+        diagnostics);
+  }
+
   /** Whether any mistake is an error. */
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(DiagnosticReport::isError);

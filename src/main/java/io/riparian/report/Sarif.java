@@ -48,22 +48,24 @@ public final class Sarif {
     return log;
   }
 
-  /** There is no helpUri: it has to be absolute, and our pages travel with the artifact. */
+  /** A daemon of another version may know rules that we do not: of these there is the id alone. */
   private static Map<String, Object> rule(String id) {
-    RuleReport rule =
-        RuleReport.of(id)
-            .orElseThrow(() -> new IllegalStateException("a diagnostic of no known rule: " + id));
-    Map<String, Object> help = new LinkedHashMap<>();
-    help.put("text", rule.title() + ". The whole page: riparian explain " + id);
-    help.put(
-        "markdown",
-        rule.title() + ". The whole page: `riparian explain " + id + "`, or " + rule.page());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", id);
+    RuleReport.of(id).ifPresent(rule -> describe(rule, json));
+    return json;
+  }
+
+  /** There is no helpUri: it has to be absolute, and our pages travel with the artifact. */
+  private static void describe(RuleReport rule, Map<String, Object> json) {
+    String page = rule.title() + ". The whole page: ";
+    String explain = "riparian explain " + rule.id();
+    Map<String, Object> help = new LinkedHashMap<>();
+    help.put("text", page + explain);
+    help.put("markdown", page + "`" + explain + "`, or " + rule.page());
     json.put("shortDescription", text(rule.title()));
     json.put("help", help);
     json.put("defaultConfiguration", Map.of("level", level(rule.severity())));
-    return json;
   }
 
   private Map<String, Object> result(DiagnosticReport diagnostic) {

@@ -23,6 +23,11 @@ public record StatusReport(
     List<ConnectorReport> connectors,
     List<DiagnosticReport> diagnostics) {
 
+  /** The mistakes alone; the files are those of the connectors. */
+  public ValidationReport findings() {
+    return ValidationReport.among(connectors.stream().map(ConnectorReport::file), diagnostics);
+  }
+
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(DiagnosticReport::isError);
   }

@@ -70,7 +70,7 @@ class BuildServerFormsTest {
 
   @Test
   void junitHasACaseForEachFileAndAFailureForEachBadOne() throws Exception {
-    String xml = JUnitXml.of(Mistakes.REPORT);
+    String xml = JUnitXml.of("validate", Mistakes.REPORT);
 
     assertThat(xml)
         .isEqualTo(
@@ -93,7 +93,7 @@ class BuildServerFormsTest {
   @Test
   void junitStaysXmlWhateverStandsInAMessage() throws Exception {
     String name = "\u0000\u0001\ufffe\ud800\u0085 é 😀 ]]> & '";
-    String xml = JUnitXml.of(new ValidationReport(List.of(), List.of(odd(name, 1))));
+    String xml = JUnitXml.of("validate", new ValidationReport(List.of(), List.of(odd(name, 1))));
 
     Document read = parsed(xml);
 

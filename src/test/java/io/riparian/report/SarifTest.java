@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.riparian.model.Location;
+import io.riparian.model.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -48,6 +50,17 @@ class SarifTest {
                 + "\"uriBaseId\":\"%SRCROOT%\"},\"region\":{\"startLine\":4,\"startColumn\":3,"
                 + "\"endLine\":4,\"endColumn\":10}}");
     assertThat(levels(run)).containsExactly("error", "error", "warning");
+  }
+
+  @Test
+  void aRuleOfAnotherVersionIsItsIdAlone() throws IOException {
+    DiagnosticReport unknown =
+        Mistakes.mistake("XYZ-999", Severity.INFO, new Location("a", 1, 1), "odd", "");
+    String log = Sarif.of(new ValidationReport(List.of(), List.of(unknown)));
+
+    assertThat(JSON.readTree(log).at("/runs/0/tool/driver/rules").toString())
+        .isEqualTo("[{\"id\":\"XYZ-999\"}]");
+    assertThat(violations(log)).isEmpty();
   }
 
   @Test
