@@ -81,7 +81,7 @@ final class ClusterReader {
       spec.findings()
           .report(
               BAD_VALUE,
-              credential.get().at(),
+              credential.get().at().beginning(),
               "`spec.credential` is no name",
               "Name a credential of the daemon's own configuration; never write the secret here.");
     }

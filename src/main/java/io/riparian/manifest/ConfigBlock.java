@@ -111,7 +111,7 @@ record ConfigBlock(List<ConfigEntry> entries) {
     } else if (SourceSpelling.isOddFor((ScalarNode) value)) {
       findings.report(
           VALUE_SPELLING,
-          value,
+          findings.at(value).beginning(),
           "the value of "
               + quote(key)
               + " is "

@@ -55,7 +55,10 @@ final class NodeCheck {
     }
     if (!PLAIN.contains(node.getTag())) {
       findings.report(
-          YAML_TAG, node, "tags are not read here", "Quote a value that begins with !.");
+          YAML_TAG,
+          findings.at(node).beginning(),
+          "tags are not read here",
+          "Quote a value that begins with !.");
     }
     if (node instanceof SequenceNode list) {
       list.getValue().forEach(this::check);

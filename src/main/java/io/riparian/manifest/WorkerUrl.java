@@ -27,7 +27,7 @@ final class WorkerUrl {
     if (url.isEmpty()) {
       findings.report(
           BAD_VALUE,
-          text.at(),
+          text.at().beginning(),
           text.value().contains("@")
               ? "a worker's address has a user or password in it"
               : "this is no address of a worker",

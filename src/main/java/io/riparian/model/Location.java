@@ -22,6 +22,11 @@ public record Location(String file, int line, int column, int endLine, int endCo
     return new Location(file, 0, 0);
   }
 
+  /** Without its end: that of a value would tell how long a secret is. */
+  public Location beginning() {
+    return new Location(file, line, column);
+  }
+
   /** The same place in a file of another name. */
   public Location in(String other) {
     return new Location(other, line, column, endLine, endColumn);

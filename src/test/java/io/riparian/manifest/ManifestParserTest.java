@@ -36,6 +36,25 @@ class ManifestParserTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MAN-013 | teams/a/connectors/a-x.yaml | config: {password: !x hunter2}",
+        "MAN-054 | teams/a/connectors/a-x.yaml | config: {password: 0123456}",
+        "MAN-034 | platform/clusters/a-x.yaml | urls: ['http://user:hunter2@host']",
+        "MAN-034 | platform/clusters/a-x.yaml | credential: '&hunter2'",
+      })
+  void aMistakeNeverTellsHowLongAValueIs(String rule, String path, String line) {
+    String kind = path.startsWith("platform") ? "Cluster" : "Connector";
+    String text = SmallRepository.document("a-x", line).replace("kind: Connector", "kind: " + kind);
+    ParsedFile parsed = ManifestParser.parse(path, text.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(parsed.diagnostics().stream().filter(it -> it.rule().equals(rule)))
+        .singleElement()
+        .satisfies(it -> assertThat(it.at()).isEqualTo(it.at().beginning()));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"b: \"\\u12\"", "b: \"\\u", "b: \"\\UFFFFFFFF\"", "b: \"\\q\""})
   void anEscapeThatIsNoneIsToldWhereItStands(String line) {
     assertThat(parse("a: 1\n" + line).diagnostics())
