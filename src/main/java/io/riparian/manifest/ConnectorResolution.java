@@ -33,21 +33,24 @@ final class ConnectorResolution {
   private final List<DeclaredConnector> connectors;
   private final List<Undecided> undecided;
   private final List<Diagnostic> diagnostics;
+  private final IdleSettings idleSettings;
 
-  /** The last three are what it adds to. */
+  /** The last four are what it adds to. */
   ConnectorResolution(
       Map<String, Cluster> clusters,
       Set<String> undecidedClusters,
       Map<String, TeamDocument> teams,
       List<DeclaredConnector> connectors,
       List<Undecided> undecided,
-      List<Diagnostic> diagnostics) {
+      List<Diagnostic> diagnostics,
+      IdleSettings idleSettings) {
     this.clusters = clusters;
     this.undecidedClusters = undecidedClusters;
     this.teams = teams;
     this.connectors = connectors;
     this.undecided = undecided;
     this.diagnostics = diagnostics;
+    this.idleSettings = idleSettings;
   }
 
   void resolve(ConnectorDocument written) {
@@ -78,7 +81,8 @@ final class ConnectorResolution {
       return written;
     }
     if (!written.foreign()) {
-      diagnostics.add(
+      idleSettings.add(
+          written.team(),
           SETTINGS_TWICE.at(
               settings.at(),
               Findings.quote(written.name().value())

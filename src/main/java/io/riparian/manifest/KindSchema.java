@@ -329,12 +329,13 @@ public final class KindSchema {
             "connectors",
             "What a connector's own file cannot say, because its format has no place for it.",
             mapOf(
-                new FieldSchemas()
-                    .field("adopt", "As in a Connector.", flag())
-                    .field("onRemoval", "As in a Connector.", word(List.of(OnRemoval.values())))
-                    .field("state", "As in a Connector.", word(ConnectorReader.STATES))
-                    .field("freshness", "As in a Connector.", freshness())
-                    .object()))
+                    new FieldSchemas()
+                        .field("adopt", "As in a Connector.", flag())
+                        .field("onRemoval", "As in a Connector.", word(List.of(OnRemoval.values())))
+                        .field("state", "As in a Connector.", word(ConnectorReader.STATES))
+                        .field("freshness", "As in a Connector.", freshness())
+                        .object())
+                .with("maxProperties", ForeignSettings.MOST_CONNECTORS))
         .notEnforcedYet("notify")
         .object();
   }

@@ -36,6 +36,7 @@ public final class Resolver {
   private final Map<String, TeamDocument> teams = new TreeMap<>();
   private final List<DeclaredConnector> connectors = new ArrayList<>();
   private final List<Undecided> undecided = new ArrayList<>();
+  private final IdleSettings idleSettings = new IdleSettings();
 
   private Resolver(Layout layout, Collection<ParsedFile> parsed) {
     this.layout = layout;
@@ -63,12 +64,13 @@ public final class Resolver {
     teams.forEach((name, document) -> goodTeams.put(name, document.team()));
     ConnectorResolution resolution =
         new ConnectorResolution(
-            clusters, undecidedClusters, teams, connectors, undecided, diagnostics);
+            clusters, undecidedClusters, teams, connectors, undecided, diagnostics, idleSettings);
     files.values().stream()
         .filter(file -> !broken.containsKey(file.path()))
         .flatMap(file -> file.contents().connectors().stream())
         .forEach(resolution::resolve);
-    warnOfIdleSettings();
+    findIdleSettings();
+    diagnostics.addAll(idleSettings.all());
     return new Declarations(
         new TreeMap<>(clusters),
         new TreeSet<>(undecidedClusters),
@@ -134,7 +136,7 @@ public final class Resolver {
   }
 
   /** A file that cannot be read may be the one that is meant. */
-  private void warnOfIdleSettings() {
+  private void findIdleSettings() {
     for (TeamDocument team : teams.values()) {
       String directory = Place.TEAMS + "/" + team.team().name() + "/";
       if (broken.keySet().stream().anyMatch(path -> path.startsWith(directory))) {
@@ -150,7 +152,8 @@ public final class Resolver {
           .filter(settings -> !names.contains(settings.getKey()))
           .forEach(
               settings ->
-                  diagnostics.add(
+                  idleSettings.add(
+                      team.team().name(),
                       SETTINGS_WITHOUT_FILE.at(
                           settings.getValue().at(),
                           "no file of the team declares " + Findings.quote(settings.getKey()),
