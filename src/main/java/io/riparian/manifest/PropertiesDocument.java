@@ -28,8 +28,12 @@ final class PropertiesDocument {
   private final List<NodeTuple> tuples = new ArrayList<>();
   private boolean readable = true;
   private int at;
+
+  /** How far lines and columns are counted: places are asked for in the order of the text. */
+  private int counted;
+
   private int number;
-  private int lineStart;
+  private int column;
 
   private PropertiesDocument(String path, String text, Findings findings) {
     this.path = path;
@@ -56,15 +60,19 @@ final class PropertiesDocument {
   private static final class Line {
     private final StringBuilder characters = new StringBuilder();
     private final List<Integer> offsets = new ArrayList<>();
+    private boolean endsInOddBackslashes;
 
     void add(char character, int offset) {
       characters.append(character);
       offsets.add(offset);
+      endsInOddBackslashes = character == '\\' && !endsInOddBackslashes;
     }
 
-    void dropLast() {
+    /** Takes away the backslash that continues the line; what is before it are pairs. */
+    void dropContinuation() {
       characters.setLength(length() - 1);
       offsets.remove(length());
+      endsInOddBackslashes = false;
     }
 
     int length() {
@@ -73,14 +81,6 @@ final class PropertiesDocument {
 
     char charAt(int index) {
       return characters.charAt(index);
-    }
-
-    boolean endsInOddBackslashes() {
-      int count = 0;
-      while (count < length() && charAt(length() - 1 - count) == '\\') {
-        count++;
-      }
-      return count % 2 == 1;
     }
   }
 
@@ -100,10 +100,10 @@ final class PropertiesDocument {
         continue;
       }
       skipLineEnd();
-      if (!line.endsInOddBackslashes()) {
+      if (!line.endsInOddBackslashes) {
         break;
       }
-      line.dropLast();
+      line.dropContinuation();
       if (line.length() == 0) {
         return Optional.empty(); // What begins after it may be a comment again.
       }
@@ -112,8 +112,8 @@ final class PropertiesDocument {
     if (line.length() == 0) {
       return Optional.empty();
     }
-    if (line.endsInOddBackslashes()) {
-      line.dropLast();
+    if (line.endsInOddBackslashes) {
+      line.dropContinuation();
     }
     return Optional.of(line);
   }
@@ -162,6 +162,7 @@ final class PropertiesDocument {
   }
 
   private Node scalar(Line line, int from, int to) {
+    Mark mark = mark(line, from);
     StringBuilder value = new StringBuilder();
     int index = from;
     while (index < to) {
@@ -175,7 +176,6 @@ final class PropertiesDocument {
         value.append(escaped(line.charAt(index++)));
       }
     }
-    Mark mark = mark(line, from);
     return new ScalarNode(
         Tag.STR, value.toString(), mark, end(mark, line, from, to), ScalarStyle.PLAIN);
   }
@@ -219,16 +219,14 @@ final class PropertiesDocument {
         index < line.length()
             ? line.offsets.get(index)
             : line.offsets.isEmpty() ? at : line.offsets.get(line.length() - 1) + 1;
-    // Keys come in the order of the file, so the count goes on from the key before.
-    while (lineStart <= offset) {
-      int end = text.indexOf('\n', lineStart);
-      if (end < 0 || end >= offset) {
-        break;
+    for (; counted < offset; counted++) {
+      if (isLineEnd(text.charAt(counted)) && !text.startsWith("\r\n", counted)) {
+        number++;
+        column = 0;
+      } else if (!Character.isLowSurrogate(text.charAt(counted))) {
+        column++;
       }
-      number++;
-      lineStart = end + 1;
     }
-    int column = text.codePointCount(Math.min(lineStart, offset), offset);
     return new Mark(path, offset, number, column, new int[0], 0);
   }
 }
