@@ -86,9 +86,9 @@ final class SourceText {
 
   /** The place right after this beginning of the file. */
   static Location position(String path, String before) {
-    int line = 1 + (int) before.chars().filter(character -> character == '\n').count();
-    String last = before.substring(before.lastIndexOf('\n') + 1);
-    return new Location(path, line, last.codePointCount(0, last.length()) + 1);
+    String[] lines = before.split("\r\n|\r|\n", -1);
+    String last = lines[lines.length - 1];
+    return new Location(path, lines.length, last.codePointCount(0, last.length()) + 1);
   }
 
   /**

@@ -63,6 +63,16 @@ class ManifestParserTest {
         .satisfies(it -> assertThat(it.message()).contains("escape"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\r\n"})
+  void aCharacterThatCannotStandThereIsToldAtItsLine(String lineEnd) {
+    String text = "a: 1" + lineEnd + lineEnd + "b: ";
+
+    assertThat(parse(text + "\0").diagnostics().get(0).at().toString()).isEqualTo(PATH + ":3:4");
+    assertThat(parse(text + "\u0001").diagnostics().get(0).at().toString())
+        .isEqualTo(PATH + ":3:4");
+  }
+
   @Test
   void textFormsKeepValuesToThemselves() {
     ParsedFile parsed = parse(SmallRepository.document("a-x", "config: {password: hunter2}"));
