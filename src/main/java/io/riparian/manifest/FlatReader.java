@@ -3,9 +3,12 @@ package io.riparian.manifest;
 import static io.riparian.manifest.ManifestRule.COMMENT_KEY;
 import static io.riparian.manifest.ManifestRule.CONFIG_CONTRADICTS;
 import static io.riparian.manifest.ManifestRule.MISSING_FIELD;
+import static io.riparian.manifest.ManifestRule.NAME_MISSPELT;
 
 import io.riparian.model.ConnectorConfig;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
@@ -41,6 +44,9 @@ final class FlatReader {
     Optional<Text> outer = posted ? root.text(ConnectorConfig.NAME) : Optional.empty();
     ConfigBlock config = posted ? ConfigBlock.read(root, true) : ConfigBlock.of(root);
     Optional<ConfigEntry> inner = config.entry(ConnectorConfig.NAME);
+    if (!root.has(ConnectorConfig.NAME) && inner.isEmpty()) {
+      misspeltName(config).ifPresent(this::warnOfName);
+    }
     if (posted) {
       refuseBeside();
     }
@@ -70,6 +76,32 @@ final class FlatReader {
     return ConnectorDocument.foreign(place, name, config, clusterOf(place, root));
   }
 
+  /**
+   * A key that is {@code name} but for one slip, or {@code connector.name}. What has another word
+   * before it, such as {@code db.name}, is a key of the connector's own.
+   */
+  private static Optional<ConfigEntry> misspeltName(ConfigBlock config) {
+    Map<String, ConfigEntry> words = new LinkedHashMap<>();
+    for (ConfigEntry entry : config.entries()) {
+      String word = entry.key().replaceFirst("^(?i:connector)[._-]?", "");
+      if (!entry.removes() && word.matches("[A-Za-z]+")) {
+        words.putIfAbsent(word, entry);
+      }
+    }
+    return Spelling.closest(ConnectorConfig.NAME, words.keySet()).map(words::get);
+  }
+
+  private void warnOfName(ConfigEntry entry) {
+    findings.report(
+        NAME_MISSPELT,
+        entry.at(),
+        Findings.quote(entry.key())
+            + " does not name the connector, which is called "
+            + Findings.quote(place.stem())
+            + " after its file",
+        "Did you mean `name`? If not, write `name` too.");
+  }
+
   /** The directory names the cluster; without one the team's default counts. */
   private static Text clusterOf(Place place, Fields root) {
     return place.directory().isEmpty() ? Text.NONE : new Text(place.directory(), root.at());
@@ -85,8 +117,11 @@ final class FlatReader {
             ManifestRule.UNKNOWN_FIELD,
             field.name().at(),
             "unknown field " + Findings.quote(key) + " beside `name` and `config`",
-            "Remove it; `state`, `adopt`, `onRemoval` and `freshness` of such a file stand in"
-                + " team.yaml under `connectors`.");
+            Spelling.closest(key, List.of(ConnectorConfig.NAME, CONFIG))
+                .map(close -> "Did you mean `" + close + "`?")
+                .orElse(
+                    "Remove it; `state`, `adopt`, `onRemoval` and `freshness` of such a file stand"
+                        + " in team.yaml under `connectors`."));
       }
     }
   }

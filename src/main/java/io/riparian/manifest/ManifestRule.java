@@ -61,6 +61,7 @@ public enum ManifestRule {
   SETTINGS_WITHOUT_FILE("MAN-055", Severity.WARNING, "Settings in team.yaml belong to a connector"),
   SETTINGS_TWICE("MAN-056", Severity.WARNING, "A connector's settings stand in one place"),
   FILL_IN("MAN-057", Severity.ERROR, "A placeholder is filled in before it is deployed"),
+  NAME_MISSPELT("MAN-058", Severity.WARNING, "The key that names a connector is spelt name"),
 
   CLASS_NOT_INSTALLED("MAN-060", Severity.ERROR, "A connector's class is installed on its cluster"),
   KEY_UNKNOWN("MAN-061", Severity.WARNING, "A configuration key is one that somebody reads"),
