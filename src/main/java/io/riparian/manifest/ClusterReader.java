@@ -24,6 +24,19 @@ import org.yaml.snakeyaml.nodes.Node;
  * written to a cluster whose file does not say {@code mode: manage}.
  */
 final class ClusterReader {
+  static final List<String> NOT_ENFORCED_YET =
+      List.of(
+          "bootstrapCredential",
+          "classes",
+          "clientOverrides",
+          "generate",
+          "hints",
+          "numericBounds",
+          "quotas",
+          "secretProviders",
+          "windows");
+
+  static final List<String> TENANCY_NOT_ENFORCED_YET = List.of("domain");
   private static final String BOOTSTRAP = "[A-Za-z0-9._\\-\\[\\]:]+:[0-9]{1,5}";
 
   private ClusterReader() {}
@@ -46,16 +59,7 @@ final class ClusterReader {
             spec.word("marks", List.of(Cluster.Marks.values())).orElse(Cluster.Marks.CONNECTOR),
             variables(spec),
             defaults(spec));
-    spec.notEnforcedYet(
-        "bootstrapCredential",
-        "classes",
-        "clientOverrides",
-        "generate",
-        "hints",
-        "numericBounds",
-        "quotas",
-        "secretProviders",
-        "windows");
+    spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return cluster;
   }
@@ -120,7 +124,7 @@ final class ClusterReader {
       }
       teams.add(team.value());
     }
-    tenancy.get().notEnforcedYet("domain");
+    tenancy.get().notEnforcedYet(TENANCY_NOT_ENFORCED_YET);
     tenancy.get().refuseOthers();
     return teams;
   }

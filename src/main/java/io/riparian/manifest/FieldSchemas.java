@@ -1,6 +1,7 @@
 package io.riparian.manifest;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The fields of a mapping, put down one after the other with what they mean. */
@@ -13,7 +14,7 @@ final class FieldSchemas {
   }
 
   /** Fields that are accepted so that a repository can have them already. */
-  FieldSchemas notEnforcedYet(String... names) {
+  FieldSchemas notEnforcedYet(List<String> names) {
     for (String name : names) {
       fields.put(
           name, JsonSchema.ANY.described("Declared, but not enforced yet: do not rely on it."));

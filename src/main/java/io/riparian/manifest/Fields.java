@@ -298,7 +298,7 @@ final class Fields {
   }
 
   /** Accepts fields this version does not act on, and says so. */
-  void notEnforcedYet(String... fields) {
+  void notEnforcedYet(List<String> fields) {
     for (String field : fields) {
       known.add(field);
       if (has(field)) {

@@ -19,6 +19,9 @@ import java.util.function.Predicate;
  * of them are known.
  */
 final class GrantReader {
+  static final List<String> NOT_ENFORCED_YET =
+      List.of("classes", "groups", "hosts", "quotas", "secretPaths", "topics");
+
   private final Fields spec;
   private final Map<String, Location> places = new HashMap<>();
 
@@ -41,7 +44,7 @@ final class GrantReader {
       connectors.get().refuseOthers();
     }
     List<String> clusters = names(spec, "clusters", Names::isUnitName);
-    spec.notEnforcedYet("classes", "groups", "hosts", "quotas", "secretPaths", "topics");
+    spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return new Grant(
         team.value(), team.at(), owners, prefixes, Set.copyOf(names), Set.copyOf(clusters), places);

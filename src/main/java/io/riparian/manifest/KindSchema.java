@@ -233,7 +233,7 @@ public final class KindSchema {
             "Whose connectors the cluster takes.",
             new FieldSchemas()
                 .field("teams", "Directories under teams/.", listOf(textLike(UNIT)))
-                .notEnforcedYet("domain")
+                .notEnforcedYet(ClusterReader.TENANCY_NOT_ENFORCED_YET)
                 .object())
         .field(
             "mode",
@@ -266,16 +266,7 @@ public final class KindSchema {
             "defaults",
             "Configuration that every connector here inherits.",
             new FieldSchemas().field("config", "Keys and text.", defaults(scalar())).object())
-        .notEnforcedYet(
-            "bootstrapCredential",
-            "classes",
-            "clientOverrides",
-            "generate",
-            "hints",
-            "numericBounds",
-            "quotas",
-            "secretProviders",
-            "windows")
+        .notEnforcedYet(ClusterReader.NOT_ENFORCED_YET)
         .object()
         .require("urls");
   }
@@ -299,7 +290,7 @@ public final class KindSchema {
             "clusters",
             "The clusters that the team may use.",
             listOf(textLike(UNIT)).with("uniqueItems", true))
-        .notEnforcedYet("classes", "groups", "hosts", "quotas", "secretPaths", "topics")
+        .notEnforcedYet(GrantReader.NOT_ENFORCED_YET)
         .object();
   }
 
@@ -336,7 +327,7 @@ public final class KindSchema {
                         .field("freshness", "As in a Connector.", freshness())
                         .object())
                 .with("maxProperties", ForeignSettings.MOST_CONNECTORS))
-        .notEnforcedYet("notify")
+        .notEnforcedYet(TeamReader.NOT_ENFORCED_YET)
         .object();
   }
 }

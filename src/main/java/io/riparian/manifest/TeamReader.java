@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** A reading of {@code kind: Team}. Its name is its directory's, whatever the file says. */
 final class TeamReader {
+  static final List<String> NOT_ENFORCED_YET = List.of("notify");
+
   private final String name;
   private final Fields spec;
 
@@ -41,7 +43,7 @@ final class TeamReader {
     }
     Map<String, String> variables = variables();
     Map<String, ForeignSettings> connectors = ForeignSettings.read(spec);
-    spec.notEnforcedYet("notify");
+    spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return new TeamDocument(
         new Team(name, spec.at(), contacts, cluster, config.values(), config.removed(), variables),
