@@ -123,7 +123,7 @@ public final class ConfigDefCheck {
         definition.keys().stream()
             .map(ConfigKey::name)
             .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> aliases = converterAliases(config);
+    Set<String> aliases = aliases(config);
     for (String key : config.entries().keySet()) {
       boolean anAliass = aliases.stream().anyMatch(alias -> key.startsWith(alias + "."));
       if (!known.contains(key) && !anAliass && !PassThrough.takes(definition, key)) {
@@ -148,9 +148,10 @@ public final class ConfigDefCheck {
     }
   }
 
-  /** Debezium's own converters: each alias has options below it. */
-  private static Set<String> converterAliases(ConnectorConfig config) {
-    return Stream.of(config.get("converters").orElse("").split(",", -1))
+  /** Debezium's own converters and post processors: each alias has options below it. */
+  private static Set<String> aliases(ConnectorConfig config) {
+    return Stream.of("converters", "post.processors")
+        .flatMap(key -> Stream.of(config.get(key).orElse("").split(",", -1)))
         .map(String::strip)
         .filter(alias -> !alias.isEmpty())
         .collect(Collectors.toSet());

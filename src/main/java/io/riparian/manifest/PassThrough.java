@@ -33,7 +33,9 @@ final class PassThrough {
                   "snapshot\\.select\\.statement\\.overrides\\..+"),
           "io.confluent.", List.of("confluent\\..+", "reporter\\..+", "schema\\.registry\\..+"),
           "org.apache.kafka.connect.mirror.",
-              List.of("(?:source|target)\\.cluster\\..+", "(?:producer|consumer|admin)\\..+"),
+              List.of(
+                  "(?:source|target)\\.cluster\\..+",
+                  "(?:(?:source|target)\\.)?(?:producer|consumer|admin)\\..+"),
           "org.apache.camel.kafkaconnector.", List.of("camel\\..+"));
 
   private PassThrough() {}

@@ -34,7 +34,13 @@ enum ValueForm {
   private static final Map<String, List<String>> WORDS =
       Map.of(
           "errors.tolerance", List.of("none", "all"),
-          "config.action.reload", List.of("restart", "none"));
+          "config.action.reload", List.of("none", "restart"),
+          "exactly.once.support", List.of("requested", "required"),
+          "transaction.boundary", List.of("poll", "interval", "connector"));
+
+  /** Those of them that may be written in capitals too. */
+  private static final Set<String> ANY_CASE =
+      Set.of("exactly.once.support", "transaction.boundary");
 
   private final String expression;
   private final String words;
@@ -59,6 +65,11 @@ enum ValueForm {
     return known.contains(key.defaultValue()) ? known : key.recommended();
   }
 
+  /** Whether the choices may be written in capitals too. */
+  private static boolean inAnyCase(ConfigKey key) {
+    return ANY_CASE.contains(key.name()) && choices(key).equals(WORDS.get(key.name()));
+  }
+
   /** Words its documentation puts in quotes, if the default is one of them: worth proposing. */
   static List<String> proposals(ConfigKey key) {
     Set<String> quoted = new LinkedHashSet<>();
@@ -81,10 +92,15 @@ enum ValueForm {
     if (isReference(value)) {
       return true;
     }
-    List<String> choices = choices(key);
-    return (choices.isEmpty() || choices.contains(value.strip()))
+    return isChoice(key, value)
         && value.matches(of(key).expression)
         && isInRange(key.type(), value.strip());
+  }
+
+  private static boolean isChoice(ConfigKey key, String value) {
+    List<String> choices = choices(key);
+    String word = inAnyCase(key) ? value.strip().toLowerCase(Locale.ROOT) : value.strip();
+    return choices.isEmpty() || choices.contains(word);
   }
 
   private static boolean isInRange(ConfigKey.Type type, String value) {
@@ -117,7 +133,10 @@ enum ValueForm {
     JsonSchema reference = JsonSchema.ofType("string").with("pattern", "\\$\\{");
     List<String> choices = choices(key);
     if (!choices.isEmpty()) {
-      return JsonSchema.anyOf(JsonSchema.ANY.with("enum", choices), reference);
+      JsonSchema words = JsonSchema.ANY.with("enum", choices);
+      return inAnyCase(key)
+          ? JsonSchema.anyOf(words, JsonSchema.textLike(inAnyCase(choices)), reference)
+          : JsonSchema.anyOf(words, reference);
     }
     ValueForm form = of(key);
     return switch (form) {
@@ -126,6 +145,13 @@ enum ValueForm {
       case DECIMAL -> JsonSchema.anyOf(JsonSchema.ofType("number"), form.asText(), reference);
       case TEXT -> JsonSchema.scalar();
     };
+  }
+
+  /** An expression for these words that needs no flag, which a schema cannot have. */
+  private static String inAnyCase(List<String> words) {
+    return Pattern.compile("[a-z]")
+        .matcher(String.join("|", words))
+        .replaceAll(letter -> "[" + letter.group() + letter.group().toUpperCase(Locale.ROOT) + "]");
   }
 
   private static JsonSchema range(ConfigKey.Type type) {

@@ -6,6 +6,8 @@ import io.riparian.connect.Definitions;
 import io.riparian.model.Diagnostic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigDefCheckTest {
 
@@ -102,15 +104,16 @@ class ConfigDefCheckTest {
     assertThat(check(repository)).singleElement().asString().startsWith("MAN-063 5:10 ");
   }
 
-  @Test
-  void theOptionsOfAConvertersAliasAreKnown() {
+  @ParameterizedTest
+  @ValueSource(strings = {"converters", "post.processors"})
+  void theOptionsOfAnAliasAreKnown(String aliases) {
     assertThat(
             check(
                 connector(
-                    "FileStreamSource", "topic: t", "converters: isbn", "isbn.type: io.example.I")))
+                    "FileStreamSource", "topic: t", aliases + ": isbn", "isbn.type: io.example.I")))
         .singleElement()
         .asString()
-        .contains("`converters`");
+        .contains("`" + aliases + "`");
   }
 
   @Test
