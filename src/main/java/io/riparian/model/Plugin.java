@@ -14,7 +14,7 @@ public record Plugin(String className, Type type, String version) implements Com
   private static final Comparator<Plugin> ORDER =
       Comparator.comparing(Plugin::type)
           .thenComparing(Plugin::className)
-          .thenComparing(Plugin::version, Plugin::compareVersions)
+          .thenComparing(plugin -> new PluginVersion(plugin.version()))
           .thenComparing(Plugin::version);
 
   /** What a plugin is for. */
@@ -65,23 +65,6 @@ public record Plugin(String className, Type type, String version) implements Com
   /** The class without its package. */
   public String simpleName() {
     return className.substring(className.lastIndexOf('.') + 1);
-  }
-
-  /** Numbers by their size, so that 3.10 comes after 3.9; everything else as text. */
-  private static int compareVersions(String one, String other) {
-    String[] mine = one.split("[.-]", -1);
-    String[] theirs = other.split("[.-]", -1);
-    for (int part = 0; part < Math.min(mine.length, theirs.length); part++) {
-      boolean numbers = mine[part].matches("\\d{1,9}") && theirs[part].matches("\\d{1,9}");
-      int order =
-          numbers
-              ? Integer.compare(Integer.parseInt(mine[part]), Integer.parseInt(theirs[part]))
-              : mine[part].compareTo(theirs[part]);
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(mine.length, theirs.length);
   }
 
   @Override

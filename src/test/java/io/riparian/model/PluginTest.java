@@ -28,8 +28,9 @@ class PluginTest {
   }
 
   @Test
-  void versionsAreInTheOrderOfTheirNumbers() {
-    List<String> versions = List.of("3.9.0", "3.9.0.1", "3.10.0-rc1", "3.10.1", "undefined");
+  void versionsAreInTheOrderThatConnectHasThemIn() {
+    List<String> versions =
+        List.of("undefined", "3.9.0", "3.9.0.1", "3.10.0-rc1", "3.10.0", "3.10.1");
 
     assertThat(versions.stream().map(each -> new Plugin("A", Plugin.Type.SINK, each))).isSorted();
   }
