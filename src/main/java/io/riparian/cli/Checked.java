@@ -54,7 +54,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
     }
   }
 
-  /** The connector classes that a cluster has installed, each with its ConfigDef. */
+  /** The connector classes that a cluster has installed, each version with its ConfigDef. */
   record Installed(String cluster, List<PluginConfigDef> definitions) {
     List<Diagnostic> check(Reading reading) {
       return ConfigDefCheck.of(

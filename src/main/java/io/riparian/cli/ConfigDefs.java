@@ -5,6 +5,7 @@ import io.riparian.report.PluginReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the daemon says of the plugins of one cluster, for one team or for nobody in particular. */
@@ -24,19 +25,39 @@ final class ConfigDefs {
 
   /** The class by its name or alias, in the newest version that is installed. */
   ConfigDefReport of(String className) {
+    return of(className, "");
+  }
+
+  /**
+   * @param version empty for the newest
+   */
+  private ConfigDefReport of(String className, String version) {
+    String query =
+        Stream.of(parameter("team", team), parameter("version", version))
+            .filter(parameter -> !parameter.isEmpty())
+            .collect(Collectors.joining("&"));
     return server.get(
-        path + "/" + encoded(className) + (team.isEmpty() ? "" : "?team=" + encoded(team)),
+        path + "/" + encoded(className) + (query.isEmpty() ? "" : "?" + query),
         ConfigDefReport.class);
   }
 
-  /** Every connector that is installed, each class once. */
+  private static String parameter(String name, String value) {
+    return value.isEmpty() ? "" : name + "=" + encoded(value);
+  }
+
+  /** Every connector that is installed, each class once, in its newest version. */
   List<ConfigDefReport> ofConnectors() {
+    return connectors().map(PluginReport::className).distinct().map(this::of).toList();
+  }
+
+  /** Every connector that is installed, in every version. */
+  List<ConfigDefReport> ofEveryVersion() {
+    return connectors().distinct().map(report -> of(report.className(), report.version())).toList();
+  }
+
+  private Stream<PluginReport> connectors() {
     return Stream.of(server.get(path, PluginReport[].class))
-        .filter(report -> report.plugin().isConnector())
-        .map(PluginReport::className)
-        .distinct()
-        .map(this::of)
-        .toList();
+        .filter(report -> report.plugin().isConnector());
   }
 
   private static String encoded(String part) {

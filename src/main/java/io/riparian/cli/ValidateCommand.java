@@ -50,8 +50,8 @@ final class ValidateCommand implements Callable<Integer> {
       names = "--cluster",
       paramLabel = "NAME",
       description =
-          "Also hold the connectors of this cluster to what it has installed: classes, keys, types"
-              + " and choices. No connector's code runs for it.")
+          "Also hold the connectors of this cluster to what it has installed: classes, versions,"
+              + " keys, types and choices. No connector's code runs for it.")
   private @Nullable String cluster;
 
   @Mixin private Server server = new Server();
@@ -122,7 +122,7 @@ final class ValidateCommand implements Callable<Integer> {
     return new Checked.Installed(
         name,
         new ConfigDefs(server, name, "")
-            .ofConnectors().stream().map(ConfigDefReport::definition).toList());
+            .ofEveryVersion().stream().map(ConfigDefReport::definition).toList());
   }
 
   private Checked loose(List<Path> asked) {

@@ -5,6 +5,7 @@ import static io.riparian.manifest.ManifestRule.CLASS_NOT_INSTALLED;
 import static io.riparian.manifest.ManifestRule.KEY_REQUIRED;
 import static io.riparian.manifest.ManifestRule.KEY_UNKNOWN;
 import static io.riparian.manifest.ManifestRule.VALUE_UNREADABLE;
+import static io.riparian.manifest.ManifestRule.VERSION_NOT_INSTALLED;
 
 import io.riparian.model.ConfigKey;
 import io.riparian.model.ConnectorConfig;
@@ -14,8 +15,10 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
 import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
+import io.riparian.model.VersionRange;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,7 @@ public final class ConfigDefCheck {
    * Checks every connector that resolved to this cluster.
    *
    * @param files the files that were resolved to {@code declared}, for the places of keys
-   * @param installed of every connector class on the cluster, in the order of its plugins
+   * @param installed of every connector class on the cluster, in every version
    */
   public static List<Diagnostic> of(
       Declarations declared,
@@ -95,11 +98,12 @@ public final class ConfigDefCheck {
 
   private void check(DeclaredConnector connector, Written written) {
     String className = connector.config().get(ConnectorConfig.CLASS).orElse("");
-    Optional<PluginConfigDef> definition =
+    List<PluginConfigDef> versions =
         installed.stream()
             .filter(one -> one.plugin().isCalled(className))
-            .reduce((older, newer) -> newer);
-    if (definition.isEmpty()) {
+            .sorted(Comparator.comparing(PluginConfigDef::plugin))
+            .toList();
+    if (versions.isEmpty()) {
       diagnostics.add(
           CLASS_NOT_INSTALLED.at(
               written.of(ConnectorConfig.CLASS),
@@ -107,8 +111,57 @@ public final class ConfigDefCheck {
               Spelling.hint(className, classes())));
       return;
     }
-    keys(connector.config(), definition.get(), written);
-    values(connector.config(), definition.get(), written);
+    definition(connector, versions, written)
+        .ifPresent(
+            definition -> {
+              keys(connector.config(), definition, written);
+              values(connector.config(), definition, written);
+            });
+  }
+
+  /** Of the version that Connect would take: the newest, or the newest that is asked for. */
+  private Optional<PluginConfigDef> definition(
+      DeclaredConnector connector, List<PluginConfigDef> versions, Written written) {
+    PluginConfigDef newest = versions.get(versions.size() - 1);
+    Optional<String> asked =
+        connector
+            .config()
+            .get(ConnectorConfig.PLUGIN_VERSION)
+            .filter(value -> !ValueForm.isReference(value));
+    if (asked.isEmpty()) {
+      return Optional.of(newest);
+    }
+    Location at = written.of(ConnectorConfig.PLUGIN_VERSION);
+    Optional<VersionRange> range = VersionRange.of(asked.get());
+    if (range.isEmpty()) {
+      diagnostics.add(
+          VALUE_UNREADABLE.at(
+              at,
+              "the value of `" + ConnectorConfig.PLUGIN_VERSION + "` is no version and no range",
+              "Write one version, which means exactly that one, or a range: \"[3.1,4)\"."));
+      return Optional.empty();
+    }
+    Optional<PluginConfigDef> taken =
+        versions.stream()
+            .filter(one -> range.get().contains(one.plugin().version()))
+            .reduce((older, newer) -> newer);
+    if (taken.isEmpty()) {
+      diagnostics.add(
+          VERSION_NOT_INSTALLED.at(
+              at,
+              "cluster `"
+                  + connector.id().cluster()
+                  + "` has this class, but in no version that `"
+                  + ConnectorConfig.PLUGIN_VERSION
+                  + "` takes",
+              "Installed: "
+                  + versions.stream()
+                      .map(one -> one.plugin().version())
+                      .distinct()
+                      .collect(Collectors.joining(", "))
+                  + ". A plain version means exactly that one; a range reads \"[3.1,4)\"."));
+    }
+    return taken;
   }
 
   private Set<String> classes() {

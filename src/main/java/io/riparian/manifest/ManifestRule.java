@@ -67,7 +67,8 @@ public enum ManifestRule {
   KEY_UNKNOWN("MAN-061", Severity.WARNING, "A configuration key is one that somebody reads"),
   KEY_REQUIRED("MAN-062", Severity.ERROR, "The keys that a class requires are there"),
   VALUE_UNREADABLE("MAN-063", Severity.ERROR, "A value has the type that its key needs"),
-  CHOICE_UNKNOWN("MAN-064", Severity.ERROR, "A value is one of those that its key takes");
+  CHOICE_UNKNOWN("MAN-064", Severity.ERROR, "A value is one of those that its key takes"),
+  VERSION_NOT_INSTALLED("MAN-065", Severity.ERROR, "A connector's plugin version is installed");
 
   private final String id;
   private final Severity severity;

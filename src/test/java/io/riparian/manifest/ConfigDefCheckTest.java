@@ -3,23 +3,30 @@ package io.riparian.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.connect.Definitions;
+import io.riparian.model.ConfigKey;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigDefCheckTest {
 
   /** What is found in a connector's file whose first lines are always the same. */
   private static List<String> check(SmallRepository repository) {
+    return check(repository, Definitions.FILE_SOURCE);
+  }
+
+  private static List<String> check(SmallRepository repository, PluginConfigDef... installed) {
     List<ParsedFile> files =
         repository.layout().files().stream()
             .map(path -> ManifestParser.parse(path, repository.bytesOf(path)))
             .toList();
-    return ConfigDefCheck.of(
-            repository.resolve(), files, "shared", List.of(Definitions.FILE_SOURCE))
-        .stream()
+    return ConfigDefCheck.of(repository.resolve(), files, "shared", List.of(installed)).stream()
         .map(ConfigDefCheckTest::line)
         .toList();
   }
@@ -120,5 +127,86 @@ class ConfigDefCheckTest {
   void aValueIsNeverRepeated() {
     assertThat(check(connector("FileStreamSource", "topic: t", "batch.size: hunter2")).toString())
         .doesNotContain("hunter2");
+  }
+
+  /** A version of the class that has one key, named after it. */
+  private static PluginConfigDef version(String version) {
+    Plugin plugin = Definitions.FILE_SOURCE.plugin();
+    return new PluginConfigDef(
+        new Plugin(plugin.className(), plugin.type(), version),
+        Stream.of("key.of." + version, "connector.class", "connector.plugin.version")
+            .map(
+                key ->
+                    Definitions.key(
+                        key, ConfigKey.Type.STRING, false, "", ConfigKey.Importance.LOW, "", ""))
+            .toList());
+  }
+
+  private static List<String> pinned(String pin, String key) {
+    return check(
+        connector("FileStreamSource", "connector.plugin.version: \"" + pin + "\"", key + ": x"),
+        version("3.10.0"),
+        version("3.9.1"),
+        version("4.0.0-rc1"),
+        version("3.2.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3.2            | 3.2.0",
+        "[3.2]          | 3.2.0",
+        "[3.2,4.0-rc)   | 3.10.0",
+        "[3.2,3.10)     | 3.9.1",
+        "(,3.9],[4,5)   | 3.2.0",
+        "latest         | 4.0.0-rc1",
+        "${env:VERSION} | 4.0.0-rc1"
+      })
+  void theKeysAreThoseOfTheVersionThatConnectWouldTake(String pin, String taken) {
+    assertThat(pinned(pin, "key.of." + taken)).isEmpty();
+    assertThat(pinned(pin, "key.of.nothing")).singleElement().asString().startsWith("MAN-061 ");
+  }
+
+  @Test
+  void withoutAPinTheNewestCounts() {
+    assertThat(
+            check(
+                connector("FileStreamSource", "key.of.3.10.0: x"),
+                version("3.10.0"),
+                version("3.9.1")))
+        .isEmpty();
+  }
+
+  @Test
+  void aVersionThatIsNotInstalledIsToldWhereItIsAskedFor() {
+    assertThat(pinned("3.9", "anything"))
+        .containsExactly(
+            "MAN-065 8:5 cluster `shared` has this class, but in no version that"
+                + " `connector.plugin.version` takes | Installed: 3.2.0, 3.9.1, 3.10.0, 4.0.0-rc1. A"
+                + " plain version means exactly that one; a range reads \"[3.1,4)\".");
+  }
+
+  @Test
+  void theFieldVersionIsTheSamePin() {
+    SmallRepository repository =
+        SmallRepository.oneTeam()
+            .file(
+                "teams/payments/connectors/payments-x.yaml",
+                SmallRepository.document("payments-x", "version: '[9,)'")
+                    .replace("class: A", "class: FileStreamSource"));
+
+    assertThat(check(repository, version("3.2.0")))
+        .singleElement()
+        .asString()
+        .startsWith("MAN-065 7:12 ");
+  }
+
+  @Test
+  void whatIsNoRangeIsToldAsThat() {
+    assertThat(pinned("[3.2", "anything"))
+        .containsExactly(
+            "MAN-063 8:5 the value of `connector.plugin.version` is no version and no range | Write"
+                + " one version, which means exactly that one, or a range: \"[3.1,4)\".");
   }
 }
