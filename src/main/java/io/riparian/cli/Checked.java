@@ -4,6 +4,7 @@ import io.riparian.manifest.ConfigDefCheck;
 import io.riparian.manifest.Layout;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
 import io.riparian.reconcile.Reading;
 import io.riparian.repo.FileSet;
@@ -54,11 +55,12 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
     }
   }
 
-  /** The connector classes that a cluster has installed, each version with its ConfigDef. */
-  record Installed(String cluster, List<PluginConfigDef> definitions) {
+  /** The connector classes that a cluster has installed, and who tells their ConfigDefs. */
+  record Installed(
+      String cluster, List<Plugin> plugins, Function<Plugin, PluginConfigDef> definitions) {
     List<Diagnostic> check(Reading reading) {
       return ConfigDefCheck.of(
-          reading.accepted().declared(), reading.files(), cluster, definitions);
+          reading.accepted().declared(), reading.files(), cluster, plugins, definitions);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.riparian.cli;
 
+import io.riparian.model.Plugin;
 import io.riparian.report.ConfigDefReport;
 import io.riparian.report.PluginReport;
 import java.net.URLEncoder;
@@ -47,17 +48,21 @@ final class ConfigDefs {
 
   /** Every connector that is installed, each class once, in its newest version. */
   List<ConfigDefReport> ofConnectors() {
-    return connectors().map(PluginReport::className).distinct().map(this::of).toList();
+    return plugins().stream().map(Plugin::className).distinct().map(this::of).toList();
   }
 
-  /** Every connector that is installed, in every version. */
-  List<ConfigDefReport> ofEveryVersion() {
-    return connectors().distinct().map(report -> of(report.className(), report.version())).toList();
-  }
-
-  private Stream<PluginReport> connectors() {
+  /** The connectors that are installed, each version of a class once. */
+  List<Plugin> plugins() {
     return Stream.of(server.get(path, PluginReport[].class))
-        .filter(report -> report.plugin().isConnector());
+        .map(PluginReport::plugin)
+        .filter(Plugin::isConnector)
+        .distinct()
+        .toList();
+  }
+
+  /** The class in exactly this version. */
+  ConfigDefReport of(Plugin plugin) {
+    return of(plugin.className(), plugin.version());
   }
 
   private static String encoded(String part) {

@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private Server server = new Server();
   @Mixin private Output output = new Output();
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
@@ -98,7 +98,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private void requireName(String option, String name) {
-    if (spec != null && !Names.isUnitName(name)) {
+    if (!Names.isUnitName(name)) {
       throw new ParameterException(spec.commandLine(), option + " " + name + " is no name");
     }
   }

@@ -57,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private final Standalone standalone;
   @Mixin private FindingsOutput output = new FindingsOutput();
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   PlanCommand(Standalone.Runner runner) {
     this.standalone = new Standalone(runner);
@@ -70,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (directory != null && revision != null && spec != null) {
+    if (directory != null && revision != null) {
       throw new ParameterException(spec.commandLine(), "give DIR or --revision, not both");
     }
     PlanReport plan = standalone.isAsked() ? standalone.runner().plan(directory, revision) : ask();

@@ -1,13 +1,16 @@
 package io.riparian.cli;
 
-import io.riparian.report.ConfigDefReport;
+import io.riparian.model.Plugin;
+import io.riparian.model.PluginConfigDef;
 import io.riparian.report.DiagnosticJson;
 import io.riparian.report.DiagnosticText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,10 +122,12 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private Checked.Installed installed(String name) {
+    ConfigDefs told = new ConfigDefs(server, name, "");
+    Map<Plugin, PluginConfigDef> known = new HashMap<>();
     return new Checked.Installed(
         name,
-        new ConfigDefs(server, name, "")
-            .ofEveryVersion().stream().map(ConfigDefReport::definition).toList());
+        told.plugins(),
+        plugin -> known.computeIfAbsent(plugin, one -> told.of(one).definition()));
   }
 
   private Checked loose(List<Path> asked) {

@@ -2,7 +2,6 @@ package io.riparian.manifest;
 
 import static io.riparian.manifest.ManifestRule.BAD_NAME;
 import static io.riparian.manifest.ManifestRule.BAD_VALUE;
-import static io.riparian.manifest.ManifestRule.WRONG_TYPE;
 
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
@@ -153,8 +152,7 @@ final class ClusterReader {
     }
     Optional<Text> text = Text.ofScalar(value, findings);
     if (text.isEmpty()) {
-      findings.report(
-          WRONG_TYPE,
+      findings.wrongType(
           value,
           "the variable " + Findings.quote(name.value()) + " is " + Text.describe(value),
           "Write its value, or {value: …, overridable: true}.");

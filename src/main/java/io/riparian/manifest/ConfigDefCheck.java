@@ -18,11 +18,11 @@ import io.riparian.model.PluginConfigDef;
 import io.riparian.model.VersionRange;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,25 +32,31 @@ import java.util.stream.Stream;
  * told where its key was written, one in an inherited key at the connector's class.
  */
 public final class ConfigDefCheck {
-  private final List<PluginConfigDef> installed;
+  private final List<Plugin> installed;
+  private final Function<Plugin, PluginConfigDef> definitions;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private ConfigDefCheck(List<PluginConfigDef> installed) {
-    this.installed = installed;
+  private ConfigDefCheck(
+      Collection<Plugin> installed, Function<Plugin, PluginConfigDef> definitions) {
+    this.installed = List.copyOf(installed);
+    this.definitions = definitions;
   }
 
   /**
    * Checks every connector that resolved to this cluster.
    *
    * @param files the files that were resolved to {@code declared}, for the places of keys
-   * @param installed of every connector class on the cluster, in every version
+   * @param installed every connector class on the cluster, in every version
+   * @param definitions tells the ConfigDef of one of them; it is asked of those alone that a
+   *     connector would run
    */
   public static List<Diagnostic> of(
       Declarations declared,
       Collection<ParsedFile> files,
       String cluster,
-      List<PluginConfigDef> installed) {
-    ConfigDefCheck check = new ConfigDefCheck(installed);
+      Collection<Plugin> installed,
+      Function<Plugin, PluginConfigDef> definitions) {
+    ConfigDefCheck check = new ConfigDefCheck(installed, definitions);
     for (DeclaredConnector connector : declared.connectors()) {
       if (connector.id().cluster().equals(cluster)) {
         check.check(connector, Written.of(connector, files));
@@ -98,11 +104,8 @@ public final class ConfigDefCheck {
 
   private void check(DeclaredConnector connector, Written written) {
     String className = connector.config().get(ConnectorConfig.CLASS).orElse("");
-    List<PluginConfigDef> versions =
-        installed.stream()
-            .filter(one -> one.plugin().isCalled(className))
-            .sorted(Comparator.comparing(PluginConfigDef::plugin))
-            .toList();
+    List<Plugin> versions =
+        installed.stream().filter(one -> one.isCalled(className)).sorted().toList();
     if (versions.isEmpty()) {
       diagnostics.add(
           CLASS_NOT_INSTALLED.at(
@@ -111,7 +114,8 @@ public final class ConfigDefCheck {
               Spelling.hint(className, classes())));
       return;
     }
-    definition(connector, versions, written)
+    taken(connector, versions, written)
+        .map(definitions)
         .ifPresent(
             definition -> {
               keys(connector.config(), definition, written);
@@ -120,9 +124,9 @@ public final class ConfigDefCheck {
   }
 
   /** Of the version that Connect would take: the newest, or the newest that is asked for. */
-  private Optional<PluginConfigDef> definition(
-      DeclaredConnector connector, List<PluginConfigDef> versions, Written written) {
-    PluginConfigDef newest = versions.get(versions.size() - 1);
+  private Optional<Plugin> taken(
+      DeclaredConnector connector, List<Plugin> versions, Written written) {
+    Plugin newest = versions.get(versions.size() - 1);
     Optional<String> asked =
         connector
             .config()
@@ -141,9 +145,9 @@ public final class ConfigDefCheck {
               "Write one version, which means exactly that one, or a range: \"[3.1,4)\"."));
       return Optional.empty();
     }
-    Optional<PluginConfigDef> taken =
+    Optional<Plugin> taken =
         versions.stream()
-            .filter(one -> range.get().contains(one.plugin().version()))
+            .filter(one -> range.get().contains(one.version()))
             .reduce((older, newer) -> newer);
     if (taken.isEmpty()) {
       diagnostics.add(
@@ -156,7 +160,7 @@ public final class ConfigDefCheck {
                   + "` takes",
               "Installed: "
                   + versions.stream()
-                      .map(one -> one.plugin().version())
+                      .map(Plugin::version)
                       .distinct()
                       .collect(Collectors.joining(", "))
                   + ". A plain version means exactly that one; a range reads \"[3.1,4)\"."));
@@ -165,10 +169,7 @@ public final class ConfigDefCheck {
   }
 
   private Set<String> classes() {
-    return installed.stream()
-        .map(PluginConfigDef::plugin)
-        .map(Plugin::className)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return installed.stream().map(Plugin::className).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void keys(ConnectorConfig config, PluginConfigDef definition, Written written) {

@@ -2,7 +2,6 @@ package io.riparian.manifest;
 
 import static io.riparian.manifest.ManifestRule.API_VERSION;
 import static io.riparian.manifest.ManifestRule.UNKNOWN_KIND;
-import static io.riparian.manifest.ManifestRule.WRONG_TYPE;
 
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +68,7 @@ record Envelope(Kind kind, Text name, Fields spec) {
       if (!Text.isText(value)) {
         metadata
             .findings()
-            .report(
-                WRONG_TYPE,
+            .wrongType(
                 value,
                 "`metadata." + field + "` holds text; found " + Text.describe(value),
                 "Put it in quotes.");

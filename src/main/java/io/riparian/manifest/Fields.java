@@ -52,8 +52,7 @@ final class Fields {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new Fields(what, mapping, findings));
     }
-    findings.report(
-        WRONG_TYPE,
+    findings.wrongType(
         node,
         (what.isEmpty() ? "a document" : "`" + what + "`")
             + " is a mapping; found "
@@ -133,8 +132,7 @@ final class Fields {
 
   private Optional<Text> textOf(Node node, String field) {
     if (!Text.isText(node)) {
-      findings.report(
-          WRONG_TYPE,
+      findings.wrongType(
           node,
           name(field) + " is text; found " + Text.describe(node),
           node instanceof ScalarNode ? "Put it in quotes." : "Write one value.");
@@ -156,8 +154,7 @@ final class Fields {
             node -> {
               Optional<Text> text = Text.ofScalar(node, findings);
               if (text.isEmpty()) {
-                findings.report(
-                    WRONG_TYPE,
+                findings.wrongType(
                     node,
                     name(field) + " is text; found " + Text.describe(node),
                     "Write one value.");
@@ -195,8 +192,7 @@ final class Fields {
               if (plain && value.filter(word -> word.matches("true|false")).isPresent()) {
                 return value.map(Boolean::valueOf);
               }
-              findings.report(
-                  WRONG_TYPE,
+              findings.wrongType(
                   node,
                   name(field) + " is true or false, in these words",
                   "Write true or false, without quotes.");
@@ -219,7 +215,7 @@ final class Fields {
               if (number.isEmpty()) {
                 findings.report(
                     node instanceof ScalarNode && !Text.isText(node) ? BAD_VALUE : WRONG_TYPE,
-                    node,
+                    findings.at(node).beginning(),
                     name(field) + " is a whole number from " + least + " to " + most,
                     "Write it in plain digits, without quotes.");
               }
@@ -238,8 +234,7 @@ final class Fields {
       return List.of();
     }
     if (!(node.get() instanceof SequenceNode list)) {
-      findings.report(
-          WRONG_TYPE,
+      findings.wrongType(
           node.get(),
           name(field) + " is a list; found " + Text.describe(node.get()),
           "Write one entry per line, each with a leading hyphen.");

@@ -44,6 +44,14 @@ final class Findings {
   }
 
   /**
+   * What stands where something else belongs may be a secret, and its end would tell how long that
+   * is.
+   */
+  void wrongType(Node node, String message, String hint) {
+    report(ManifestRule.WRONG_TYPE, at(node).beginning(), message, hint);
+  }
+
+  /**
    * Where the node begins, and a word or a quoted text also ends; for a value that came through an
    * alias, where it was written.
    */

@@ -2,7 +2,6 @@ package io.riparian.manifest;
 
 import static io.riparian.manifest.ManifestRule.BAD_NAME;
 import static io.riparian.manifest.ManifestRule.BAD_VALUE;
-import static io.riparian.manifest.ManifestRule.WRONG_TYPE;
 
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Names;
@@ -91,8 +90,7 @@ final class TeamReader {
       Optional<Text> text = Text.ofScalar(field.value(), spec.findings());
       if (text.isEmpty()) {
         spec.findings()
-            .report(
-                WRONG_TYPE,
+            .wrongType(
                 field.value(),
                 "the variable "
                     + Findings.quote(field.name().value())

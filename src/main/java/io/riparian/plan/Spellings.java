@@ -15,7 +15,7 @@ final class Spellings {
 
   private static final Pattern TRUTH = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
 
-  private static final String VERSION = ".version";
+  private static final Pattern VERSION = Pattern.compile("(?i).*version");
 
   private Spellings() {}
 
@@ -24,7 +24,7 @@ final class Spellings {
    * are two.
    */
   static boolean areOne(String key, String one, String other) {
-    if (key.endsWith(VERSION)) {
+    if (VERSION.matcher(key).matches()) {
       return false;
     }
     if (TRUTH.matcher(one).matches() && TRUTH.matcher(other).matches()) {

@@ -31,11 +31,12 @@ public final class CodeQuality {
     return issue;
   }
 
-  /** A whole file is its first line. */
+  /** A whole file is its first line; a daemon of another version may tell no end. */
   private static Map<String, Object> lines(DiagnosticReport diagnostic) {
     Map<String, Object> lines = new LinkedHashMap<>();
-    lines.put("begin", Math.max(1, diagnostic.line()));
-    lines.put("end", Math.max(1, diagnostic.endLine()));
+    int begin = Math.max(1, diagnostic.line());
+    lines.put("begin", begin);
+    lines.put("end", Math.max(begin, diagnostic.endLine()));
     return lines;
   }
 

@@ -7,7 +7,9 @@ import io.riparian.model.ConfigKey;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,11 @@ class ConfigDefCheckTest {
         repository.layout().files().stream()
             .map(path -> ManifestParser.parse(path, repository.bytesOf(path)))
             .toList();
-    return ConfigDefCheck.of(repository.resolve(), files, "shared", List.of(installed)).stream()
+    Map<Plugin, PluginConfigDef> definitions = new HashMap<>();
+    Stream.of(installed).forEach(one -> definitions.put(one.plugin(), one));
+    return ConfigDefCheck.of(
+            repository.resolve(), files, "shared", definitions.keySet(), definitions::get)
+        .stream()
         .map(ConfigDefCheckTest::line)
         .toList();
   }

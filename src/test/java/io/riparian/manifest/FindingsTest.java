@@ -1,7 +1,9 @@
 package io.riparian.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,27 @@ class FindingsTest {
 
     assertThat(found)
         .containsExactly("one.two", "three \\u00e9", "four\\:five", "six", "seven", "", "nine", "");
+  }
+
+  @Test
+  void theEndOfAValueThatMayBeASecretIsNotTold() {
+    String text =
+        """
+        apiVersion: riparian/v1
+        kind: Connector
+        metadata: {name: payments-a}
+        spec:
+          config: "password=hunter2"
+          tasksMax: "hunter2"
+        """;
+
+    assertThat(
+            ManifestParser.parse("teams/payments/connectors/a.yaml", text.getBytes(UTF_8))
+                .diagnostics())
+        .extracting(Diagnostic::at)
+        .filteredOn(at -> at.line() >= 5 && at.column() > 3)
+        .hasSize(2)
+        .allSatisfy(at -> assertThat(at).isEqualTo(at.beginning()));
   }
 
   private void collect(Node node, String text) {

@@ -2,9 +2,9 @@ package io.riparian.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One value, written in two ways, or two values. */
 class SpellingsTest {
@@ -50,9 +50,17 @@ class SpellingsTest {
     assertThat(Spellings.areOne("key", other, one)).isFalse();
   }
 
-  @Test
-  void twoVersionsAreNeverOne() {
-    assertThat(Spellings.areOne("connector.plugin.version", "1.1", "1.10")).isFalse();
-    assertThat(Spellings.areOne("transforms.route.plugin.version", "1.1", "1.10")).isFalse();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connector.plugin.version",
+        "transforms.route.plugin.version",
+        "version",
+        "format-version",
+        "schema_version",
+        "pluginVersion"
+      })
+  void twoVersionsAreNeverOne(String key) {
+    assertThat(Spellings.areOne(key, "1.1", "1.10")).isFalse();
   }
 }
