@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** Mistakes as people read them in a terminal: the place, the line underlined, what to do. */
 public final class DiagnosticText {
   private final Function<String, List<String>> source;
-  private final Map<String, List<String>> known = new HashMap<>();
+  private final Map<String, SourceLines> known = new HashMap<>();
   private final Terminal text = new Terminal();
 
   private DiagnosticText(Function<String, List<String>> source) {
@@ -57,8 +57,9 @@ public final class DiagnosticText {
     if (diagnostic.line() < 1 || diagnostic.column() < 1) {
       return Optional.empty();
     }
-    List<String> lines = known.computeIfAbsent(diagnostic.file(), source);
-    return SourceLine.of(lines, diagnostic.line());
+    return known
+        .computeIfAbsent(diagnostic.file(), file -> SourceLines.of(source.apply(file)))
+        .line(diagnostic.line());
   }
 
   private void summary(ValidationReport report) {

@@ -1,6 +1,7 @@
 package io.riparian.report;
 
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,142 +14,61 @@ import java.util.regex.Pattern;
 final class LinesAbove {
   private static final Pattern BLOCK =
       Pattern.compile("(?:^\\s*|[:?-]\\s+)(?:[!&]\\S*\\s+)*[|>][-+0-9]{0,2}\\s*(?:#.*)?$");
-  private static final char LINE_START = '\n';
-  private static final String BEFORE_A_VALUE = LINE_START + ":,[{-?";
-  private static final char NONE = 0;
 
-  private final List<String> lines;
-  private final int index;
+  private final StillOpen open = new StillOpen();
 
-  /** The lines in which the brackets stand that are still open. */
-  private final Deque<Integer> brackets = new ArrayDeque<>();
+  /** The lines to which one further down may belong, each further out than the next. */
+  private final Deque<Outer> outer = new ArrayDeque<>();
 
-  private char quote = NONE;
+  /** The column of the key whose block of text may go on. */
+  private int block = Integer.MAX_VALUE;
 
-  private LinesAbove(List<String> lines, int index) {
-    this.lines = lines;
-    this.index = index;
-  }
+  /** Whether the last line may hold a secret, or begins with a value of one that may. */
+  private boolean secret;
 
-  /** Whether the line of this index, counted from 0, cannot be judged by itself. */
-  static boolean hide(List<String> lines, int index) {
-    LinesAbove above = new LinesAbove(lines, index);
-    above.read();
-    return above.goesOn() || above.isInSecret();
-  }
+  private boolean continued;
 
-  private void read() {
-    int block = Integer.MAX_VALUE;
-    for (int i = 0; i < index; i++) {
-      String line = lines.get(i);
-      if (quote == NONE && (line.isBlank() || indentation(line) > block)) {
-        continue;
-      }
-      if (line.equals("---") || line.startsWith("--- ")) {
-        quote = NONE;
-        brackets.clear();
-      }
-      read(i);
-      block = quote == NONE && opensBlock(line) ? keyColumn(line) : Integer.MAX_VALUE;
+  /**
+   * @param secret whether it or a line further out may hold a secret
+   */
+  private record Outer(int depth, boolean secret) {}
+
+  private LinesAbove() {}
+
+  /** The lines, counted from 0, that cannot be judged by themselves. */
+  static BitSet hide(List<String> lines) {
+    LinesAbove above = new LinesAbove();
+    BitSet hidden = new BitSet(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      hidden.set(i, above.hides(lines.get(i)));
     }
+    return hidden;
   }
 
-  private static boolean opensBlock(String line) {
-    return line.length() <= SourceLine.LONGEST && BLOCK.matcher(line).find();
-  }
+  /** Whether the next line cannot be judged by itself; from now on it stands above. */
+  private boolean hides(String line) {
+    int depth = depth(line);
+    boolean below = isBelowSecret(line, depth);
+    boolean hidden = below || continued || open.isText() || open.isSecret();
 
-  private static int keyColumn(String line) {
-    int column = 0;
-    while (column < line.length() && " -?".indexOf(line.charAt(column)) >= 0) {
-      column++;
+    continued = line.endsWith("\\");
+    secret = SourceLine.mayBeSecret(line) || (secret && beginsWithValue(line));
+    if (!line.isBlank()) {
+      outer.push(new Outer(depth, below || secret));
     }
-    return column;
-  }
-
-  private void read(int number) {
-    String line = lines.get(number);
-    char before = LINE_START;
-    int at = 0;
-    while (at < line.length()) {
-      char found = line.charAt(at);
-      boolean isValue = BEFORE_A_VALUE.indexOf(before) >= 0;
-      if (quote != NONE) {
-        at = afterText(line, at);
-        before = '"';
-      } else if (Character.isWhitespace(found)) {
-        at++;
-      } else if (found == '#' && isFirstOfWord(line, at)) {
-        return;
-      } else if (isValue && (found == '!' || found == '&')) {
-        at = afterWord(line, at); // a tag or an anchor, with the value behind it
-      } else {
-        bracket(found, isValue, number);
-        quote = isValue && (found == '"' || found == '\'') ? found : NONE;
-        before = found;
-        at++;
-      }
+    if (open.isText() || !(line.isBlank() || indentation(line) > block)) {
+      open.read(line, below || secret);
+      block = !open.isText() && opensBlock(line) ? keyColumn(line) : Integer.MAX_VALUE;
     }
-  }
-
-  /** The place right after a text, or the end of a line that does not end it. */
-  private int afterText(String line, int from) {
-    int at = from;
-    while (at < line.length()) {
-      char found = line.charAt(at);
-      boolean isEscape = quote == '"' ? found == '\\' : found == '\'' && line.startsWith("''", at);
-      at += isEscape ? 2 : 1;
-      if (found == quote && !isEscape) {
-        quote = NONE;
-        return at;
-      }
-    }
-    return at;
-  }
-
-  private static boolean isFirstOfWord(String line, int at) {
-    return at == 0 || Character.isWhitespace(line.charAt(at - 1));
-  }
-
-  private static int afterWord(String line, int from) {
-    int at = from;
-    while (at < line.length() && !Character.isWhitespace(line.charAt(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private void bracket(char found, boolean isValue, int number) {
-    if (isValue && (found == '{' || found == '[')) {
-      brackets.push(number);
-    }
-    if ((found == '}' || found == ']') && !brackets.isEmpty()) {
-      brackets.pop();
-    }
-  }
-
-  /** Whether a text began further up that has not ended, or the line above is continued. */
-  private boolean goesOn() {
-    return quote != NONE || (index > 0 && lines.get(index - 1).endsWith("\\"));
-  }
-
-  private boolean isInSecret() {
-    return isBelowSecret(index)
-        || brackets.stream().anyMatch(opened -> isSecret(opened) || isBelowSecret(opened));
+    return hidden;
   }
 
   /** Whether a line further up and further out may hold a secret. */
-  private boolean isBelowSecret(int number) {
-    int depth = depth(lines.get(number));
-    for (int i = number - 1; i >= 0; i--) {
-      String line = lines.get(i);
-      if (!line.isBlank() && depth(line) < depth) {
-        depth = depth(line);
-        if (isSecret(i)) {
-          return true;
-        }
-      }
+  private boolean isBelowSecret(String line, int depth) {
+    while (!line.isBlank() && !outer.isEmpty() && outer.element().depth() >= depth) {
+      outer.pop();
     }
-    return false;
+    return !outer.isEmpty() && outer.element().secret();
   }
 
   /** Items and explicit values belong to the key above them even without any indentation. */
@@ -163,16 +83,20 @@ final class LinesAbove {
   }
 
   /** A line that begins with a value belongs to the one above it. */
-  private boolean isSecret(int number) {
-    int i = number;
-    while (i > 0 && beginsWithValue(lines.get(i)) && !SourceLine.mayBeSecret(lines.get(i))) {
-      i--;
-    }
-    return SourceLine.mayBeSecret(lines.get(i));
-  }
-
   private static boolean beginsWithValue(String line) {
     String text = line.strip();
     return text.isEmpty() || ":{[".indexOf(text.charAt(0)) >= 0;
+  }
+
+  private static boolean opensBlock(String line) {
+    return line.length() <= SourceLine.LONGEST && BLOCK.matcher(line).find();
+  }
+
+  private static int keyColumn(String line) {
+    int column = 0;
+    while (column < line.length() && " -?".indexOf(line.charAt(column)) >= 0) {
+      column++;
+    }
+    return column;
   }
 }

@@ -1,7 +1,6 @@
 package io.riparian.report;
 
 import io.riparian.model.Redaction;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,15 +22,10 @@ record SourceLine(String text, int known) {
   private static final Pattern BRACKETS = Pattern.compile("[\\s{}\\[\\],]+|\\s*---\\s*");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"',;:=\\[\\]{}]+");
 
-  /**
-   * @param number counted from 1
-   */
-  static Optional<SourceLine> of(List<String> lines, int number) {
-    if (number < 1 || number > lines.size() || LinesAbove.hide(lines, number - 1)) {
-      return Optional.empty();
-    }
-    String line = lines.get(number - 1).stripTrailing();
-    return line.length() > LONGEST ? Optional.empty() : shown(line);
+  /** The line by itself, if it may be shown at all. */
+  static Optional<SourceLine> of(String line) {
+    String stripped = line.stripTrailing();
+    return stripped.length() > LONGEST ? Optional.empty() : shown(stripped);
   }
 
   private static Optional<SourceLine> shown(String line) {
@@ -39,16 +33,16 @@ record SourceLine(String text, int known) {
     boolean isPair = pair.matches();
     boolean plain = isPair || ITEM.matcher(line).matches() || BRACKETS.matcher(line).matches();
     if (plain && (!mayBeSecret(line) || (isPair && isReference(pair.group(3), pair.group(4))))) {
-      return Optional.of(of(line));
+      return Optional.of(visible(line));
     }
     return isPair && !mayBeSecretItself(pair.group(3))
-        ? Optional.of(of(pair.group(1)).masked())
+        ? Optional.of(visible(pair.group(1)).masked())
         : Optional.empty();
   }
 
-  private static SourceLine of(String text) {
-    String visible = Terminal.visible(text.replace('\t', ' '));
-    return new SourceLine(visible, visible.codePointCount(0, visible.length()));
+  private static SourceLine visible(String text) {
+    String shown = Terminal.visible(text.replace('\t', ' '));
+    return new SourceLine(shown, shown.codePointCount(0, shown.length()));
   }
 
   private SourceLine masked() {

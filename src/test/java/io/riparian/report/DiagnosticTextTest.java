@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.model.Location;
 import io.riparian.model.Severity;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,21 @@ class DiagnosticTextTest {
     assertThat(DiagnosticText.of(report, Mistakes::source))
         .as(what)
         .contains("[MAN-030]\n" + shown + "\n");
+  }
+
+  @Test
+  void everyLineOfALargeFileMayHaveAMistake() {
+    List<String> lines = Collections.nCopies(100_000, "a: [b]");
+    List<DiagnosticReport> mistakes =
+        IntStream.rangeClosed(1, lines.size())
+            .mapToObj(line -> new Location("f", line, 1))
+            .map(at -> Mistakes.mistake("MAN-030", Severity.ERROR, at, "odd", ""))
+            .toList();
+
+    String text = DiagnosticText.of(new ValidationReport(List.of("f"), mistakes), file -> lines);
+
+    assertThat(text)
+        .endsWith("  100000 | a: [b]\n         | ^\n\n1 file: 100000 errors, 0 warnings.\n");
   }
 
   @Test
