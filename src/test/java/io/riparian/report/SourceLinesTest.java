@@ -26,6 +26,21 @@ class SourceLinesTest {
         "\"credentials\"\n: {\n> \"x\": \"hunter2\"",
         "passwords:\n- {\n> x: hunter2",
         "url: jdbc:x://user:pw@host\n  > more: hunter2",
+        "{\n\"connector.class\": \"x.Y\",\n\"database.password\":\n> hunter2:abc\n}",
+        "{\"connector.class\": x.Y,\n\"database.password\":\n> hunter2=abc, \"name\": b}",
+        "{\n\"database.password\"\n:\n> hunter2:abc\n}",
+        "{\n\"database.password\"\n# and now\n:\n> hunter2:abc\n}",
+        "{\n? database.password\n: \n> hunter2:abc\n}",
+        "{\n  \"database.password\":\n> hunter2:abc\n}",
+        "{\n\"password\": !!str &a # this\n\n# that\n> hunter2: abc\n}",
+        "password: |\n> hunter2: abc",
+        "password: !!str >- # this\n\n> hunter2: abc",
+        "{\n? # password\n> hunter2: abc",
+        "{\n\"password\":\n\"hunter\":\n> two: abc\n}",
+        "{\n\"password\": hunter\n> two=abc\n}",
+        "{\n\"password\":\nhunter\n> two=abc\n}",
+        "{\n\"password\":\n  hunter\n> two=abc\n}",
+        "password: hunter\n# and now\n  > two: abc",
       })
   void whatBelongsToASensitiveKeyIsNotShown(String file) {
     assertThat(marked(file)).isEmpty();
@@ -77,6 +92,13 @@ class SourceLinesTest {
         "a: \"x\n---\n> topics: orders",
         "a: [x\n--- # next\n> topics: orders",
         "a: \"b \\\"\"\n> topics: orders",
+        "  password: x\n# and now\n>   topics: orders",
+        "passwords: |\n  x\n> topics: orders",
+        "password:\ntopics:\n> - orders",
+        "{\n\"password\": \"x\"\n> \"topics\": \"orders\"",
+        "{\n\"password\":\n\"x\"\n> \"topics\": \"orders\"",
+        "{\n\"password\": x, # this\n> \"topics\": \"orders\"",
+        "{\n\"tasks.max\": 1\n> \"topics\": \"orders\"",
       })
   void whatStandsBesideItIsShown(String file) {
     assertThat(marked(file).map(SourceLine::text)).contains(file.substring(file.indexOf("> ") + 2));
