@@ -58,7 +58,7 @@ public final class DiagnosticText {
       return Optional.empty();
     }
     return known
-        .computeIfAbsent(diagnostic.file(), file -> SourceLines.of(source.apply(file)))
+        .computeIfAbsent(diagnostic.file(), file -> new SourceLines(source.apply(file)))
         .line(diagnostic.line());
   }
 

@@ -1,9 +1,7 @@
 package io.riparian.report;
 
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * What the lines above a line say about it: whether it goes on with a text that began further up,
@@ -29,20 +27,8 @@ final class LinesAbove {
    */
   private record Outer(int depth, boolean secret) {}
 
-  private LinesAbove() {}
-
-  /** The lines, counted from 0, that cannot be judged by themselves. */
-  static BitSet hide(List<String> lines) {
-    LinesAbove above = new LinesAbove();
-    BitSet hidden = new BitSet(lines.size());
-    for (int i = 0; i < lines.size(); i++) {
-      hidden.set(i, above.hides(lines.get(i)));
-    }
-    return hidden;
-  }
-
   /** Whether the next line cannot be judged by itself; from now on it stands above. */
-  private boolean hides(String line) {
+  boolean hides(String line) {
     boolean mayBeSecret = SourceLine.mayBeSecret(line);
     boolean isBetween = line.isBlank() || (isComment(line) && !mayBeSecret);
     int depth = isBetween ? Integer.MAX_VALUE : depth(line);

@@ -4,26 +4,30 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** A file's lines as they may stand under mistakes. It is read once, however many those are. */
+/**
+ * A file's lines as they may stand under mistakes. They are read once, however many those are, and
+ * down to the last of them.
+ */
 final class SourceLines {
   private final List<String> lines;
-  private final BitSet hidden;
+  private final LinesAbove above = new LinesAbove();
+  private final BitSet hidden = new BitSet();
+  private int read;
 
-  private SourceLines(List<String> lines, BitSet hidden) {
+  SourceLines(List<String> lines) {
     this.lines = lines;
-    this.hidden = hidden;
-  }
-
-  static SourceLines of(List<String> lines) {
-    return new SourceLines(lines, LinesAbove.hide(lines));
   }
 
   /**
    * @param number counted from 1
    */
   Optional<SourceLine> line(int number) {
-    return number < 1 || number > lines.size() || hidden.get(number - 1)
-        ? Optional.empty()
-        : SourceLine.of(lines.get(number - 1));
+    if (number < 1 || number > lines.size()) {
+      return Optional.empty();
+    }
+    for (; read < number; read++) {
+      hidden.set(read, above.hides(lines.get(read)));
+    }
+    return hidden.get(number - 1) ? Optional.empty() : SourceLine.of(lines.get(number - 1));
   }
 }

@@ -115,13 +115,23 @@ class SourceLinesTest {
   private static Optional<SourceLine> marked(String file) {
     List<String> lines = file.replace("> ", "").lines().toList();
     int number = (int) file.substring(0, file.indexOf("> ")).lines().count();
-    return SourceLines.of(lines)
+    return new SourceLines(lines)
         .line(file.charAt(file.indexOf("> ") - 1) == '\n' ? number + 1 : number);
   }
 
   @Test
+  void linesAreJudgedAlikeInWhateverOrderTheyAreAskedFor() {
+    SourceLines lines = new SourceLines(List.of("a: b", "password:", "  c: d", "e: f"));
+
+    assertThat(lines.line(4)).isPresent();
+    assertThat(lines.line(3)).isEmpty();
+    assertThat(lines.line(1)).isPresent();
+    assertThat(lines.line(3)).isEmpty();
+  }
+
+  @Test
   void aLineThatIsNotThereIsNotShown() {
-    assertThat(SourceLines.of(List.of()).line(1)).isEmpty();
-    assertThat(SourceLines.of(List.of("a: b")).line(0)).isEmpty();
+    assertThat(new SourceLines(List.of()).line(1)).isEmpty();
+    assertThat(new SourceLines(List.of("a: b")).line(0)).isEmpty();
   }
 }
