@@ -45,10 +45,14 @@ final class JsonDocument {
   private final String text;
   private final Findings findings;
 
+  /** From here columns are counted on: places are asked for in the order of the text. */
+  private Mark last;
+
   private JsonDocument(String path, String text, Findings findings) {
     this.path = path;
     this.text = text;
     this.findings = findings;
+    this.last = mark(0, 0, 0);
   }
 
   /** The file's one value; nothing, and a finding, when it cannot be read. */
@@ -132,21 +136,30 @@ final class JsonDocument {
       end += text.charAt(end) == '\\' ? 2 : 1;
     }
     end = Math.min(quoted ? end + 1 : end, text.length());
-    return new Mark(path, end, start.getLine(), start.getColumn() + end - first, new int[0], 0);
+    return mark(end, start.getLine(), start.getColumn() + text.codePointCount(first, end));
   }
 
   private boolean isBetween(int index) {
     return ",:]} \t\r\n".indexOf(text.charAt(index)) >= 0;
   }
 
+  /** The parser counts a character outside of the basic plane as two. */
   private Mark mark(JsonLocation at) {
-    return new Mark(
-        path,
-        (int) Math.max(0, at.getCharOffset()),
-        Math.max(0, at.getLineNr() - 1),
-        Math.max(0, at.getColumnNr() - 1),
-        new int[0],
-        0);
+    int index = within(at.getCharOffset());
+    int line = Math.max(0, at.getLineNr() - 1);
+    boolean further = line == last.getLine() && index >= last.getIndex();
+    int from = further ? last.getIndex() : within(index - (at.getColumnNr() - 1L));
+    int column = further ? last.getColumn() : 0;
+    last = mark(index, line, column + text.codePointCount(from, index));
+    return last;
+  }
+
+  private int within(long offset) {
+    return (int) Math.max(0, Math.min(offset, text.length()));
+  }
+
+  private Mark mark(int index, int line, int column) {
+    return new Mark(path, index, line, column, new int[0], 0);
   }
 
   private io.riparian.model.Location at(JsonLocation at) {

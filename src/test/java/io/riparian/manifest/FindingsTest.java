@@ -24,8 +24,8 @@ class FindingsTest {
     String text =
         """
         plain: two words  # not this
-        "quo\\"ted" : 'it''s'
-        list: [one, "two, three"]
+        "quo\\"ted😀" : 'it''s'
+        list: [😀 one, 😀, "two, three"]
         empty:
         """;
     YamlDocuments.read("f", text, findings, root -> collect(root, text));
@@ -34,10 +34,11 @@ class FindingsTest {
         .containsExactly(
             "plain",
             "two words",
-            "\"quo\\\"ted\"",
+            "\"quo\\\"ted😀\"",
             "'it''s'",
             "list",
-            "one",
+            "😀 one",
+            "😀",
             "\"two, three\"",
             "empty",
             "");
@@ -74,16 +75,18 @@ class FindingsTest {
   void everyWordOfJsonEndsWithItsLastCharacter() {
     String text =
         """
-        {"a" : "b",
-         "c\\"\\\\" :{"d":-1.5e+3, "e": [true,null]},
+        {"a😀" : "b😀", "😀" :
+         "c😀\\"\\\\", "c" :{"d":-1.5e+3, "e": [true,null]},
          "f":12}""";
     JsonDocument.read("f", text, findings).ifPresent(root -> collect(root, text));
 
     assertThat(found)
         .containsExactly(
-            "\"a\"",
-            "\"b\"",
-            "\"c\\\"\\\\\"",
+            "\"a😀\"",
+            "\"b😀\"",
+            "\"😀\"",
+            "\"c😀\\\"\\\\\"",
+            "\"c\"",
             "\"d\"",
             "-1.5e+3",
             "\"e\"",
@@ -95,12 +98,31 @@ class FindingsTest {
 
   @Test
   void everyWordOfPropertiesEndsWithItsLastCharacterUnlessItIsContinued() {
-    String text = "# x\n one.two = three \\u00e9\nfour\\:five:six\nseven=eig\\\n  ht\nnine";
+    String text = "# x\n one.two = three \\u00e9\nfour😀\\:five:😀six😀\nseven=eig\\\n  ht\nnine";
     Optional<Node> root = PropertiesDocument.read("f", text, findings);
     root.ifPresent(read -> collect(read, text));
 
     assertThat(found)
-        .containsExactly("one.two", "three \\u00e9", "four\\:five", "six", "seven", "", "nine", "");
+        .containsExactly(
+            "one.two", "three \\u00e9", "four😀\\:five", "😀six😀", "seven", "", "nine", "");
+  }
+
+  @Test
+  void everyWordOfALongLineOfJsonHasItsPlace() {
+    String entry = "\"😀\",";
+    int entries = Layout.LARGEST_FILE / entry.length() - 1;
+    String text = "[" + entry.repeat(entries) + "0]";
+
+    List<Node> words =
+        JsonDocument.read("f", text, findings).map(FindingsTest::entries).orElse(List.of());
+
+    assertThat(words).hasSize(entries + 1);
+    int last = 4 * entries + 2;
+    assertThat(findings.at(words.get(entries))).isEqualTo(new Location("f", 1, last, 1, last + 1));
+  }
+
+  private static List<Node> entries(Node list) {
+    return ((SequenceNode) list).getValue();
   }
 
   @Test
@@ -143,7 +165,9 @@ class FindingsTest {
   private static String covered(Location at, String text) {
     assertThat(at.endLine()).isEqualTo(at.line());
     String line = text.split("\n", -1)[at.line() - 1];
-    return line.substring(at.column() - 1, at.endColumn() - 1);
+    return line.substring(
+        line.offsetByCodePoints(0, at.column() - 1),
+        line.offsetByCodePoints(0, at.endColumn() - 1));
   }
 
   private List<Location> values(Node root) {
