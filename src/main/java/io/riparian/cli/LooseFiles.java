@@ -80,7 +80,7 @@ final class LooseFiles {
           size > Layout.LARGEST_FILE
               ? ParsedFile.tooLarge(path, size)
               : ManifestParser.parse(path, read(file));
-      return parsed.diagnostics().stream().map(found -> at(name, found)).toList();
+      return parsed.diagnostics().stream().map(found -> at(name, path, found)).toList();
     } catch (IOException unreadable) {
       throw new Undecided(file + " cannot be read", unreadable);
     }
@@ -94,8 +94,13 @@ final class LooseFiles {
     }
   }
 
-  private static Diagnostic at(String name, Diagnostic found) {
+  /** The mistake without the path that was made up for the file. */
+  private static Diagnostic at(String name, String madeUp, Diagnostic found) {
     return new Diagnostic(
-        found.rule(), found.severity(), found.at().in(name), found.message(), found.hint());
+        found.rule(),
+        found.severity(),
+        found.at().in(name),
+        found.message().replace(madeUp, name),
+        found.hint().replace(madeUp, name));
   }
 }

@@ -133,6 +133,17 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aMessageAboutAFileOutsideOfARepositoryNamesThatFile() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("twice.json"), "{\"topics\": \"a\",\n \"topics\": \"b\"}");
+
+    Riparian run = Riparian.run("validate", file);
+
+    assertThat(run.out()).contains("stands twice: here and at " + file + ":1:2 [");
+  }
+
+  @Test
   void aPlaceWithNothingToCheckIsWrongUsageThatSaysWhatIsLookedFor() throws IOException {
     Path empty = Files.createDirectories(directory.resolve("empty"));
 
