@@ -1,0 +1,144 @@
+package io.riparian.ownership.codeowners;
+
+import static io.riparian.ownership.codeowners.CodeOwnersRule.UNREADABLE;
+
+import io.riparian.model.Declarations;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An ownership file. With any error in it it is good for nothing: no line is skipped, for the path
+ * that it is about would get another owner, or none.
+ *
+ * @param path where it stands in the repository
+ * @param sections one without a name where the dialect knows no sections
+ * @param diagnostics every mistake, by place
+ */
+public record CodeOwners(
+    String path, Dialect dialect, List<Section> sections, List<Diagnostic> diagnostics) {
+
+  /** In bytes; what is larger is no ownership file. */
+  public static final int LARGEST = 3 * 1024 * 1024;
+
+  private static final int LONGEST_LINE = 16 * 1024;
+  private static final String BOM = "\uFEFF";
+
+  public CodeOwners {
+    sections = List.copyOf(sections);
+    diagnostics = Declarations.inOrder(diagnostics);
+  }
+
+  /** Reads a file. */
+  public static CodeOwners parse(Dialect dialect, String path, byte[] content) {
+    if (content.length > LARGEST) {
+      return unreadable(dialect, path, "is larger than 3 MiB", "Merge lines with the same owners.");
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return parse(dialect, path, text);
+    } catch (CharacterCodingException other) {
+      return unreadable(dialect, path, "is not UTF-8", "Save it as UTF-8.");
+    }
+  }
+
+  /** Reads a file's text. */
+  public static CodeOwners parse(Dialect dialect, String path, String text) {
+    if (text.startsWith(BOM)) {
+      return unreadable(dialect, path, "begins with a byte order mark", "Save it without one.");
+    }
+    List<String> lines = Arrays.stream(text.split("\n", -1)).map(CodeOwners::ended).toList();
+    Optional<String> damage =
+        text.indexOf('\0') >= 0
+            ? Optional.of("holds a NUL character")
+            : lines.stream().anyMatch(line -> line.length() > LONGEST_LINE)
+                ? Optional.of("has a line of more than 16,384 characters")
+                : Optional.empty();
+    if (damage.isPresent()) {
+      return unreadable(dialect, path, damage.get(), "Write it anew.");
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    List<Section> sections = dialect.read(path, lines, diagnostics);
+    return new CodeOwners(path, dialect, sections, diagnostics);
+  }
+
+  private static String ended(String line) {
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  /**
+   * A file of which nothing could be read.
+   *
+   * @param why goes on after "the ownership file"
+   */
+  public static CodeOwners unreadable(Dialect dialect, String path, String why, String hint) {
+    return new CodeOwners(
+        path,
+        dialect,
+        List.of(),
+        List.of(UNREADABLE.at(Location.ofFile(path), "the ownership file " + why, hint)));
+  }
+
+  /** Whether nothing is wrong with it; warnings aside. */
+  public boolean isValid() {
+    return diagnostics.stream().noneMatch(Diagnostic::isError);
+  }
+
+  /**
+   * What the file says of a path, one ruling for each section that is about it.
+   *
+   * @throws IllegalArgumentException when this cannot be a file's path in a Git tree
+   */
+  public List<Ruling> of(String file) {
+    List<String> path = segments(file);
+    return sections.stream()
+        .flatMap(section -> section.decide(path).map(rule -> ruling(section, rule)).stream())
+        .toList();
+  }
+
+  /** The same, as if the file excluded nothing. */
+  public List<Ruling> withoutExclusions(String file) {
+    List<String> path = segments(file);
+    return sections.stream()
+        .flatMap(
+            section ->
+                section.decideIgnoringExclusions(path).map(rule -> ruling(section, rule)).stream())
+        .toList();
+  }
+
+  private static Ruling ruling(Section section, Rule rule) {
+    return new Ruling(
+        section.name(),
+        rule.line(),
+        rule.owners(),
+        rule.optional(),
+        !section.isOptional(),
+        Math.max(1, rule.approvals()));
+  }
+
+  /** Every line that says something, as it was read. */
+  Stream<Rule> rules() {
+    return sections.stream().flatMap(section -> section.rules().stream());
+  }
+
+  /**
+   * The segments of a file's path.
+   *
+   * @throws IllegalArgumentException when this cannot be a file's path in a Git tree
+   */
+  static List<String> segments(String path) {
+    List<String> segments = Arrays.asList(path.split("/", -1));
+    if (segments.stream()
+        .anyMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."))) {
+      throw new IllegalArgumentException("`" + path + "` is no path in a repository");
+    }
+    return segments;
+  }
+}

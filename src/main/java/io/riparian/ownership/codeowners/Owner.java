@@ -1,0 +1,33 @@
+package io.riparian.ownership.codeowners;
+
+import java.util.Locale;
+
+/**
+ * Somebody a line names.
+ *
+ * @param text as it is written
+ */
+public record Owner(String text, Kind kind) {
+
+  /** What an owner may be. */
+  public enum Kind {
+    /** {@code @login}; in GitLab a group too. */
+    USER,
+    /** {@code @organisation/team}. */
+    TEAM,
+    /** A mail address. */
+    EMAIL,
+    /** {@code @@maintainer}: everybody who has that role. GitLab only. */
+    ROLE
+  }
+
+  /** By this two owners are compared: names that differ only in case are one. */
+  public String id() {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

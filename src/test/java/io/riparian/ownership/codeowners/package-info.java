@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.ownership.codeowners;
+
+import org.jspecify.annotations.NullMarked;
