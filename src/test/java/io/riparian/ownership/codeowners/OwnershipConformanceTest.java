@@ -290,7 +290,8 @@ class OwnershipConformanceTest {
     Path saved = directory().resolve(repo.get("saved").asText());
     assumeTrue(Files.exists(saved), () -> saved + " is not among the data");
     byte[] content = Files.readAllBytes(saved);
-    rulings(CodeOwners.parse(Dialect.GITLAB, repo.get("file").asText(), content), repo.get("paths"));
+    rulings(
+        CodeOwners.parse(Dialect.GITLAB, repo.get("file").asText(), content), repo.get("paths"));
   }
 
   private static CodeOwners gitHub(String text) {

@@ -1,0 +1,248 @@
+package io.riparian.ownership.approval;
+
+import static io.riparian.ownership.approval.HoldReason.BASE_OWNERSHIP_FILE_INVALID;
+import static io.riparian.ownership.approval.HoldReason.HEAD_OWNERSHIP_FILE_INVALID;
+import static io.riparian.ownership.approval.HoldReason.HISTORY_REWRITTEN;
+import static io.riparian.ownership.approval.HoldReason.OWNERSHIP_FILE_NEEDS_PLATFORM;
+import static io.riparian.ownership.approval.HoldReason.OWNERSHIP_TRANSFER_NEEDS_GIVING_OWNER;
+import static io.riparian.ownership.approval.HoldReason.OWNERSHIP_TRANSFER_NEEDS_RECEIVING_OWNER;
+import static io.riparian.ownership.approval.HoldReason.OWNER_APPROVAL_MISSING;
+import static io.riparian.ownership.approval.HoldReason.OWNER_UNRESOLVABLE;
+import static io.riparian.ownership.approval.HoldReason.PATH_LEFT_WITHOUT_OWNER;
+import static io.riparian.ownership.approval.HoldReason.TOO_MANY_CHANGES;
+import static java.util.stream.Collectors.toSet;
+
+import io.riparian.model.Diagnostic;
+import io.riparian.ownership.approval.PathChange.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The judgement of a proposed change: each unit that it touches is accepted, or held with every
+ * reason. Only what is in force before the change says who must agree to it, and one unit never
+ * holds another.
+ */
+public final class Approval {
+  /** More changed paths than this are nobody's review. */
+  static final int MOST_CHANGES = 100_000;
+
+  private final Authority base;
+  private final Proposal proposal;
+  private final Evidence evidence;
+  private final SortedMap<Unit, List<Violation>> violations = new TreeMap<>();
+
+  private Approval(Authority base, Proposal proposal, Evidence evidence) {
+    this.base = base;
+    this.proposal = proposal;
+    this.evidence = evidence;
+    proposal.changes().forEach(change -> ofUnit(change.path()));
+  }
+
+  /** Judges every unit that a path of the proposal belongs to. */
+  public static List<Verdict> judge(Authority base, Proposal proposal, Evidence evidence) {
+    return new Approval(base, proposal, evidence).judge();
+  }
+
+  /**
+   * Judges without any evidence: whoever could write to the branch is taken at their word. An
+   * ownership file that nobody could go by is held all the same.
+   */
+  public static List<Verdict> trust(Authority base, Proposal proposal) {
+    Approval approval = new Approval(base, proposal, Evidence.of(Set.of()));
+    approval.refuseBadOwnership();
+    return approval.verdicts();
+  }
+
+  /** Judges what does not descend from the accepted trees: nothing of it is. */
+  public static List<Verdict> rewritten(Proposal proposal) {
+    Violation violation = new Violation(HISTORY_REWRITTEN, "", List.of(), "");
+    return proposal.changes().stream()
+        .map(change -> Unit.of(change.path()))
+        .distinct()
+        .sorted()
+        .map(unit -> new Verdict(unit, List.of(violation)))
+        .toList();
+  }
+
+  private List<Verdict> judge() {
+    if (!base.file().isValid()) {
+      all(new Violation(BASE_OWNERSHIP_FILE_INVALID, base.file().path(), List.of(), mistake(base)));
+    } else if (proposal.changes().size() > MOST_CHANGES) {
+      all(new Violation(TOO_MANY_CHANGES, "", List.of(), "more than " + MOST_CHANGES));
+    } else {
+      PathCheck paths = new PathCheck(after());
+      proposal.changes().stream()
+          .filter(change -> isManaged(change.path()))
+          .forEach(change -> paths.of(change).ifPresent(ofUnit(change.path())::add));
+      proposal.changes().forEach(this::owners);
+      removedTeams();
+      ownership();
+    }
+    return verdicts();
+  }
+
+  private List<Verdict> verdicts() {
+    return violations.entrySet().stream()
+        .map(entry -> new Verdict(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private List<Violation> ofUnit(String path) {
+    return violations.computeIfAbsent(Unit.of(path), unit -> new ArrayList<>());
+  }
+
+  private void all(Violation violation) {
+    violations.values().forEach(unit -> unit.add(violation));
+  }
+
+  private static String mistake(Authority authority) {
+    return authority.file().diagnostics().stream()
+        .filter(Diagnostic::isError)
+        .findFirst()
+        .map(error -> error.at() + ": " + error.message())
+        .orElse("");
+  }
+
+  private boolean isManaged(String path) {
+    return !Unit.of(path).isGlobal() || base.isPlatforms(path);
+  }
+
+  private Set<String> after() {
+    Set<String> after = new TreeSet<>(proposal.before());
+    for (PathChange change : proposal.changes()) {
+      if (change.kind() == Kind.DELETED) {
+        after.remove(change.path());
+      } else {
+        after.add(change.path());
+      }
+    }
+    return after;
+  }
+
+  private void owners(PathChange change) {
+    Set<Approver> approvers = evidence.approversOf(change);
+    for (Requirement requirement : base.of(change.path())) {
+      HoldReason reason =
+          change.path().equals(base.file().path())
+              ? OWNERSHIP_FILE_NEEDS_PLATFORM
+              : OWNER_APPROVAL_MISSING;
+      require(requirement, approvers, reason, change.path(), requirement.where());
+    }
+  }
+
+  private void require(
+      Requirement requirement,
+      Set<Approver> approvers,
+      HoldReason reason,
+      String path,
+      String detail) {
+    if (!requirement.isMetBy(approvers, base.groups())) {
+      boolean nobody = requirement.people(base.groups()).isEmpty();
+      ofUnit(path)
+          .add(
+              new Violation(
+                  nobody ? OWNER_UNRESOLVABLE : reason, path, requirement.names(), detail));
+    }
+  }
+
+  /** A team's directory goes only when the platform agrees too. */
+  private void removedTeams() {
+    Set<Unit> left = after().stream().map(Unit::of).collect(toSet());
+    violations.keySet().stream()
+        .filter(unit -> !unit.isGlobal() && !left.contains(unit))
+        .toList()
+        .forEach(
+            unit ->
+                proposal.changes().stream()
+                    .filter(change -> Unit.of(change.path()).equals(unit))
+                    .findFirst()
+                    .ifPresent(
+                        change ->
+                            require(
+                                base.platformRequirement(),
+                                evidence.approversOf(change),
+                                OWNER_APPROVAL_MISSING,
+                                change.path(),
+                                "the whole directory goes")));
+  }
+
+  private void ownership() {
+    if (base.equals(proposal.after()) || refuseBadOwnership()) {
+      return;
+    }
+    Set<Approver> approvers = ownershipApprovers();
+    ownerChanges().stream()
+        .filter(change -> change.leftWithout().isEmpty())
+        .forEach(change -> transfer(ofUnit(base.file().path()), change, approvers));
+  }
+
+  private List<OwnerChange> ownerChanges() {
+    return OwnerChange.between(base, proposal.after(), proposal.before());
+  }
+
+  /** Whether the new ownership file cannot be gone by; then nothing else is asked of it. */
+  private boolean refuseBadOwnership() {
+    if (base.equals(proposal.after())) {
+      return false;
+    }
+    String file = base.file().path();
+    Authority after = proposal.after();
+    if (!after.file().isValid()) {
+      ofUnit(file).add(new Violation(HEAD_OWNERSHIP_FILE_INVALID, file, List.of(), mistake(after)));
+      return true;
+    }
+    if (base.file().isValid()) {
+      ownerChanges()
+          .forEach(
+              change ->
+                  change
+                      .leftWithout()
+                      .ifPresent(
+                          path ->
+                              ofUnit(file)
+                                  .add(
+                                      new Violation(
+                                          PATH_LEFT_WITHOUT_OWNER, file, List.of(), path))));
+    }
+    return false;
+  }
+
+  private void transfer(List<Violation> global, OwnerChange change, Set<Approver> approvers) {
+    Map<HoldReason, Boolean> sides =
+        new TreeMap<>(
+            Map.of(
+                OWNERSHIP_TRANSFER_NEEDS_GIVING_OWNER,
+                change.giving().isMetBy(approvers, base.groups()),
+                OWNERSHIP_TRANSFER_NEEDS_RECEIVING_OWNER,
+                change.receiving().isMetBy(approvers, proposal.after().groups())));
+    sides.forEach(
+        (reason, isMet) -> {
+          if (!isMet) {
+            Requirement side =
+                reason == OWNERSHIP_TRANSFER_NEEDS_GIVING_OWNER
+                    ? change.giving()
+                    : change.receiving();
+            global.add(new Violation(reason, base.file().path(), side.names(), change.team()));
+          }
+        });
+  }
+
+  /** Those who agreed to every change that decides who owns what. */
+  private Set<Approver> ownershipApprovers() {
+    return proposal.changes().stream()
+        .filter(change -> base.isPlatforms(change.path()))
+        .map(evidence::approversOf)
+        .reduce(
+            (one, other) -> {
+              Set<Approver> both = new TreeSet<>(one);
+              both.retainAll(other);
+              return both;
+            })
+        .orElse(Set.of());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.ownership.approval;
+
+import org.jspecify.annotations.NullMarked;
