@@ -2,11 +2,14 @@ package io.riparian.repo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * A local copy of one ref of the configuration repository. It hands out a revision only once it is
@@ -244,6 +247,25 @@ public final class GitMirror implements AutoCloseable {
     return readingOf(
         ancestor,
         s -> readingOf(descendant, store -> store.objects().descends(ancestor, descendant)));
+  }
+
+  /**
+   * The commits of the branch itself between two of its commits, oldest first; only the later one
+   * is among them.
+   *
+   * @param keys whose signatures count
+   * @param clock tells which of them have expired
+   * @throws RepositoryUnreadableException when the earlier one is not on the branch, or more than
+   *     10,000 commits back
+   */
+  public List<BranchCommit> branch(
+      String after, String head, SignerKeys keys, InstantSource clock) {
+    return readingOf(
+        head,
+        store -> {
+          Repository repository = store.repository();
+          return store.objects().branch(after, head, new CommitSignatures(repository, keys, clock));
+        });
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.riparian.repo;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -25,6 +27,7 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 final class GitObjects {
   private static final int LARGEST_TREE = 32 << 20;
   private static final int LARGEST_COMMIT = 1 << 20;
+  private static final int LONGEST_BRANCH = 10_000;
 
   private final Repository repository;
 
@@ -104,6 +107,37 @@ final class GitObjects {
           walk.parseCommit(ObjectId.fromString(ancestor)),
           walk.parseCommit(ObjectId.fromString(descendant)));
     }
+  }
+
+  /**
+   * The commits of the branch itself between two of its commits, oldest first; only the later one
+   * is among them.
+   *
+   * @throws RepositoryUnreadableException when the earlier one is not on the branch, or too far
+   *     back
+   */
+  List<BranchCommit> branch(String after, String head, CommitSignatures signatures)
+      throws IOException {
+    Deque<BranchCommit> commits = new ArrayDeque<>();
+    try (ObjectReader reader = repository.newObjectReader()) {
+      ObjectId next = ObjectId.fromString(head);
+      while (!next.name().equals(after)) {
+        RevCommit commit =
+            RevCommit.parse(verified(reader, next, Constants.OBJ_COMMIT, LARGEST_COMMIT));
+        if (commit.getParentCount() == 0 || commits.size() == LONGEST_BRANCH) {
+          throw new RepositoryUnreadableException(
+              after + " is none of the last " + LONGEST_BRANCH + " commits of the branch");
+        }
+        commits.addFirst(
+            new BranchCommit(
+                next.name(),
+                commit.getParent(0).name(),
+                signatures.signerOf(commit),
+                commit.getFooterLines(BranchCommit.TRAILER)));
+        next = commit.getParent(0);
+      }
+    }
+    return List.copyOf(commits);
   }
 
   /** The one commit whose id begins like this. */

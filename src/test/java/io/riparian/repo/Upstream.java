@@ -22,6 +22,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** A real bare repository to fetch from, whose branch goes wherever a test wants it. */
 public final class Upstream implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class Upstream implements AutoCloseable {
   private final Path directory;
   private final Repository repository;
   private final DirCache index = DirCache.newInCore();
+  private @Nullable SigningKey signing;
   private Instant clock = Instant.parse("2026-01-01T00:00:00Z");
 
   public Upstream(Path directory) {
@@ -113,9 +115,32 @@ public final class Upstream implements AutoCloseable {
         new PersonIdent("Ann", "ann@example.org", clock.minusSeconds(5), ZoneOffset.UTC));
     commit.setCommitter(new PersonIdent("Bob", "bob@example.org", clock, ZoneOffset.UTC));
     commit.setMessage(message);
+    sign(commit);
     ObjectId id = insert(inserter -> inserter.insert(commit));
     pointMainAt(id.name());
     return id.name();
+  }
+
+  private void sign(CommitBuilder commit) {
+    if (signing != null) {
+      try {
+        commit.setGpgSignature(signing.sign(repository, commit.build()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Whatever is committed from now on is signed with this key; by nobody after {@code null}. */
+  public Upstream signedBy(@Nullable SigningKey key) {
+    signing = key;
+    return this;
+  }
+
+  /** Commits claim to have been made at this time. */
+  public Upstream at(Instant time) {
+    clock = time;
+    return this;
   }
 
   ObjectId treeOf(String commit) {

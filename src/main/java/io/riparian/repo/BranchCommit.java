@@ -1,0 +1,21 @@
+package io.riparian.repo;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A commit of the branch itself, not of what was merged into it.
+ *
+ * @param parent the one before it on the branch
+ * @param signer who signed it; empty when nobody did whose key is known
+ * @param approvals what its message's {@code Riparian-Approves} trailers say; worth as much as the
+ *     signature
+ */
+public record BranchCommit(
+    String id, String parent, Optional<Signer> signer, List<String> approvals) {
+  static final String TRAILER = "Riparian-Approves";
+
+  public BranchCommit {
+    approvals = List.copyOf(approvals);
+  }
+}
