@@ -41,7 +41,8 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "KIND",
-      description = "Connector, Cluster, Grant or Team; left out: one schema for all of them.")
+      description =
+          "Connector, Cluster, Grant, Group or Team; left out: one schema for all of them.")
   private @Nullable String kind;
 
   @Option(

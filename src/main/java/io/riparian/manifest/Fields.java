@@ -118,11 +118,16 @@ final class Fields {
 
   /** Reports a list that is there and has nothing in it. */
   void requireEntries(String field, String hint) {
+    reportNoEntries(BAD_VALUE, field, hint);
+  }
+
+  /** As {@link #requireEntries}, by another rule. */
+  void reportNoEntries(ManifestRule rule, String field, String hint) {
     NodeTuple tuple = tuples.get(field);
     if (tuple != null
         && tuple.getValueNode() instanceof SequenceNode list
         && list.getValue().isEmpty()) {
-      findings.report(BAD_VALUE, list, name(field) + " is empty", hint);
+      findings.report(rule, list, name(field) + " is empty", hint);
     }
   }
 

@@ -10,6 +10,7 @@ import static io.riparian.manifest.ManifestRule.WRONG_PLACE;
 import io.riparian.manifest.ParsedFile.Contents;
 import io.riparian.model.Cluster;
 import io.riparian.model.Grant;
+import io.riparian.model.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class FileReading {
   private final Findings findings;
   private final List<Cluster> clusters = new ArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
+  private final List<Group> groups = new ArrayList<>();
   private final List<TeamDocument> teams = new ArrayList<>();
   private final List<ConnectorDocument> connectors = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
@@ -216,6 +218,7 @@ final class FileReading {
       case CONNECTOR -> connectors.add(ConnectorReader.read(place, envelope));
       case CLUSTER -> clusters.add(ClusterReader.read(envelope));
       case GRANT -> grants.add(GrantReader.read(envelope));
+      case GROUP -> groups.add(GroupReader.read(envelope));
       case TEAM -> teams.add(TeamReader.read(place, envelope));
       case POLICY, ROLLOUT, HOLD ->
           throw new IllegalStateException("refused as not supported: " + envelope.kind());
@@ -235,7 +238,8 @@ final class FileReading {
         mayDeclare.add(place.stem());
       }
     }
-    Contents contents = new Contents(clusters, grants, teams, connectors, mayDeclare, opaque);
+    Contents contents =
+        new Contents(clusters, grants, groups, teams, connectors, mayDeclare, opaque);
     return new ParsedFile(
         place.path(),
         findings.sorted(),

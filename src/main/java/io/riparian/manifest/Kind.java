@@ -9,6 +9,7 @@ enum Kind {
   CONNECTOR("Connector", "teams/<team>/connectors/", true),
   CLUSTER("Cluster", "platform/clusters/<cluster>.yaml", true),
   GRANT("Grant", "platform/teams/<team>.yaml", true),
+  GROUP("Group", "platform/groups/<group>.yaml", true),
   TEAM("Team", "teams/<team>/team.yaml", true),
   POLICY("Policy", "platform/policy.yaml", false),
   ROLLOUT("Rollout", "platform/rollouts/<name>.yaml", false),

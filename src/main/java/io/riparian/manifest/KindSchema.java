@@ -98,7 +98,7 @@ public final class KindSchema {
     return switch (kind) {
       case CONNECTOR ->
           "The connector's name on the cluster; it carries one of the team's prefixes.";
-      case CLUSTER, GRANT, ROLLOUT, HOLD -> "The file's name, without its extension.";
+      case CLUSTER, GRANT, GROUP, ROLLOUT, HOLD -> "The file's name, without its extension.";
       case TEAM -> "The directory's name; it may be left out.";
       case POLICY -> "Any name.";
     };
@@ -109,6 +109,7 @@ public final class KindSchema {
       case CONNECTOR -> connector(config());
       case CLUSTER -> cluster();
       case GRANT -> grant();
+      case GROUP -> group();
       case TEAM -> team();
       case POLICY, ROLLOUT, HOLD ->
           throw new IllegalStateException("refused as not supported: " + kind);
@@ -292,6 +293,21 @@ public final class KindSchema {
             listOf(textLike(UNIT)).with("uniqueItems", true))
         .notEnforcedYet(GrantReader.NOT_ENFORCED_YET)
         .object();
+  }
+
+  private static JsonSchema group() {
+    return new FieldSchemas()
+        .field(
+            "handle",
+            "As ownership files name it: @organisation/team.",
+            textLike(GroupReader.HANDLE).with("maxLength", GroupReader.LONGEST))
+        .field(
+            "members",
+            "Logins such as @alice, or mail addresses. No groups.",
+            listOf(textLike(GroupReader.MEMBER).with("maxLength", GroupReader.LONGEST))
+                .with("uniqueItems", true))
+        .object()
+        .require("handle", "members");
   }
 
   private static JsonSchema team() {

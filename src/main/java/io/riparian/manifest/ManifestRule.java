@@ -23,7 +23,8 @@ public enum ManifestRule {
   YAML_LIMIT("MAN-011", Severity.ERROR, "A file stays within the limits of depth and size"),
   DUPLICATE_KEY("MAN-012", Severity.ERROR, "A key stands once"),
   YAML_TAG("MAN-013", Severity.ERROR, "Plain YAML only: no tags, no keys but text"),
-  DECLARED_TWICE("MAN-014", Severity.ERROR, "One file and one document per cluster, grant, team"),
+  DECLARED_TWICE(
+      "MAN-014", Severity.ERROR, "One file and one document per cluster, grant, group, team"),
   JSON_SYNTAX("MAN-015", Severity.ERROR, "A .json file is valid JSON"),
   PROPERTIES_SYNTAX("MAN-016", Severity.ERROR, "A .properties file is one that Java reads"),
 
@@ -62,6 +63,7 @@ public enum ManifestRule {
   SETTINGS_TWICE("MAN-056", Severity.WARNING, "A connector's settings stand in one place"),
   FILL_IN("MAN-057", Severity.ERROR, "A placeholder is filled in before it is deployed"),
   NAME_MISSPELT("MAN-058", Severity.WARNING, "The key that names a connector is spelt name"),
+  GROUP_EMPTY("MAN-059", Severity.WARNING, "A group has members"),
 
   CLASS_NOT_INSTALLED("MAN-060", Severity.ERROR, "A connector's class is installed on its cluster"),
   KEY_UNKNOWN("MAN-061", Severity.WARNING, "A configuration key is one that somebody reads"),

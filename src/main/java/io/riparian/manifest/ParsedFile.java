@@ -3,6 +3,7 @@ package io.riparian.manifest;
 import io.riparian.model.Cluster;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
+import io.riparian.model.Group;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
     return new ParsedFile(
         path,
         findings.sorted(),
-        new Contents(List.of(), List.of(), List.of(), List.of(), Set.of(), true));
+        new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), true));
   }
 
   /** Whether there is an error in it, so that nothing it declares is taken over. */
@@ -47,6 +48,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
   record Contents(
       List<Cluster> clusters,
       List<Grant> grants,
+      List<Group> groups,
       List<TeamDocument> teams,
       List<ConnectorDocument> connectors,
       Set<String> names,
@@ -54,13 +56,14 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
     Contents {
       clusters = List.copyOf(clusters);
       grants = List.copyOf(grants);
+      groups = List.copyOf(groups);
       teams = List.copyOf(teams);
       connectors = List.copyOf(connectors);
       names = Set.copyOf(names);
     }
 
     Contents withoutDocuments() {
-      return new Contents(List.of(), List.of(), List.of(), List.of(), names, opaque);
+      return new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), names, opaque);
     }
   }
 }

@@ -58,6 +58,7 @@ final class PathNames {
   private static boolean isNamedByItsFile(Place place) {
     return place.isFor(Kind.CLUSTER)
         || place.isFor(Kind.GRANT)
+        || place.isFor(Kind.GROUP)
         || place.isFor(Kind.ROLLOUT)
         || place.isFor(Kind.HOLD);
   }

@@ -93,6 +93,7 @@ record Place(
     return switch (second) {
       case "clusters" -> Optional.of(Kind.CLUSTER);
       case "teams" -> Optional.of(Kind.GRANT);
+      case "groups" -> Optional.of(Kind.GROUP);
       case "rollouts" -> Optional.of(Kind.ROLLOUT);
       default -> Optional.empty();
     };

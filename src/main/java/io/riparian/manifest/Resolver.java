@@ -10,6 +10,7 @@ import io.riparian.model.Declarations.Undecided;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
+import io.riparian.model.Group;
 import io.riparian.model.Team;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,8 @@ public final class Resolver {
   private final Set<String> undecidedClusters = new TreeSet<>();
   private final Map<String, Grant> grants = new TreeMap<>();
   private final Set<String> undecidedGrants = new TreeSet<>();
+  private final Map<String, Group> groups = new TreeMap<>();
+  private final Set<String> undecidedGroups = new TreeSet<>();
   private final Map<String, TeamDocument> teams = new TreeMap<>();
   private final List<DeclaredConnector> connectors = new ArrayList<>();
   private final List<Undecided> undecided = new ArrayList<>();
@@ -58,6 +61,7 @@ public final class Resolver {
 
   private Declarations resolve() {
     collectBroken();
+    refuseSharedHandles();
     collectPlatform();
     warnOfIdleDefaults();
     Map<String, Team> goodTeams = new TreeMap<>();
@@ -76,6 +80,8 @@ public final class Resolver {
         new TreeSet<>(undecidedClusters),
         new TreeMap<>(grants),
         new TreeSet<>(undecidedGrants),
+        new TreeMap<>(groups),
+        new TreeSet<>(undecidedGroups),
         layout.units(),
         new TreeMap<>(goodTeams),
         connectors,
@@ -110,6 +116,15 @@ public final class Resolver {
     return new BrokenFile(path, Place.teamOf(path).orElse(""), names, opaque);
   }
 
+  /** Nobody can tell which of two groups an ownership file means: neither counts. */
+  private void refuseSharedHandles() {
+    for (Diagnostic shared : GroupFiles.sharedHandles(files.values())) {
+      diagnostics.add(shared);
+      String path = shared.at().file();
+      broken.putIfAbsent(path, brokenFile(path, Set.of(), false));
+    }
+  }
+
   private void collectPlatform() {
     List<Place> brokenPlaces =
         broken.keySet().stream().flatMap(path -> Place.of(path).stream()).toList();
@@ -118,18 +133,22 @@ public final class Resolver {
         undecidedClusters.add(place.owner());
       } else if (place.isFor(Kind.GRANT)) {
         undecidedGrants.add(place.owner());
+      } else if (place.isFor(Kind.GROUP)) {
+        undecidedGroups.add(place.owner());
       }
     }
     for (ParsedFile file : files.values()) {
       if (!broken.containsKey(file.path())) {
         file.contents().clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
         file.contents().grants().forEach(grant -> grants.put(grant.team(), grant));
+        file.contents().groups().forEach(group -> groups.put(group.name(), group));
         file.contents().teams().forEach(team -> teams.put(team.team().name(), team));
       }
     }
     // Two files for one thing: neither counts, even when only one of them is broken.
     clusters.keySet().removeAll(undecidedClusters);
     grants.keySet().removeAll(undecidedGrants);
+    groups.keySet().removeAll(undecidedGroups);
     brokenPlaces.stream()
         .filter(place -> place.isFor(Kind.TEAM))
         .forEach(place -> teams.remove(place.owner()));

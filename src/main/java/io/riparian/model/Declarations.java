@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param undecidedClusters clusters that have a file nobody could read
  * @param grants the grants whose file is good, by team
  * @param undecidedGrants teams whose grant nobody could read
+ * @param groups the groups whose file is good, by name
+ * @param undecidedGroups groups that have a file nobody could read, or another group's handle
  * @param units the directories under {@code teams/}, whatever is in them
  * @param teams the teams whose {@code team.yaml} is good, by name
  * @param connectors every connector that resolved, once per cluster; the same id may come twice
@@ -32,6 +34,8 @@ public record Declarations(
     SortedSet<String> undecidedClusters,
     SortedMap<String, Grant> grants,
     SortedSet<String> undecidedGrants,
+    SortedMap<String, Group> groups,
+    SortedSet<String> undecidedGroups,
     SortedSet<String> units,
     SortedMap<String, Team> teams,
     List<DeclaredConnector> connectors,
@@ -49,6 +53,8 @@ public record Declarations(
     undecidedClusters = sorted(undecidedClusters);
     grants = sorted(grants);
     undecidedGrants = sorted(undecidedGrants);
+    groups = sorted(groups);
+    undecidedGroups = sorted(undecidedGroups);
     units = sorted(units);
     teams = sorted(teams);
     connectors = List.copyOf(connectors);

@@ -14,7 +14,7 @@ public final class Names {
 
   private Names() {}
 
-  /** Whether this may name a team, a cluster, a rollout or a hold. */
+  /** Whether this may name a team, a cluster, a group, a rollout or a hold. */
   public static boolean isUnitName(String name) {
     return UNIT.matcher(name).matches();
   }

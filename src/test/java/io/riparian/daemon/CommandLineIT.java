@@ -83,7 +83,8 @@ class CommandLineIT {
       expect(1, world.daemon().riparian("schema", "--cluster", "nope"), "404");
       List<String> nobody = List.of("schema", "--server", "http://127.0.0.1:1", "Team");
       expect(0, world.daemon().command(NOBODY, nobody), "\"contacts\"");
-      expect(64, world.daemon().riparian("schema", "Pod"), "Connector, Cluster, Grant, Team");
+      expect(
+          64, world.daemon().riparian("schema", "Pod"), "Connector, Cluster, Grant, Group, Team");
       expect(64, world.daemon().riparian("new", "FileStreamSource"), "--cluster");
     }
   }

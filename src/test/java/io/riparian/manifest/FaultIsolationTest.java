@@ -166,6 +166,14 @@ class FaultIsolationTest {
   }
 
   @Test
+  void aGroupThatIsALinkIsUndecidedAndNeverGone() {
+    Declarations declared =
+        oneTeam().entry("platform/groups/payments.yaml", PathEntry.Kind.SYMLINK).resolve();
+
+    assertThat(declared.undecidedGroups()).containsExactly("payments");
+  }
+
+  @Test
   void twoFilesForOneClusterLeaveItUndecidedEvenWhenOneOfThemIsGood() {
     Declarations declared = oneTeam().file("platform/clusters/shared.yml", "{").resolve();
 

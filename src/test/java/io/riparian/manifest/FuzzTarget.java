@@ -24,7 +24,8 @@ public final class FuzzTarget {
           "teams/logistics/team.yaml",
           "platform/clusters/other.yaml",
           "platform/teams/logistics.yaml",
-          "platform/anything/else.yaml");
+          "platform/anything/else.yaml",
+          "platform/groups/logistics.yaml");
 
   private static final SmallRepository AROUND =
       SmallRepository.oneTeam()
@@ -60,7 +61,7 @@ public final class FuzzTarget {
     if (input.length == 0) {
       return;
     }
-    String path = PATHS.get((input[0] & 0xff) % PATHS.size());
+    String path = PATHS.get(Math.floorMod(input[0] - '0', PATHS.size()));
     ParsedFile parsed = ManifestParser.parse(path, Arrays.copyOfRange(input, 1, input.length));
     for (Diagnostic found : parsed.diagnostics()) {
       promise(found.at().file().equals(path), "a finding is in the file that was read");
@@ -71,6 +72,7 @@ public final class FuzzTarget {
     if (parsed.isBroken()) {
       promise(parsed.contents().connectors().isEmpty(), "a broken file declares no connector");
       promise(parsed.contents().clusters().isEmpty(), "a broken file declares no cluster");
+      promise(parsed.contents().groups().isEmpty(), "a broken file declares no group");
     }
     // Of a broken file only its name is left to be resolved, so that need not be tried each time.
     if (!parsed.isBroken() || input[0] < 0) {

@@ -36,6 +36,7 @@ class KindSchemaTest {
           "Connector", "teams/a/connectors/x.yaml",
           "Cluster", "platform/clusters/x.yaml",
           "Grant", "platform/teams/x.yaml",
+          "Group", "platform/groups/x.yaml",
           "Team", "teams/x/team.yaml");
 
   private static SchemaCheck check(String kind) {
@@ -68,6 +69,7 @@ class KindSchemaTest {
         "Cluster   | defaults   | spec: {defaults: {%s}}       | spec defaults",
         "Grant     | spec       | spec: {%s}                   | spec",
         "Grant     | connectors | spec: {connectors: {%s}}     | spec connectors",
+        "Group     | spec       | spec: {%s}                   | spec",
         "Team      | spec       | spec: {%s}                   | spec",
         "Team      | contact    | spec: {contacts: [{%s}]}     | spec contacts items",
         "Team      | defaults   | spec: {defaults: {%s}}       | spec defaults"
@@ -191,6 +193,16 @@ class KindSchemaTest {
         "Grant | connectors: {names: [a, a]}",
         "Grant | clusters: [A]",
         "Grant | owners: [1]",
+        "Group | handle: '@a/b'",
+        "Group | members: []",
+        "Group | handle: a/b, members: []",
+        "Group | handle: '@a/b/', members: []",
+        "Group | handle: a@b.example, members: []",
+        "Group | handle: '@a/b', members: '@c'",
+        "Group | handle: '@a/b', members: [c]",
+        "Group | handle: '@a/b', members: ['@c/d']",
+        "Group | handle: '@a/b', members: ['@c', '@c']",
+        "Group | handle: '@a/b', members: [c@localhost]",
         "Team | contacts: [{email: a@b}]",
         "Team | contacts: [{name: A, email: nobody}]",
         "Team | defaults: {config: {connector.class: A}}",

@@ -30,6 +30,9 @@ public final class Outcome {
                             + " clusters="
                             + sorted(it.clusters())),
             declared.undecidedGrants().stream().map(name -> "undecided grant " + name),
+            declared.groups().values().stream()
+                .map(it -> "group " + it.name() + " " + it.handle() + " members=" + it.members()),
+            declared.undecidedGroups().stream().map(name -> "undecided group " + name),
             declared.units().stream()
                 .map(
                     unit ->
