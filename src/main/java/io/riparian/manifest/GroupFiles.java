@@ -3,6 +3,7 @@ package io.riparian.manifest;
 import static io.riparian.manifest.ManifestRule.DECLARED_TWICE;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Group;
@@ -10,12 +11,44 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The groups of several files, held against each other. */
-final class GroupFiles {
+/**
+ * Who is in which group, for whoever asks for nothing else of the repository. What nobody can tell
+ * is left out, and so unknown: a group whose file is broken, and a handle that two groups have.
+ */
+public final class GroupFiles {
   private GroupFiles() {}
+
+  /** Whether a group's file stands at this path. */
+  public static boolean isAt(String path) {
+    return Place.of(path).filter(place -> place.isFor(Kind.GROUP)).isPresent();
+  }
+
+  /**
+   * The members of each group by its handle, all in lower case: names that differ only in case are
+   * one.
+   *
+   * @param files every group's file there is at one revision; others are passed over
+   */
+  public static Map<String, Set<String>> read(Collection<ParsedFile> files) {
+    List<ParsedFile> ofGroups = files.stream().filter(file -> isAt(file.path())).toList();
+    Layout layout =
+        Layout.of(
+            ofGroups.stream().map(file -> new PathEntry(file.path(), PathEntry.Kind.FILE)).toList(),
+            Map.of());
+    List<ParsedFile> read =
+        ofGroups.stream().filter(file -> layout.files().contains(file.path())).toList();
+    Map<String, Set<String>> members = new TreeMap<>();
+    for (Group group : Resolver.resolve(layout, read).groups().values()) {
+      members.put(
+          folded(group.handle()),
+          group.members().stream().map(GroupFiles::folded).collect(toUnmodifiableSet()));
+    }
+    return Map.copyOf(members);
+  }
 
   private static String folded(String name) {
     return name.toLowerCase(Locale.ROOT);
