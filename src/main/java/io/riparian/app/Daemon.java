@@ -6,6 +6,8 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.SqliteLedger;
 import io.riparian.model.MarkKeys;
+import io.riparian.ownership.codeowners.Owner;
+import io.riparian.reconcile.OwnershipSettings;
 import io.riparian.reconcile.Pace;
 import io.riparian.reconcile.Reconciler;
 import io.riparian.reconcile.RevisionReader;
@@ -17,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,7 @@ public class Daemon {
     Reconciler opening =
         new Reconciler(
             mirrored,
+            ownership(config),
             new RevisionReader(opened),
             opened,
             keys,
@@ -94,6 +99,26 @@ public class Daemon {
                 config.apply().concurrency()));
     reconciler = opening;
     return opening;
+  }
+
+  private static OwnershipSettings ownership(RiparianConfig config) {
+    List<Owner> platform = new ArrayList<>();
+    for (String text : config.ownership().platformOwners().orElse(List.of())) {
+      platform.add(
+          Owner.of(text)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "riparian.ownership.platform-owners: `"
+                              + text
+                              + "` is no owner; write @login, @organisation/team or a mail address")));
+    }
+    return new OwnershipSettings(
+        config.evidence().mode(),
+        config.ownership().file(),
+        config.ownership().dialect(),
+        platform,
+        config.evidence().signers());
   }
 
   /** What is allowed, and better were not. */

@@ -1,5 +1,7 @@
 package io.riparian.app;
 
+import io.riparian.ownership.codeowners.Dialect;
+import io.riparian.reconcile.OwnershipSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -30,6 +32,10 @@ public interface RiparianConfig {
   Mark mark();
 
   Repository repository();
+
+  Ownership ownership();
+
+  Evidence evidence();
 
   Poll poll();
 
@@ -74,6 +80,27 @@ public interface RiparianConfig {
 
     /** Host keys that are trusted; without it no SSH host is. */
     Optional<Path> knownHosts();
+  }
+
+  /** Who owns what in the repository. */
+  interface Ownership {
+    /** The ownership file's path in the repository; no other place is looked at. */
+    Optional<String> file();
+
+    @WithDefault("github")
+    Dialect dialect();
+
+    /** Whom the platform's own files belong to, and all that the ownership file gives to nobody. */
+    Optional<List<String>> platformOwners();
+  }
+
+  /** What proves that an owner agreed to a change. */
+  interface Evidence {
+    @WithDefault("none")
+    OwnershipSettings.Mode mode();
+
+    /** The directory of the keys whose signatures count. */
+    Optional<Path> signers();
   }
 
   /** How often we look when nothing calls. */

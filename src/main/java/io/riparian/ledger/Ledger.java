@@ -57,9 +57,9 @@ public interface Ledger extends AutoCloseable {
   /** Drops what is known of a connector that is gone; nothing happens when nothing is known. */
   void remove(ConnectorId id);
 
-  /** What was last accepted for the global unit. */
+  /** How far the branch was judged. */
   default Optional<Accepted> accepted() {
-    return accepted(Accepted.GLOBAL);
+    return accepted(Accepted.BRANCH);
   }
 
   /** What was last accepted for one unit. */

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what an empty ledger means. It is a first start only when every declared cluster was
@@ -21,11 +23,17 @@ import java.util.function.Supplier;
 final class Beginning {
   private final Ledger ledger;
   private final InstantSource clock;
+  private final boolean baselineIsNamed;
   private final Map<Cluster, Boolean> bearsMark = new HashMap<>();
 
-  Beginning(Ledger ledger, InstantSource clock) {
+  /**
+   * @param baselineIsNamed whether only an operator may begin a ledger, because what is accepted
+   *     must be proven from some commit on
+   */
+  Beginning(Ledger ledger, InstantSource clock, boolean baselineIsNamed) {
     this.ledger = ledger;
     this.clock = clock;
+    this.baselineIsNamed = baselineIsNamed;
   }
 
   /**
@@ -45,7 +53,7 @@ final class Beginning {
       Instant now = clock.instant();
       ledger.begin(
           new Birth(Birth.Kind.FIRST_START, revision, "riparian", now),
-          List.of(new Accepted(Accepted.GLOBAL, revision, "", "none", now)),
+          judged.toAccept(),
           List.of());
       ledger.audit(now, "riparian", "first-start", revision, "{}");
     }
@@ -60,11 +68,11 @@ final class Beginning {
     if (bearsMark.containsValue(true)) {
       return Standing.LEDGER_LOST;
     }
-    return isEveryClusterSeen(judged) ? Standing.NORMAL : Standing.FIRST_START;
+    return !baselineIsNamed && isEveryClusterSeen(judged) ? Standing.NORMAL : Standing.FIRST_START;
   }
 
   /**
-   * Accepts the revision in force, unless nothing may be accepted now.
+   * Accepts what came into force, unless nothing may be accepted now.
    *
    * @param inForce asked inside, so that of two callers the later never accepts the older revision
    */
@@ -72,12 +80,29 @@ final class Beginning {
     if (ledger.birth().isEmpty() || ledger.frozen().isPresent()) {
       return;
     }
-    inForce
-        .get()
-        .map(now -> now.desired().revision())
-        .filter(now -> ledger.accepted().filter(last -> last.revision().equals(now)).isEmpty())
-        .ifPresent(
-            now -> ledger.accept(new Accepted(Accepted.GLOBAL, now, "", "none", clock.instant())));
+    inForce.get().ifPresent(this::accept);
+  }
+
+  private void accept(Judged judged) {
+    SortedMap<String, Accepted> known = ledger.acceptedUnits();
+    List<Accepted> news =
+        judged.toAccept().stream().filter(row -> !isKnown(known.get(row.unit()), row)).toList();
+    if (!news.isEmpty()) {
+      ledger.acceptAll(news);
+    }
+    judged.usedReleases().forEach(ledger::consume);
+  }
+
+  /** When it was accepted makes no difference. */
+  private static boolean isKnown(@Nullable Accepted known, Accepted row) {
+    return known != null
+        && known.revision().equals(row.revision())
+        && known.tree().equals(row.tree());
+  }
+
+  /** Whether every cluster was asked and none bears our mark, so that there is nothing to lose. */
+  synchronized boolean isFirst(Judged judged) {
+    return isEveryClusterSeen(judged) && !bearsMark.containsValue(true);
   }
 
   private boolean isEveryClusterSeen(Judged judged) {

@@ -1,19 +1,40 @@
 package io.riparian.reconcile;
 
+import io.riparian.ledger.Accepted;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
-import io.riparian.ownership.Accepted;
 import io.riparian.plan.Desired;
 import java.util.List;
 
 /**
  * One revision, read and judged: what the ownership rules let through, and what the planner is told
  * of it.
+ *
+ * @param units where each unit of the branch stands; empty for what is not in force
+ * @param toAccept what the ledger is to remember as accepted
  */
-public record Judged(Accepted accepted, Desired desired) {
+public record Judged(
+    io.riparian.ownership.Accepted accepted,
+    Desired desired,
+    List<UnitStanding> units,
+    List<Accepted> toAccept,
+    List<String> usedReleases) {
 
-  static Judged of(Accepted accepted) {
-    return new Judged(accepted, Desired.of(accepted));
+  public Judged {
+    units = List.copyOf(units);
+    toAccept = List.copyOf(toAccept);
+    usedReleases = List.copyOf(usedReleases);
+  }
+
+  /** Files that are judged by themselves, and not in force. */
+  static Judged of(io.riparian.ownership.Accepted accepted) {
+    return new Judged(accepted, Desired.of(accepted), List.of(), List.of(), List.of());
+  }
+
+  /** What is in force. */
+  static Judged of(io.riparian.ownership.Accepted accepted, Admission admission) {
+    return new Judged(
+        accepted, Desired.of(accepted), admission.units(), admission.accepted(), admission.used());
   }
 
   public Declarations declarations() {
@@ -22,5 +43,9 @@ public record Judged(Accepted accepted, Desired desired) {
 
   public List<Diagnostic> diagnostics() {
     return accepted.diagnostics();
+  }
+
+  boolean isHolding() {
+    return units.stream().anyMatch(UnitStanding::isHeld);
   }
 }

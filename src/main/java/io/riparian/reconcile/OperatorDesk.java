@@ -1,6 +1,5 @@
 package io.riparian.reconcile;
 
-import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Birth;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
@@ -24,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class OperatorDesk {
   private final GitMirror mirror;
+  private final Gate gate;
   private final RevisionReader reader;
   private final Ledger ledger;
   private final MarkKeys keys;
@@ -35,6 +35,7 @@ public final class OperatorDesk {
 
   OperatorDesk(
       GitMirror mirror,
+      Gate gate,
       RevisionReader reader,
       Ledger ledger,
       MarkKeys keys,
@@ -44,6 +45,7 @@ public final class OperatorDesk {
       Supplier<List<ClusterView>> clusters,
       Consumer<String> lookAgain) {
     this.mirror = mirror;
+    this.gate = gate;
     this.reader = reader;
     this.ledger = ledger;
     this.keys = keys;
@@ -110,7 +112,7 @@ public final class OperatorDesk {
       return false;
     }
     ledger.acknowledge(commit, actor, clock.instant());
-    ledger.accept(new Accepted(Accepted.GLOBAL, commit, "", "acknowledged", clock.instant()));
+    ledger.acceptAll(gate.all(commit, "acknowledged by " + actor));
     boolean thawed = ledger.thaw(commit);
     audit(actor, "acknowledge-rewrite", commit);
     lookAgain.accept("history acknowledged by " + actor);
@@ -135,20 +137,22 @@ public final class OperatorDesk {
       throw new IllegalStateException(
           "the ledger is not empty; there is nothing to start from again");
     }
-    String head = repository.view().revision();
     String baseline =
         mirror
             .resolve(commit)
-            .filter(found -> !head.isEmpty() && mirror.descends(found, head))
+            .filter(found -> mirror.head().filter(tip -> mirror.descends(found, tip)).isPresent())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "'" + commit + "' is no commit in the history of the branch"));
     Judged judged = Judged.of(reader.judge(mirror.tree(baseline)));
-    List<AppliedConnector> applied = new Baseline(judged, clusters.get(), keys, clock).applied();
+    List<AppliedConnector> applied =
+        beginning.isFirst(judged)
+            ? List.of()
+            : new Baseline(judged, clusters.get(), keys, clock).applied();
     ledger.begin(
         new Birth(Birth.Kind.BASELINE, baseline, actor, clock.instant()),
-        List.of(new Accepted(Accepted.GLOBAL, baseline, "", "baseline", clock.instant())),
+        gate.all(baseline, "baseline, by " + actor),
         applied);
     audit(actor, "accept-baseline", baseline);
     beginning.accept(repository::judged);

@@ -43,6 +43,7 @@ public final class Reconciler implements AutoCloseable {
 
   public Reconciler(
       GitMirror mirror,
+      OwnershipSettings ownership,
       RevisionReader reader,
       Ledger ledger,
       MarkKeys keys,
@@ -56,17 +57,20 @@ public final class Reconciler implements AutoCloseable {
     this.clock = clock;
     this.pace = pace;
     this.planner = new Planner(keys);
-    this.beginning = new Beginning(ledger, clock);
+    Gate gate = new Gate(mirror, ledger, ownership, clock);
+    this.beginning =
+        new Beginning(ledger, clock, ownership.mode() == OwnershipSettings.Mode.SIGNED);
     this.chronicle = new Chronicle(ledger, clock);
     this.loops = new ClusterLoops(this::loop);
     this.repository =
         new RepositoryLoop(
-            mirror, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
+            mirror, gate, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
     this.catalogue = new PluginCatalogue(door, clock);
     this.preview = new Preview(reader, beginning, door, this::walk, clock);
     this.desk =
         new OperatorDesk(
             mirror,
+            gate,
             reader,
             ledger,
             keys,

@@ -26,6 +26,7 @@ final class RepositoryLoop implements AutoCloseable {
   private static final String TIMER = "timer";
 
   private final GitMirror mirror;
+  private final Gate gate;
   private final RevisionReader reader;
   private final Ledger ledger;
   private final InstantSource clock;
@@ -38,7 +39,7 @@ final class RepositoryLoop implements AutoCloseable {
   private volatile RepositoryView view = RepositoryView.NONE;
   private volatile Optional<Judged> judged = Optional.empty();
   private volatile boolean closed;
-  private String told = "";
+  private Optional<Judged> told = Optional.empty();
 
   /**
    * @param news hears of each judged revision, with what made us look
@@ -46,6 +47,7 @@ final class RepositoryLoop implements AutoCloseable {
    */
   RepositoryLoop(
       GitMirror mirror,
+      Gate gate,
       RevisionReader reader,
       Ledger ledger,
       InstantSource clock,
@@ -53,6 +55,7 @@ final class RepositoryLoop implements AutoCloseable {
       BiConsumer<String, Judged> news,
       Consumer<String> looked) {
     this.mirror = mirror;
+    this.gate = gate;
     this.reader = reader;
     this.ledger = ledger;
     this.clock = clock;
@@ -123,7 +126,7 @@ final class RepositoryLoop implements AutoCloseable {
       LOG.warnf("repository: %s", view.problem());
     }
     Optional<String> head = fetched.head();
-    if (head.isPresent() && !head.get().equals(judgedRevision())) {
+    if (head.isPresent() && (!head.get().equals(judgedRevision()) || isHolding())) {
       String accepted = ledger.accepted().map(Accepted::revision).orElse("");
       if (descends(accepted, head.get())) {
         judge(head.get());
@@ -159,12 +162,18 @@ final class RepositoryLoop implements AutoCloseable {
 
   /** Tells of what is in force, again and again until it was taken. */
   private void tell(String trigger) {
-    if (judged.isPresent() && !judgedRevision().equals(told)) {
-      news.accept(trigger, judged.get());
-      told = judgedRevision();
+    Optional<Judged> now = judged;
+    if (now.isPresent() && !now.equals(told)) {
+      news.accept(trigger, now.get());
+      told = now;
     } else if (!trigger.equals(START) && !trigger.equals(TIMER)) {
       looked.accept(trigger);
     }
+  }
+
+  /** What is held may be agreed to without another commit. */
+  private boolean isHolding() {
+    return judged.filter(Judged::isHolding).isPresent();
   }
 
   private String judgedRevision() {
@@ -173,7 +182,11 @@ final class RepositoryLoop implements AutoCloseable {
 
   private void judge(String revision) {
     try {
-      Judged now = Judged.of(reader.take(mirror.tree(revision)));
+      Admission admission = gate.admit(revision);
+      if (isKnown(revision, admission)) {
+        return;
+      }
+      Judged now = Judged.of(reader.take(admission.files()), admission);
       judged = Optional.of(now);
       view = new RepositoryView(revision, view.candidate(), view.lastFetch(), view.problem());
       LOG.infof(
@@ -182,10 +195,24 @@ final class RepositoryLoop implements AutoCloseable {
           now.desired().connectors().size(),
           now.desired().refused().size(),
           now.diagnostics().stream().filter(Diagnostic::isError).count());
+      now.units().stream().filter(UnitStanding::isHeld).forEach(RepositoryLoop::logHeld);
     } catch (RepositoryUnreadableException unreadable) {
       problem("revision " + revision + " cannot be read: " + unreadable.getMessage());
       LOG.warnf("repository: %s", view.problem());
     }
+  }
+
+  /** Whether another look at a tip that is held back changed nothing. */
+  private boolean isKnown(String revision, Admission admission) {
+    return revision.equals(judgedRevision())
+        && judged.filter(last -> last.units().equals(admission.units())).isPresent();
+  }
+
+  private static void logHeld(UnitStanding unit) {
+    LOG.warnf(
+        "unit %s is held at its accepted tree: %s",
+        unit.unit(),
+        unit.violations().stream().map(why -> why.reason().code()).distinct().toList());
   }
 
   private void problem(String problem) {

@@ -70,6 +70,7 @@ class ReconcilerTest {
         Optional.of(
             new Reconciler(
                 local.orElseThrow(),
+                OwnershipSettings.CONTAINMENT,
                 new RevisionReader(ledger),
                 ledger,
                 World.KEYS,

@@ -69,12 +69,17 @@ class RepositoryLoopTest {
         Optional.of(
             new RepositoryLoop(
                 mirror,
+                gate(mirror, ledger),
                 new RevisionReader(troubled(ledger)),
                 ledger,
                 () -> World.START,
                 Duration.ofHours(1),
                 this::hear,
                 looked::add));
+  }
+
+  private static Gate gate(GitMirror mirror, Ledger known) {
+    return new Gate(mirror, known, OwnershipSettings.CONTAINMENT, () -> World.START);
   }
 
   private void hear(String trigger, Judged judged) {
@@ -218,7 +223,7 @@ class RepositoryLoopTest {
   void aLostMirrorIsFetchedAgainAndGoesOnWhereTheLedgerStands() {
     String accepted = commit("payments-a");
     loop().look();
-    ledger.accept(new Accepted(Accepted.GLOBAL, accepted, "", "none", World.START));
+    ledger.accept(new Accepted(Accepted.BRANCH, accepted, "", "none", World.START));
     String next = commit("payments-a", "payments-b");
     restartWithoutMirror();
 
@@ -232,7 +237,7 @@ class RepositoryLoopTest {
   void aHistoryRewrittenWhileTheMirrorWasLostFreezes() {
     String accepted = commit("payments-a");
     loop().look();
-    ledger.accept(new Accepted(Accepted.GLOBAL, accepted, "", "none", World.START));
+    ledger.accept(new Accepted(Accepted.BRANCH, accepted, "", "none", World.START));
     String rewritten = upstream().commitOn(List.of(), "rewritten");
     restartWithoutMirror();
 
@@ -252,6 +257,7 @@ class RepositoryLoopTest {
         Optional.of(
             new RepositoryLoop(
                 mirror,
+                gate(mirror, empty),
                 new RevisionReader(empty),
                 empty,
                 () -> World.START,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.FakeConnect;
+import io.riparian.ledger.Accepted;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
@@ -17,6 +18,7 @@ import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled.Standing;
+import io.riparian.repo.FileSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,7 +64,7 @@ final class World {
     this.ledger = ledger;
     this.reader = new RevisionReader(ledger);
     this.watch = new ClusterWatch("shared", watched.cluster(), () -> now);
-    this.beginning = new Beginning(ledger, () -> now);
+    this.beginning = new Beginning(ledger, () -> now, false);
     this.chronicle = new Chronicle(ledger, () -> now);
     this.judged = Judged.of(reader.judge(branch.commit()));
   }
@@ -72,14 +74,17 @@ final class World {
     watched.revive();
     reader = new RevisionReader(ledger);
     watch = new ClusterWatch("shared", watched.cluster(), () -> now);
-    beginning = new Beginning(ledger, () -> now);
+    beginning = new Beginning(ledger, () -> now, false);
     chronicle = new Chronicle(ledger, () -> now);
     return commit();
   }
 
   /** What the branch holds now comes into force. */
   World commit() {
-    judged = Judged.of(reader.take(branch.commit()));
+    FileSet files = branch.commit();
+    Accepted branch = new Accepted(Accepted.BRANCH, files.revision(), "", "none", now);
+    judged =
+        Judged.of(reader.take(files), new Admission(files, List.of(), List.of(branch), List.of()));
     return this;
   }
 

@@ -78,6 +78,10 @@ public final class Upstream implements AutoCloseable {
     return this;
   }
 
+  public Upstream link(String path, String target) {
+    return entry(path, FileMode.SYMLINK, blob(target.getBytes(UTF_8)));
+  }
+
   public Upstream without(String path) {
     DirCacheEditor editor = index.editor();
     editor.add(new DirCacheEditor.DeletePath(path));

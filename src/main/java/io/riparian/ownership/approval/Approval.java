@@ -16,7 +16,6 @@ import io.riparian.model.Diagnostic;
 import io.riparian.ownership.approval.PathChange.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +52,7 @@ public final class Approval {
    * ownership file that nobody could go by is held all the same.
    */
   public static List<Verdict> trust(Authority base, Proposal proposal) {
-    Approval approval = new Approval(base, proposal, Evidence.of(Set.of()));
+    Approval approval = new Approval(base, proposal, Evidence.NONE);
     approval.refuseBadOwnership();
     return approval.verdicts();
   }
@@ -125,28 +124,25 @@ public final class Approval {
   }
 
   private void owners(PathChange change) {
-    Set<Approver> approvers = evidence.approversOf(change);
-    for (Requirement requirement : base.of(change.path())) {
-      HoldReason reason =
-          change.path().equals(base.file().path())
-              ? OWNERSHIP_FILE_NEEDS_PLATFORM
-              : OWNER_APPROVAL_MISSING;
-      require(requirement, approvers, reason, change.path(), requirement.where());
-    }
+    HoldReason reason =
+        change.path().equals(base.file().path())
+            ? OWNERSHIP_FILE_NEEDS_PLATFORM
+            : OWNER_APPROVAL_MISSING;
+    base.of(change.path())
+        .forEach(requirement -> require(requirement, change, reason, requirement.where()));
   }
 
   private void require(
-      Requirement requirement,
-      Set<Approver> approvers,
-      HoldReason reason,
-      String path,
-      String detail) {
-    if (!requirement.isMetBy(approvers, base.groups())) {
+      Requirement requirement, PathChange change, HoldReason reason, String detail) {
+    if (!evidence.meets(change, people -> requirement.isMetBy(people, base.groups()))) {
       boolean nobody = requirement.people(base.groups()).isEmpty();
-      ofUnit(path)
+      ofUnit(change.path())
           .add(
               new Violation(
-                  nobody ? OWNER_UNRESOLVABLE : reason, path, requirement.names(), detail));
+                  nobody ? OWNER_UNRESOLVABLE : reason,
+                  change.path(),
+                  requirement.names(),
+                  detail));
     }
   }
 
@@ -165,9 +161,8 @@ public final class Approval {
                         change ->
                             require(
                                 base.platformRequirement(),
-                                evidence.approversOf(change),
+                                change,
                                 OWNER_APPROVAL_MISSING,
-                                change.path(),
                                 "the whole directory goes")));
   }
 
@@ -175,10 +170,29 @@ public final class Approval {
     if (base.equals(proposal.after()) || refuseBadOwnership()) {
       return;
     }
-    Set<Approver> approvers = ownershipApprovers();
     ownerChanges().stream()
         .filter(change -> change.leftWithout().isEmpty())
-        .forEach(change -> transfer(ofUnit(base.file().path()), change, approvers));
+        .forEach(
+            change -> {
+              transfer(
+                  change, change.giving(), base.groups(), OWNERSHIP_TRANSFER_NEEDS_GIVING_OWNER);
+              transfer(
+                  change,
+                  change.receiving(),
+                  proposal.after().groups(),
+                  OWNERSHIP_TRANSFER_NEEDS_RECEIVING_OWNER);
+            });
+  }
+
+  private void transfer(OwnerChange change, Requirement side, Groups groups, HoldReason reason) {
+    boolean agreed =
+        proposal.changes().stream()
+            .filter(deciding -> base.decidesOwners(deciding.path()))
+            .allMatch(deciding -> evidence.meets(deciding, people -> side.isMetBy(people, groups)));
+    if (!agreed) {
+      ofUnit(base.file().path())
+          .add(new Violation(reason, base.file().path(), side.names(), change.team()));
+    }
   }
 
   private List<OwnerChange> ownerChanges() {
@@ -210,39 +224,5 @@ public final class Approval {
                                           PATH_LEFT_WITHOUT_OWNER, file, List.of(), path))));
     }
     return false;
-  }
-
-  private void transfer(List<Violation> global, OwnerChange change, Set<Approver> approvers) {
-    Map<HoldReason, Boolean> sides =
-        new TreeMap<>(
-            Map.of(
-                OWNERSHIP_TRANSFER_NEEDS_GIVING_OWNER,
-                change.giving().isMetBy(approvers, base.groups()),
-                OWNERSHIP_TRANSFER_NEEDS_RECEIVING_OWNER,
-                change.receiving().isMetBy(approvers, proposal.after().groups())));
-    sides.forEach(
-        (reason, isMet) -> {
-          if (!isMet) {
-            Requirement side =
-                reason == OWNERSHIP_TRANSFER_NEEDS_GIVING_OWNER
-                    ? change.giving()
-                    : change.receiving();
-            global.add(new Violation(reason, base.file().path(), side.names(), change.team()));
-          }
-        });
-  }
-
-  /** Those who agreed to every change that decides who owns what. */
-  private Set<Approver> ownershipApprovers() {
-    return proposal.changes().stream()
-        .filter(change -> base.isPlatforms(change.path()))
-        .map(evidence::approversOf)
-        .reduce(
-            (one, other) -> {
-              Set<Approver> both = new TreeSet<>(one);
-              both.retainAll(other);
-              return both;
-            })
-        .orElse(Set.of());
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record Authority(CodeOwners file, Groups groups, List<Owner> platform) {
   private static final String PLATFORM = "platform/";
+  private static final String GROUPS = "platform/groups/";
 
   public Authority {
     if (platform.isEmpty()) {
@@ -22,6 +23,11 @@ public record Authority(CodeOwners file, Groups groups, List<Owner> platform) {
   /** Whether only the platform's owners may let this path change, whatever the file says. */
   boolean isPlatforms(String path) {
     return path.startsWith(PLATFORM) || path.equals(file.path());
+  }
+
+  /** Whether it depends on this path who owns what. */
+  boolean decidesOwners(String path) {
+    return path.startsWith(GROUPS) || path.equals(file.path());
   }
 
   /**

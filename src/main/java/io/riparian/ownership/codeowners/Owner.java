@@ -1,6 +1,7 @@
 package io.riparian.ownership.codeowners;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Somebody a line names.
@@ -19,6 +20,17 @@ public record Owner(String text, Kind kind) {
     EMAIL,
     /** {@code @@maintainer}: everybody who has that role. GitLab only. */
     ROLE
+  }
+
+  /** The owner that this text names in either dialect; empty when it names none. */
+  public static Optional<Owner> of(String text) {
+    return GitHubReading.owner(text)
+        .or(
+            () ->
+                Optional.of(text)
+                    .filter(GitLabOwners::isOwner)
+                    .map(GitLabOwners::in)
+                    .map(list -> list.get(0)));
   }
 
   /** By this two owners are compared: names that differ only in case are one. */

@@ -1,0 +1,316 @@
+package io.riparian.reconcile;
+
+import static io.riparian.ownership.approval.HoldReason.EVIDENCE_UNREADABLE;
+
+import io.riparian.ledger.Accepted;
+import io.riparian.ledger.Ledger;
+import io.riparian.manifest.GroupFiles;
+import io.riparian.manifest.Layout;
+import io.riparian.manifest.ParsedFile;
+import io.riparian.ownership.approval.Approval;
+import io.riparian.ownership.approval.Approver;
+import io.riparian.ownership.approval.Authority;
+import io.riparian.ownership.approval.Evidence;
+import io.riparian.ownership.approval.Groups;
+import io.riparian.ownership.approval.HoldReason;
+import io.riparian.ownership.approval.PathChange;
+import io.riparian.ownership.approval.Proposal;
+import io.riparian.ownership.approval.Unit;
+import io.riparian.ownership.approval.Verdict;
+import io.riparian.ownership.approval.Violation;
+import io.riparian.ownership.codeowners.CodeOwners;
+import io.riparian.repo.BranchCommit;
+import io.riparian.repo.FileSet;
+import io.riparian.repo.FileTooLargeException;
+import io.riparian.repo.GitMirror;
+import io.riparian.repo.RepositoryUnreadableException;
+import io.riparian.repo.SignerKeys;
+import io.riparian.repo.TreeEntry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Lets what was agreed to come into force, unit by unit. A unit whose change nobody proves an owner
+ * to have agreed to stays at its accepted tree, and the others go on.
+ */
+final class Gate {
+  private static final String GROUPS = "platform/groups/";
+  private static final int MOST_COMMITS = 1_000;
+
+  private final GitMirror mirror;
+  private final Ledger ledger;
+  private final OwnershipSettings settings;
+  private final InstantSource clock;
+
+  Gate(GitMirror mirror, Ledger ledger, OwnershipSettings settings, InstantSource clock) {
+    this.mirror = mirror;
+    this.ledger = ledger;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Judges the branch's tip.
+   *
+   * @throws RepositoryUnreadableException when the tip, or what was accepted, cannot be had, whole
+   */
+  Admission admit(String head) {
+    return new Judging(head).admit();
+  }
+
+  /** Every unit of a revision as accepted, for whoever takes the responsibility. */
+  List<Accepted> all(String revision, String evidence) {
+    List<Accepted> rows = new ArrayList<>();
+    rows.add(new Accepted(Accepted.BRANCH, revision, "", evidence, clock.instant()));
+    UnitTree.of(mirror.tree(revision).entries())
+        .values()
+        .forEach(tree -> rows.add(row(tree, revision, evidence)));
+    return rows;
+  }
+
+  private Accepted row(UnitTree tree, String revision, String evidence) {
+    return new Accepted(tree.unit().name(), revision, tree.id(), evidence, clock.instant());
+  }
+
+  /** One revision against what was accepted before. */
+  private final class Judging {
+    private final String head;
+    private final FileSet files;
+    private final SortedMap<Unit, UnitTree> now;
+    private final SortedMap<String, Accepted> rows = new TreeMap<>(ledger.acceptedUnits());
+    private final SortedMap<Unit, UnitTree> before = new TreeMap<>();
+    private final Map<String, Map<Unit, UnitTree>> trees = new HashMap<>();
+    private final SortedSet<Unit> units;
+    private String signersProblem = "";
+
+    Judging(String head) {
+      this.head = head;
+      this.files = mirror.tree(head);
+      this.now = UnitTree.of(files.entries());
+      this.units = new TreeSet<>(now.keySet());
+      Optional<Accepted> branch = Optional.ofNullable(rows.remove(Accepted.BRANCH));
+      rows.keySet().forEach(unit -> units.add(new Unit(unit)));
+      branch.ifPresent(
+          last ->
+              units.forEach(unit -> rows.computeIfAbsent(unit.name(), name -> none(unit, last))));
+      rows.forEach((unit, row) -> before.put(new Unit(unit), accepted(new Unit(unit), row)));
+    }
+
+    /** A unit that comes up was empty when the branch was last judged. */
+    private static Accepted none(Unit unit, Accepted branch) {
+      return new Accepted(
+          unit.name(), branch.revision(), UnitTree.empty(unit).id(), "", branch.at());
+    }
+
+    private UnitTree accepted(Unit unit, Accepted row) {
+      UnitTree tip = UnitTree.of(now, unit);
+      if (tip.id().equals(row.tree())) {
+        return tip;
+      }
+      UnitTree empty = UnitTree.empty(unit);
+      return empty.id().equals(row.tree()) ? empty : UnitTree.of(treesOf(row.revision()), unit);
+    }
+
+    private Map<Unit, UnitTree> treesOf(String revision) {
+      return trees.computeIfAbsent(revision, commit -> UnitTree.of(mirror.tree(commit).entries()));
+    }
+
+    Admission admit() {
+      boolean trusting = settings.mode() == OwnershipSettings.Mode.NONE;
+      if (!trusting && rows.isEmpty()) {
+        return new Admission(
+            files, units.stream().map(this::notBegun).toList(), List.of(), List.of());
+      }
+      Evidence evidence = trusting ? Evidence.NONE : signed();
+      Map<Unit, List<Violation>> held = held(evidence);
+      Set<String> releases = ledger.acknowledged();
+      List<UnitStanding> standings = new ArrayList<>();
+      List<Accepted> accepted = new ArrayList<>();
+      List<String> used = new ArrayList<>();
+      List<UnitTree> inForce = new ArrayList<>();
+      for (Unit unit : units) {
+        UnitTree tip = UnitTree.of(now, unit);
+        List<Violation> violations = held.getOrDefault(unit, List.of());
+        String release = violations.isEmpty() ? "" : release(unit, tip);
+        boolean released = releases.contains(release);
+        Optional<Accepted> row = Optional.ofNullable(rows.get(unit.name()));
+        if (violations.isEmpty() || released) {
+          String proof = released ? "released" : evidence(evidence, unit);
+          row =
+              row.filter(last -> last.tree().equals(tip.id()))
+                  .or(() -> Optional.of(row(tip, head, proof)));
+          inForce.add(tip);
+          if (released) {
+            used.add(release);
+          }
+          standings.add(new UnitStanding(unit, row, tip.id(), List.of(), ""));
+        } else {
+          inForce.add(UnitTree.of(before, unit));
+          standings.add(new UnitStanding(unit, row, tip.id(), violations, release));
+        }
+        row.ifPresent(accepted::add);
+      }
+      accepted.add(new Accepted(Accepted.BRANCH, head, "", word(), clock.instant()));
+      boolean whole = standings.stream().noneMatch(UnitStanding::isHeld);
+      return new Admission(
+          whole ? files : new ComposedFiles(head, inForce, mirror), standings, accepted, used);
+    }
+
+    /** Signatures prove what comes after some commit, and none was named yet. */
+    private UnitStanding notBegun(Unit unit) {
+      return new UnitStanding(unit, Optional.empty(), UnitTree.of(now, unit).id(), List.of(), "");
+    }
+
+    /** What is held of the units that changed, and why. */
+    private Map<Unit, List<Violation>> held(Evidence evidence) {
+      List<PathChange> changes = new ArrayList<>();
+      for (Unit unit : units) {
+        changes.addAll(UnitTree.of(now, unit).since(UnitTree.of(before, unit)));
+      }
+      if (settings.file().isEmpty() || changes.isEmpty()) {
+        return Map.of();
+      }
+      Authority base = authority(rows.isEmpty() ? now : before);
+      Authority after = isSameOwnership() ? base : authority(now);
+      Proposal proposal = new Proposal(changes, paths(before.values()), after);
+      List<Verdict> verdicts =
+          settings.mode() == OwnershipSettings.Mode.NONE
+              ? Approval.trust(base, proposal)
+              : Approval.judge(base, proposal, evidence);
+      Map<Unit, List<Violation>> held =
+          verdicts.stream()
+              .filter(verdict -> !verdict.isAccepted())
+              .collect(Collectors.toMap(Verdict::unit, Verdict::violations));
+      if (!signersProblem.isEmpty()) {
+        held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, signersProblem));
+      }
+      return held;
+    }
+
+    private static List<Violation> with(List<Violation> why, HoldReason reason, String detail) {
+      List<Violation> all = new ArrayList<>();
+      all.add(new Violation(reason, "", List.of(), detail));
+      all.addAll(why);
+      return all;
+    }
+
+    private static List<String> paths(Collection<UnitTree> trees) {
+      return trees.stream().flatMap(tree -> tree.entries().keySet().stream()).toList();
+    }
+
+    private boolean isSameOwnership() {
+      return deciding(before).equals(deciding(now));
+    }
+
+    /** The entries that decide who owns what. */
+    private List<TreeEntry> deciding(Map<Unit, UnitTree> trees) {
+      return UnitTree.of(trees, Unit.GLOBAL).entries().values().stream()
+          .filter(
+              entry ->
+                  entry.path().startsWith(GROUPS)
+                      || settings.file().filter(entry.path()::equals).isPresent())
+          .toList();
+    }
+
+    private Authority authority(Map<Unit, UnitTree> trees) {
+      UnitTree global = UnitTree.of(trees, Unit.GLOBAL);
+      String path = settings.file().orElseThrow();
+      CodeOwners file =
+          global
+              .entry(path)
+              .map(this::ownershipFile)
+              .orElseGet(
+                  () ->
+                      CodeOwners.unreadable(
+                          settings.dialect(), path, "is missing", "Add it at this path."));
+      return new Authority(file, new Groups(groups(global)), settings.platform());
+    }
+
+    private CodeOwners ownershipFile(TreeEntry entry) {
+      if (!entry.kind().isFile()) {
+        return CodeOwners.unreadable(
+            settings.dialect(), entry.path(), "is no regular file", "Replace it by one.");
+      }
+      try {
+        byte[] content = mirror.read(entry, CodeOwners.LARGEST);
+        return CodeOwners.parse(settings.dialect(), entry.path(), content);
+      } catch (FileTooLargeException large) {
+        return CodeOwners.unreadable(
+            settings.dialect(), entry.path(), "is larger than 3 MiB", "Merge lines.");
+      }
+    }
+
+    private Map<String, Set<String>> groups(UnitTree global) {
+      Layout layout = Reading.layout(new ComposedFiles(head, List.of(global), mirror));
+      List<ParsedFile> parsed =
+          global.entries().values().stream()
+              .filter(entry -> entry.path().startsWith(GROUPS))
+              .filter(entry -> layout.files().contains(entry.path()))
+              .map(entry -> Reading.parse(files, entry))
+              .toList();
+      return GroupFiles.read(parsed);
+    }
+
+    private Evidence signed() {
+      SignerKeys keys = SignerKeys.read(settings.signers().orElseThrow());
+      signersProblem = keys.problem();
+      Map<Unit, List<BranchCommit>> commits = new HashMap<>();
+      Map<String, List<BranchCommit>> since = new HashMap<>();
+      Map<String, Map<String, TreeEntry>> entries = new HashMap<>();
+      for (Unit unit : units) {
+        Optional.ofNullable(rows.get(unit.name()))
+            .map(Accepted::revision)
+            .filter(from -> !UnitTree.of(now, unit).id().equals(UnitTree.of(before, unit).id()))
+            .ifPresent(
+                from ->
+                    commits.put(unit, since.computeIfAbsent(from, start -> branch(start, keys))));
+      }
+      return new SignedEvidence(
+          commits, before, now, commit -> entries.computeIfAbsent(commit, this::entries));
+    }
+
+    private List<BranchCommit> branch(String from, SignerKeys keys) {
+      try {
+        List<BranchCommit> commits = mirror.branch(from, head, keys, clock);
+        return commits.size() > MOST_COMMITS ? List.of() : commits;
+      } catch (RepositoryUnreadableException notOnTheBranch) {
+        return List.of();
+      }
+    }
+
+    private Map<String, TreeEntry> entries(String commit) {
+      Map<String, TreeEntry> entries = new HashMap<>();
+      mirror.tree(commit).entries().forEach(entry -> entries.put(entry.path(), entry));
+      return entries;
+    }
+
+    private String evidence(Evidence evidence, Unit unit) {
+      return evidence instanceof SignedEvidence signed
+          ? "signed by "
+              + signed.signers(unit).stream()
+                  .map(Approver::toString)
+                  .collect(Collectors.joining(", "))
+          : word();
+    }
+
+    /** Names exactly this tree of this unit. */
+    private static String release(Unit unit, UnitTree tip) {
+      return "release:" + unit.name() + ":" + tip.id();
+    }
+  }
+
+  private String word() {
+    return Survey.word(settings.mode());
+  }
+}
