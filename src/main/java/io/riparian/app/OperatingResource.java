@@ -13,6 +13,8 @@ import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.report.DiffReport;
 import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
+import io.riparian.report.PlanReport.DeferralReport;
+import io.riparian.report.UnitReport;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -174,8 +176,8 @@ public class OperatingResource {
     return repository.revision();
   }
 
-  /** A digest that a deferral named. */
-  public record Acknowledgement(@Nullable String digest) {}
+  /** A digest that a deferral or a held unit named, and why it is agreed to. */
+  public record Acknowledgement(@Nullable String digest, @Nullable String reason) {}
 
   @POST
   @Path("/acknowledgements")
@@ -183,19 +185,27 @@ public class OperatingResource {
   public Response acknowledge(@Nullable Acknowledgement body) {
     String actor = caller.require(Scope.OPERATE);
     String digest = Answers.required(body, Acknowledgement::digest, "a `digest`");
-    boolean asked =
-        new Survey(daemon.reconciler())
-            .plan().clusters().stream()
-                .flatMap(cluster -> cluster.deferrals().stream())
-                .anyMatch(
-                    deferral ->
-                        !deferral.acknowledge().isEmpty() && deferral.acknowledge().equals(digest));
-    if (!asked) {
+    Survey survey = new Survey(daemon.reconciler());
+    boolean release = survey.units().stream().map(UnitReport::release).anyMatch(digest::equals);
+    if (!release && !isDeferred(survey, digest)) {
       throw Answers.refused(
           Response.Status.NOT_FOUND, "nothing that is held back waits for this digest");
     }
-    daemon.reconciler().desk().acknowledge(digest, actor);
+    String reason = body == null || body.reason() == null ? "" : body.reason().strip();
+    if (release && reason.isEmpty()) {
+      throw Answers.refused(
+          Response.Status.BAD_REQUEST,
+          "to let a change in against the ownership rules, give a `reason`; it is recorded");
+    }
+    daemon.reconciler().desk().acknowledge(digest, actor, reason);
     return Response.accepted(Map.of("acknowledged", digest)).build();
+  }
+
+  private static boolean isDeferred(Survey survey, String digest) {
+    return survey.plan().clusters().stream()
+        .flatMap(cluster -> cluster.deferrals().stream())
+        .map(DeferralReport::acknowledge)
+        .anyMatch(acknowledge -> !acknowledge.isEmpty() && acknowledge.equals(digest));
   }
 
   /** A cluster by its name; empty for every one. */

@@ -3,9 +3,12 @@ package io.riparian.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.riparian.app.RiparianConfig.Scope;
+import io.riparian.ledger.AuditEntry;
+import io.riparian.ledger.AuditVerdict;
 import io.riparian.ledger.CycleRecord;
 import io.riparian.reconcile.Survey;
 import io.riparian.reconcile.Unmanaged;
+import io.riparian.report.AuditReport;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
 import io.riparian.report.CycleReport;
@@ -14,6 +17,7 @@ import io.riparian.report.PlanReport;
 import io.riparian.report.PlanReport.ClusterReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
+import io.riparian.report.UnitReport;
 import io.riparian.report.UnmanagedReport;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -99,6 +103,40 @@ public class ReadingResource {
   @Operation(summary = "Every team, what it is granted and how it stands")
   public List<TeamReport> teams() {
     return survey().teams();
+  }
+
+  @GET
+  @Path("/units")
+  @Operation(summary = "Every unit of the repository: what is accepted, what is held, and why")
+  public List<UnitReport> units() {
+    return survey().units();
+  }
+
+  @GET
+  @Path("/audit")
+  @Operation(summary = "The last entries of the audit trail, newest first")
+  public AuditReport audit(@QueryParam("limit") @DefaultValue("50") int limit) {
+    caller.require(Scope.READ);
+    var ledger = daemon.reconciler().ledger();
+    AuditVerdict verdict = ledger.verifyAudit();
+    return new AuditReport(
+        verdict.isIntact(),
+        verdict instanceof AuditVerdict.Broken broken
+            ? "entry " + broken.sequence() + ": " + broken.reason()
+            : "",
+        ledger.auditBefore(Long.MAX_VALUE, Math.max(1, Math.min(limit, MOST_CYCLES))).stream()
+            .map(ReadingResource::entry)
+            .toList());
+  }
+
+  private static AuditReport.Entry entry(AuditEntry entry) {
+    return new AuditReport.Entry(
+        entry.sequence(),
+        entry.at().toString(),
+        entry.actor(),
+        entry.action(),
+        entry.subject(),
+        entry.detailJson());
   }
 
   @GET

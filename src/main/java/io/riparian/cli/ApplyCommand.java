@@ -73,6 +73,15 @@ final class ApplyCommand implements Callable<Integer> {
     private @Nullable String marks;
   }
 
+  @Option(
+      names = "--reason",
+      paramLabel = "WHY",
+      defaultValue = "",
+      description =
+          "Why --acknowledge is right; recorded, and needed where it goes against the ownership"
+              + " rules.")
+  private String reason = "";
+
   @Mixin private Server server = new Server();
   @Mixin private final Standalone standalone;
   @Mixin private Output output = new Output();
@@ -87,16 +96,17 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (agreement.digest != null) {
-      return agree("/api/v1/acknowledgements", "digest", agreement.digest);
+      return agree(
+          "/api/v1/acknowledgements", Map.of("digest", agreement.digest, "reason", reason));
     }
     if (agreement.rewrite != null) {
-      return agree("/api/v1/history", "commit", agreement.rewrite);
+      return agree("/api/v1/history", Map.of("commit", agreement.rewrite));
     }
     if (agreement.baseline != null) {
-      return agree("/api/v1/baseline", "commit", agreement.baseline);
+      return agree("/api/v1/baseline", Map.of("commit", agreement.baseline));
     }
     if (agreement.marks != null) {
-      return agree("/api/v1/marks", "cluster", agreement.marks);
+      return agree("/api/v1/marks", Map.of("cluster", agreement.marks));
     }
     if (standalone.isAsked()) {
       Standalone.Applied applied = standalone.runner().apply(revision == null ? "" : revision);
@@ -113,11 +123,11 @@ final class ApplyCommand implements Callable<Integer> {
     return print(answer);
   }
 
-  private int agree(String path, String field, String value) {
+  private int agree(String path, Map<String, String> body) {
     if (standalone.isAsked()) {
       throw new Undecided("agreeing is for the daemon to record; give --server, not --standalone");
     }
-    Object answer = server.post(path, Map.of(field, value), Object.class);
+    Object answer = server.post(path, body, Object.class);
     output.print(answer, agreed -> Terminal.visible("agreed: " + agreed) + "\n");
     return ExitCode.DONE;
   }

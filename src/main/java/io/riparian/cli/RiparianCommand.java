@@ -39,6 +39,7 @@ public final class RiparianCommand implements Callable<Integer> {
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new NewCommand())
             .addSubcommand(new SchemaCommand())
+            .addSubcommand(new AuditCommand())
             .addSubcommand(new SandboxCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(RiparianCommand::wrongUsage);

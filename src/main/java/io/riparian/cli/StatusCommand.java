@@ -3,6 +3,7 @@ package io.riparian.cli;
 import io.riparian.report.ConnectorReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.StatusText;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,12 +33,13 @@ final class StatusCommand implements Callable<Integer> {
             || status.clusters().stream().anyMatch(cluster -> !cluster.reachable());
     boolean findings =
         status.hasErrors()
+            || status.holdsUnits()
             || status.clusters().stream().anyMatch(one -> !one.deferrals().isEmpty())
             || status.connectors().stream().anyMatch(StatusCommand::isHeldBack);
     return undecided ? ExitCode.UNDECIDED : findings ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 
   private static boolean isHeldBack(ConnectorReport connector) {
-    return connector.sync().equals("deferred") || connector.sync().equals("refused");
+    return List.of("deferred", "held", "refused").contains(connector.sync());
   }
 }

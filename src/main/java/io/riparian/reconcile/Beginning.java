@@ -89,8 +89,19 @@ final class Beginning {
         judged.toAccept().stream().filter(row -> !isKnown(known.get(row.unit()), row)).toList();
     if (!news.isEmpty()) {
       ledger.acceptAll(news);
+      news.stream().filter(row -> !row.unit().equals(Accepted.BRANCH)).forEach(this::note);
     }
     judged.usedReleases().forEach(ledger::consume);
+  }
+
+  private void note(Accepted row) {
+    ledger.audit(
+        row.at(),
+        "riparian",
+        "accept-unit",
+        row.unit(),
+        Chronicle.json(
+            Map.of("revision", row.revision(), "tree", row.tree(), "evidence", row.evidence())));
   }
 
   /** When it was accepted makes no difference. */

@@ -150,6 +150,13 @@ final class ClusterSurvey {
     if (view.plan().isEmpty()) {
       return new Sync("unknown", "", view.problem());
     }
+    Optional<UnitStanding> unit = judged.flatMap(now -> now.holding(id));
+    if (unit.isPresent()) {
+      return new Sync(
+          "held",
+          unit.get().violations().get(0).reason().code(),
+          "a change of its file waits for an owner's agreement; it stays as it was accepted");
+    }
     return deferredAsAWhole
         .or(() -> Optional.ofNullable(deferrals.get(id.name())))
         .map(held -> new Sync("deferred", held.reason().name(), held.why()))

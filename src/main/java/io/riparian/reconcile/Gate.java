@@ -154,10 +154,12 @@ final class Gate {
           if (released) {
             used.add(release);
           }
-          standings.add(new UnitStanding(unit, row, tip.id(), List.of(), ""));
+          standings.add(new UnitStanding(unit, row, tip.id(), List.of(), List.of(), ""));
         } else {
-          inForce.add(UnitTree.of(before, unit));
-          standings.add(new UnitStanding(unit, row, tip.id(), violations, release));
+          UnitTree last = UnitTree.of(before, unit);
+          List<String> waiting = tip.since(last).stream().map(PathChange::path).sorted().toList();
+          inForce.add(last);
+          standings.add(new UnitStanding(unit, row, tip.id(), waiting, violations, release));
         }
         row.ifPresent(accepted::add);
       }
@@ -169,7 +171,8 @@ final class Gate {
 
     /** Signatures prove what comes after some commit, and none was named yet. */
     private UnitStanding notBegun(Unit unit) {
-      return new UnitStanding(unit, Optional.empty(), UnitTree.of(now, unit).id(), List.of(), "");
+      return new UnitStanding(
+          unit, Optional.empty(), UnitTree.of(now, unit).id(), List.of(), List.of(), "");
     }
 
     /** What is held of the units that changed, and why. */

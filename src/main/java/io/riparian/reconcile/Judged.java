@@ -1,10 +1,12 @@
 package io.riparian.reconcile;
 
 import io.riparian.ledger.Accepted;
+import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.plan.Desired;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One revision, read and judged: what the ownership rules let through, and what the planner is told
@@ -43,6 +45,18 @@ public record Judged(
 
   public List<Diagnostic> diagnostics() {
     return accepted.diagnostics();
+  }
+
+  /** The unit that keeps this connector at its accepted declaration, though Git says another. */
+  Optional<UnitStanding> holding(ConnectorId id) {
+    return Optional.ofNullable(desired.connectors().get(id))
+        .map(connector -> connector.at().file())
+        .flatMap(
+            file ->
+                units.stream()
+                    .filter(UnitStanding::isHeld)
+                    .filter(unit -> unit.waiting().contains(file))
+                    .findFirst());
   }
 
   boolean isHolding() {

@@ -8,8 +8,10 @@ import io.riparian.model.ConnectorId;
 import io.riparian.model.MarkKeys;
 import io.riparian.plan.Unmarked;
 import io.riparian.repo.GitMirror;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -61,10 +63,20 @@ public final class OperatorDesk {
     ledger.audit(clock.instant(), actor, action, subject, "{}");
   }
 
-  /** Agrees to exactly what this digest stands for. */
-  public void acknowledge(String digest, String actor) {
-    ledger.acknowledge(digest, actor, clock.instant());
-    audit(actor, "acknowledge", digest);
+  /**
+   * Agrees to exactly what this digest stands for.
+   *
+   * @param reason in the operator's words; may be empty text
+   */
+  public void acknowledge(String digest, String actor, String reason) {
+    Instant now = clock.instant();
+    ledger.acknowledge(digest, actor, now);
+    ledger.audit(
+        now,
+        actor,
+        "acknowledge",
+        digest,
+        reason.isEmpty() ? "{}" : Chronicle.json(Map.of("reason", reason)));
     lookAgain.accept("acknowledged by " + actor);
   }
 

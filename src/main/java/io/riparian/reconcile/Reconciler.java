@@ -28,6 +28,7 @@ public final class Reconciler implements AutoCloseable {
   private final GitMirror mirror;
   private final Ledger ledger;
   private final MarkKeys keys;
+  private final OwnershipSettings ownership;
   private final ConnectDoor door;
   private final InstantSource clock;
   private final Pace pace;
@@ -53,6 +54,7 @@ public final class Reconciler implements AutoCloseable {
     this.mirror = mirror;
     this.ledger = ledger;
     this.keys = keys;
+    this.ownership = ownership;
     this.door = door;
     this.clock = clock;
     this.pace = pace;
@@ -228,6 +230,11 @@ public final class Reconciler implements AutoCloseable {
 
   public String instance() {
     return keys.instance();
+  }
+
+  /** What proves that an owner agreed to a change. */
+  public OwnershipSettings.Mode evidence() {
+    return ownership.mode();
   }
 
   public RepositoryView repository() {

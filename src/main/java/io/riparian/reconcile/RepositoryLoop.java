@@ -10,6 +10,8 @@ import io.riparian.repo.RepositoryUnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -195,7 +197,7 @@ final class RepositoryLoop implements AutoCloseable {
           now.desired().connectors().size(),
           now.desired().refused().size(),
           now.diagnostics().stream().filter(Diagnostic::isError).count());
-      now.units().stream().filter(UnitStanding::isHeld).forEach(RepositoryLoop::logHeld);
+      now.units().stream().filter(UnitStanding::isHeld).forEach(this::noteHeld);
     } catch (RepositoryUnreadableException unreadable) {
       problem("revision " + revision + " cannot be read: " + unreadable.getMessage());
       LOG.warnf("repository: %s", view.problem());
@@ -208,11 +210,18 @@ final class RepositoryLoop implements AutoCloseable {
         && judged.filter(last -> last.units().equals(admission.units())).isPresent();
   }
 
-  private static void logHeld(UnitStanding unit) {
-    LOG.warnf(
-        "unit %s is held at its accepted tree: %s",
-        unit.unit(),
-        unit.violations().stream().map(why -> why.reason().code()).distinct().toList());
+  private void noteHeld(UnitStanding unit) {
+    List<String> reasons =
+        unit.violations().stream().map(why -> why.reason().code()).distinct().toList();
+    LOG.warnf("unit %s is held at its accepted tree: %s", unit.unit(), reasons);
+    if (ledger.birth().isPresent()) {
+      ledger.audit(
+          clock.instant(),
+          "riparian",
+          "hold-unit",
+          unit.unit().name(),
+          Chronicle.json(Map.of("tree", unit.candidate(), "reasons", reasons)));
+    }
   }
 
   private void problem(String problem) {

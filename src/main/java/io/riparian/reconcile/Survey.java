@@ -1,6 +1,7 @@
 package io.riparian.reconcile;
 
 import io.riparian.health.Health;
+import io.riparian.ledger.Accepted;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
@@ -10,11 +11,13 @@ import io.riparian.model.Observation;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
+import io.riparian.repo.BranchCommit;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
+import io.riparian.report.UnitReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,15 +54,37 @@ public final class Survey {
     return new StatusReport(
         reconciler.instance(),
         word(reconciler.standing()),
-        "none",
+        word(reconciler.evidence()),
         repository.revision(),
         repository.candidate(),
         time(repository.lastFetch()),
         repository.problem(),
+        units(),
         clusters(),
         connectors(),
         PlanReport.of("", List.of(), judged.map(Judged::diagnostics).orElse(List.of()))
             .diagnostics());
+  }
+
+  /** Where each unit of the repository stands. */
+  public List<UnitReport> units() {
+    return judged.map(Judged::units).orElse(List.of()).stream().map(this::unit).toList();
+  }
+
+  private UnitReport unit(UnitStanding unit) {
+    boolean signing = reconciler.evidence() == OwnershipSettings.Mode.SIGNED;
+    boolean helps = unit.violations().stream().anyMatch(why -> !why.need().isEmpty());
+    Optional<Accepted> accepted = unit.accepted();
+    return new UnitReport(
+        unit.unit().name(),
+        accepted.map(Accepted::revision).orElse(""),
+        accepted.map(row -> time(row.at())).orElse(""),
+        accepted.map(Accepted::evidence).orElse(""),
+        unit.candidate(),
+        unit.waiting(),
+        unit.violations().stream().map(UnitReport.HeldReport::of).toList(),
+        signing && helps ? BranchCommit.approval(unit.unit().name(), unit.candidate()) : "",
+        unit.release());
   }
 
   /** The plan each cluster was walked with the last time, or why there is none. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param accepted what is in force; empty when nothing of the unit was ever accepted
  * @param candidate the {@linkplain UnitTree#id id} of the tree at the branch's tip
+ * @param waiting the paths at the tip that differ from what is in force; empty when nothing is held
  * @param violations why that one is held; empty when it is in force
  * @param release what an operator acknowledges to let it in against the rules; empty text when
  *     nothing is held, or when no agreement helps
@@ -19,9 +20,11 @@ public record UnitStanding(
     Unit unit,
     Optional<Accepted> accepted,
     String candidate,
+    List<String> waiting,
     List<Violation> violations,
     String release) {
   public UnitStanding {
+    waiting = List.copyOf(waiting);
     violations = List.copyOf(violations);
   }
 

@@ -15,6 +15,11 @@ public record BranchCommit(
     String id, String parent, Optional<Signer> signer, List<String> approvals) {
   static final String TRAILER = "Riparian-Approves";
 
+  /** The trailer of a commit's message that agrees to this tree of this unit. */
+  public static String approval(String unit, String tree) {
+    return TRAILER + ": " + unit + " " + tree;
+  }
+
   public BranchCommit {
     approvals = List.copyOf(approvals);
   }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param evidence what approvals are proven by; {@code none} proves containment only
  * @param revision the commit that is in force, empty before the first
  * @param repositoryProblem why the repository could not be read the last time, or empty
+ * @param units every unit of the repository, by name
  */
 public record StatusReport(
     String instance,
@@ -19,6 +20,7 @@ public record StatusReport(
     String candidate,
     String lastFetch,
     String repositoryProblem,
+    List<UnitReport> units,
     List<ClusterStatusReport> clusters,
     List<ConnectorReport> connectors,
     List<DiagnosticReport> diagnostics) {
@@ -26,6 +28,11 @@ public record StatusReport(
   /** The mistakes alone; the files are those of the connectors. */
   public ValidationReport findings() {
     return ValidationReport.among(connectors.stream().map(ConnectorReport::file), diagnostics);
+  }
+
+  /** Whether any change waits for somebody's agreement. */
+  public boolean holdsUnits() {
+    return units.stream().anyMatch(UnitReport::isHeld);
   }
 
   public boolean hasErrors() {

@@ -12,6 +12,7 @@ public final class StatusText {
   public static String of(StatusReport status) {
     StatusText writer = new StatusText();
     writer.head(status);
+    status.units().stream().filter(UnitReport::isHeld).forEach(writer::held);
     writer.clusters(status.clusters());
     writer.connectors(status.connectors());
     writer.mistakes(status.diagnostics());
@@ -32,6 +33,24 @@ public final class StatusText {
     if (status.evidence().equals("none")) {
       text.line("evidence   none: it is not proven that anybody approved anything");
     }
+  }
+
+  private void held(UnitReport unit) {
+    text.line("");
+    text.line(
+        "! "
+            + unit.unit()
+            + " is held"
+            + (unit.accepted().isEmpty()
+                ? ": nothing of it was accepted yet"
+                : " at " + unit.accepted() + ", accepted " + unit.acceptedAt()));
+    unit.held().forEach(why -> text.line("  " + why.line()));
+    if (!unit.approve().isEmpty()) {
+      text.line("  an owner agrees by a signed commit whose message ends in the line");
+      text.line("    " + unit.approve());
+    }
+    text.line("  an operator lets it in against the rules with");
+    text.line("    riparian apply --acknowledge " + unit.release() + " --reason WHY");
   }
 
   private void clusters(List<ClusterStatusReport> clusters) {

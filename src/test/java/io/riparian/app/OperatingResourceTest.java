@@ -48,7 +48,9 @@ class OperatingResourceTest {
   @Test
   void anAcknowledgementNeedsItsDigest() {
     asksFor("a `digest`", () -> resource.acknowledge(null));
-    asksFor("a `digest`", () -> resource.acknowledge(new OperatingResource.Acknowledgement(null)));
+    asksFor(
+        "a `digest`",
+        () -> resource.acknowledge(new OperatingResource.Acknowledgement(null, null)));
   }
 
   @Test

@@ -54,6 +54,18 @@ final class Samples {
         "",
         name,
         List.of(
+            new UnitReport(
+                name,
+                name,
+                name,
+                name,
+                name,
+                List.of(name),
+                List.of(
+                    new UnitReport.HeldReport("owner-approval-missing", name, List.of(name), name)),
+                name,
+                name)),
+        List.of(
             new ClusterStatusReport(
                 name,
                 "manage",
