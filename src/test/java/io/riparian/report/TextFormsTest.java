@@ -61,6 +61,13 @@ class TextFormsTest {
             repository x
             evidence   none: it is not proven that anybody approved anything
 
+            ! x is held at x, accepted x
+              owner-approval-missing x: needs x (x)
+              an owner agrees by a signed commit whose message ends in the line
+                x
+              an operator lets it in against the rules with
+                riparian apply --acknowledge x --reason WHY
+
             CLUSTER  MODE    CONNECT  MANAGED  PENDING  DRIFTED  DEFERRED  UNMANAGED
             x        manage  x        2        1        0        1         1          x
             ! x: CLUSTER_SUSPECT: x
