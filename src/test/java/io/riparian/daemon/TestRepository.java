@@ -2,6 +2,7 @@ package io.riparian.daemon;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.riparian.repo.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
@@ -35,6 +37,7 @@ final class TestRepository implements AutoCloseable {
   private final Path directory;
   private final Repository repository;
   private final SortedMap<String, String> files = new TreeMap<>();
+  private Optional<SigningKey> signing = Optional.empty();
   private Instant clock = Instant.parse("2026-01-01T00:00:00Z");
 
   TestRepository(Path directory) {
@@ -84,11 +87,22 @@ final class TestRepository implements AutoCloseable {
     return files;
   }
 
+  /** Whatever is pushed from now on is signed with this key. */
+  TestRepository signedBy(SigningKey key) {
+    signing = Optional.of(key);
+    return this;
+  }
+
   /** A commit on top of the branch; its id. */
   String push() {
+    return push("");
+  }
+
+  /** The same, with a last paragraph of its message. */
+  String push(String trailer) {
     try {
       Ref tip = repository.exactRef(MAIN);
-      return commit(tip == null ? List.of() : List.of(tip.getObjectId()));
+      return commit(tip == null ? List.of() : List.of(tip.getObjectId()), trailer);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -96,10 +110,10 @@ final class TestRepository implements AutoCloseable {
 
   /** A commit that descends from nothing, in the place of the branch; its id. */
   String forcePush() {
-    return commit(List.of());
+    return commit(List.of(), "");
   }
 
-  private String commit(List<ObjectId> parents) {
+  private String commit(List<ObjectId> parents, String trailer) {
     clock = clock.plusSeconds(60);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       CommitBuilder commit = new CommitBuilder();
@@ -107,7 +121,10 @@ final class TestRepository implements AutoCloseable {
       commit.setParentIds(parents);
       commit.setAuthor(new PersonIdent("Ann", "ann@example.org", clock, ZoneOffset.UTC));
       commit.setCommitter(new PersonIdent("Ann", "ann@example.org", clock, ZoneOffset.UTC));
-      commit.setMessage("at " + clock);
+      commit.setMessage("at " + clock + "\n\n" + trailer + "\n");
+      if (signing.isPresent()) {
+        commit.setGpgSignature(signing.get().sign(repository, commit.build()));
+      }
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       pointMainAt(id.name());
