@@ -39,7 +39,7 @@ public record Authority(CodeOwners file, Groups groups, List<Owner> platform) {
       return List.of(platformRequirement());
     }
     List<Requirement> asked =
-        rulings(path).stream()
+        rulings(file, path).stream()
             .filter(Ruling::required)
             .filter(ruling -> !ruling.owners().isEmpty())
             .map(ruling -> new Requirement(where(ruling), ruling.owners(), ruling.approvals()))
@@ -59,12 +59,15 @@ public record Authority(CodeOwners file, Groups groups, List<Owner> platform) {
 
   /** Whether the file itself gives this path an owner. */
   boolean namesOwner(String path) {
-    return rulings(path).stream()
+    return rulings(file, path).stream()
         .anyMatch(ruling -> ruling.required() && !ruling.owners().isEmpty());
   }
 
-  /** An exclusion is a way to take a team its files: under {@code teams/} there is none. */
-  private List<Ruling> rulings(String path) {
+  /**
+   * What an ownership file says of a path. An exclusion is a way to take a team its files: under
+   * {@code teams/} there is none.
+   */
+  public static List<Ruling> rulings(CodeOwners file, String path) {
     return Unit.of(path).isGlobal() ? file.of(path) : file.withoutExclusions(path);
   }
 }

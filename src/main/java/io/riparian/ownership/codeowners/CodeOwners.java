@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -97,19 +98,32 @@ public record CodeOwners(
    * @throws IllegalArgumentException when this cannot be a file's path in a Git tree
    */
   public List<Ruling> of(String file) {
-    List<String> path = segments(file);
-    return sections.stream()
-        .flatMap(section -> section.decide(path).map(rule -> ruling(section, rule)).stream())
-        .toList();
+    return rulings(file, Section::decide);
   }
 
   /** The same, as if the file excluded nothing. */
   public List<Ruling> withoutExclusions(String file) {
+    return rulings(file, Section::decideIgnoringExclusions);
+  }
+
+  private List<Ruling> rulings(
+      String file, BiFunction<Section, List<String>, Optional<Rule>> decision) {
     List<String> path = segments(file);
+    List<Ruling> rulings = new ArrayList<>();
+    for (Section section : sections) {
+      decision.apply(section, path).ifPresent(rule -> rulings.add(ruling(section, rule)));
+    }
+    return rulings;
+  }
+
+  /** What each line says for itself, by its place in its section; exclusions say nothing. */
+  public List<Ruling> lines() {
     return sections.stream()
         .flatMap(
             section ->
-                section.decideIgnoringExclusions(path).map(rule -> ruling(section, rule)).stream())
+                section.rules().stream()
+                    .filter(rule -> !rule.exclusion())
+                    .map(rule -> ruling(section, rule)))
         .toList();
   }
 
@@ -135,9 +149,10 @@ public record CodeOwners(
    */
   static List<String> segments(String path) {
     List<String> segments = Arrays.asList(path.split("/", -1));
-    if (segments.stream()
-        .anyMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."))) {
-      throw new IllegalArgumentException("`" + path + "` is no path in a repository");
+    for (String segment : segments) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new IllegalArgumentException("`" + path + "` is no path in a repository");
+      }
     }
     return segments;
   }

@@ -47,7 +47,7 @@ public enum CodeOwnersRule {
     return title;
   }
 
-  Diagnostic at(Location at, String message, String hint) {
+  public Diagnostic at(Location at, String message, String hint) {
     return new Diagnostic(id, severity, at, message, hint);
   }
 }

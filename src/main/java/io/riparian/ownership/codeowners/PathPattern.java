@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which paths a line is about, segment by segment from the root of the repository. What the
@@ -11,6 +13,9 @@ import java.util.Optional;
  * SegmentGlob#ANY_DEPTH}.
  */
 final class PathPattern {
+  private static final int MOST_SEGMENTS = 64;
+  private static final int LONG_NAME = 64;
+
   private final List<SegmentGlob> segments;
 
   PathPattern(List<SegmentGlob> segments) {
@@ -46,54 +51,72 @@ final class PathPattern {
     return next == segments.size();
   }
 
-  /**
-   * The last segment that every path must have which matches; by it the lines are found that may
-   * match at all.
-   */
-  Optional<String> landmark() {
-    for (int i = segments.size() - 1; i >= 0; i--) {
-      if (segments.get(i).literal().isPresent()) {
-        return segments.get(i).literal();
-      }
-    }
-    return Optional.empty();
+  /** Names that every path has which matches; by one of them lines are found that may match. */
+  List<String> literals() {
+    return segments.stream().flatMap(segment -> segment.literal().stream()).toList();
+  }
+
+  /** The directory that this names, slash or not, if it names one place from the root. */
+  Optional<String> place() {
+    List<SegmentGlob> named =
+        !segments.isEmpty() && segments.get(segments.size() - 1) == SegmentGlob.ANY_DEPTH
+            ? segments.subList(0, segments.size() - 1)
+            : segments;
+    List<String> names = named.stream().flatMap(segment -> segment.literal().stream()).toList();
+    return names.isEmpty() || names.size() < named.size()
+        ? Optional.empty()
+        : Optional.of(String.join("/", names));
   }
 
   /**
-   * Some paths that match. What matches all of them matches everything that this pattern does, for
-   * they hold characters that only a wildcard matches. None where a set of characters makes that
-   * uncertain.
-   *
-   * @param deepest how many segments the longest other pattern has
+   * Whether every path that the other one matches is matched here too. Where that is hard to tell,
+   * the answer is no.
    */
-  List<List<String>> samples(int deepest) {
-    if (segments.stream().anyMatch(SegmentGlob::hasSet)) {
-      return List.of();
-    }
-    int depths = segments.contains(SegmentGlob.ANY_DEPTH) ? deepest + 1 : 0;
-    List<List<String>> samples = new ArrayList<>();
-    for (int depth = 0; depth <= depths; depth++) {
-      for (int filling : new int[] {0, 1, 3}) {
-        samples.add(sample(depth, SegmentGlob.UNHEARD_OF.repeat(filling)));
-      }
-    }
-    samples.removeIf(List::isEmpty);
-    return samples.stream().distinct().toList();
+  boolean covers(PathPattern other) {
+    return !isHardToTell()
+        && !other.isHardToTell()
+        && other.samples(length()).allMatch(this::matches);
+  }
+
+  /** A path that matches, if there is no set of characters in it, and hardly any other pattern. */
+  List<String> example() {
+    return sample(1, SegmentGlob.UNHEARD_OF);
+  }
+
+  private boolean isHardToTell() {
+    return length() > MOST_SEGMENTS || segments.stream().anyMatch(SegmentGlob::hasSet);
+  }
+
+  /**
+   * Some paths that match: the shortest, and longer ones with characters that only a wildcard
+   * matches, more of them than a pattern without one could take.
+   *
+   * @param length how many segments the pattern has that is to match them
+   */
+  private Stream<List<String>> samples(int length) {
+    IntStream depths =
+        segments.contains(SegmentGlob.ANY_DEPTH)
+            ? IntStream.of(0, 1, 2, length + 1)
+            : IntStream.of(0);
+    return depths
+        .boxed()
+        .flatMap(
+            depth ->
+                IntStream.of(0, 1, 2, LONG_NAME)
+                    .mapToObj(filling -> sample(depth, SegmentGlob.UNHEARD_OF.repeat(filling))))
+        .filter(path -> !path.isEmpty());
   }
 
   private List<String> sample(int depth, String filling) {
     List<String> path = new ArrayList<>();
     for (SegmentGlob segment : segments) {
-      if (segment == SegmentGlob.ANY_DEPTH) {
-        path.addAll(Collections.nCopies(depth, SegmentGlob.UNHEARD_OF));
-      } else {
-        path.add(segment.sample(filling));
-      }
+      int times = segment == SegmentGlob.ANY_DEPTH ? depth : 1;
+      path.addAll(Collections.nCopies(times, segment.sample(filling)));
     }
     return path;
   }
 
-  int length() {
+  private int length() {
     return segments.size();
   }
 }

@@ -1,5 +1,6 @@
 package io.riparian.ownership.codeowners;
 
+import io.riparian.model.Location;
 import java.util.List;
 
 /**
@@ -25,5 +26,11 @@ record Rule(
 
   Rule {
     owners = List.copyOf(owners);
+  }
+
+  /** Where its pattern stands, in the file of this path. */
+  Location at(String file) {
+    int end = column + pattern.length() + (exclusion ? 1 : 0);
+    return new Location(file, line, column, line, end);
   }
 }

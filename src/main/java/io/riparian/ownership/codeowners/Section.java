@@ -1,25 +1,31 @@
 package io.riparian.ownership.codeowners;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines among which the last one that matches decides. A line is looked at only when the path holds
- * the line's landmark, so that a file of thousands of lines is not walked for each path.
+ * the line's rarest name, so that a file of thousands of lines is not walked for each path.
  */
 final class Section {
   private final String name;
   private final List<Rule> rules;
-  private final Lines owning = new Lines();
-  private final Lines excluding = new Lines();
+  private final boolean optional;
+  private final Lines owning;
+  private final Lines excluding;
 
   Section(String name, List<Rule> rules) {
     this.name = name;
     this.rules = List.copyOf(rules);
-    this.rules.forEach(rule -> (rule.exclusion() ? excluding : owning).add(rule));
+    this.optional = rules.stream().allMatch(Rule::optional);
+    this.owning = new Lines(rules.stream().filter(rule -> !rule.exclusion()).toList());
+    this.excluding = new Lines(rules.stream().filter(Rule::exclusion).toList());
   }
 
   String name() {
@@ -32,7 +38,7 @@ final class Section {
 
   /** Nobody has to agree to any of it. */
   boolean isOptional() {
-    return rules.stream().allMatch(Rule::optional);
+    return optional;
   }
 
   /**
@@ -41,53 +47,71 @@ final class Section {
    * @param path its segments
    */
   Optional<Rule> decide(List<String> path) {
-    return owning.last(path).filter(rule -> !isExcluded(path));
+    Rule last = owning.last(path);
+    return last == null || isExcluded(path) ? Optional.empty() : Optional.of(last);
   }
 
   /** The line that would decide if nothing were excluded. */
   Optional<Rule> decideIgnoringExclusions(List<String> path) {
-    return owning.last(path);
+    return Optional.ofNullable(owning.last(path));
   }
 
   boolean isExcluded(List<String> path) {
-    return excluding.last(path).isPresent();
+    return excluding.last(path) != null;
   }
 
-  /** Lines by their landmarks. */
+  /** Every line that this path matches, deciding or not, exclusions too; perhaps twice. */
+  Stream<Rule> about(List<String> path) {
+    return Stream.of(owning, excluding).flatMap(lines -> lines.about(path));
+  }
+
+  /** Lines, each by the one of its literal names that the fewest lines have. */
   private static final class Lines {
-    private final Map<String, List<Rule>> byLandmark = new HashMap<>();
+    private final Map<String, List<Rule>> byName = new HashMap<>();
     private final List<Rule> anywhere = new ArrayList<>();
 
-    void add(Rule rule) {
-      rule.paths()
-          .landmark()
-          .map(landmark -> byLandmark.computeIfAbsent(landmark, first -> new ArrayList<>()))
-          .orElse(anywhere)
-          .add(rule);
+    Lines(List<Rule> rules) {
+      Map<String, Integer> uses = new HashMap<>();
+      rules.forEach(
+          rule -> rule.paths().literals().forEach(name -> uses.merge(name, 1, Integer::sum)));
+      for (Rule rule : rules) {
+        rule.paths().literals().stream()
+            .min(Comparator.comparing(name -> uses.getOrDefault(name, 0)))
+            .map(rarest -> byName.computeIfAbsent(rarest, first -> new ArrayList<>()))
+            .orElse(anywhere)
+            .add(rule);
+      }
     }
 
-    Optional<Rule> last(List<String> path) {
-      Optional<Rule> last = last(anywhere, path, Optional.empty());
+    @Nullable Rule last(List<String> path) {
+      Rule last = later(null, anywhere, path);
       for (String segment : path) {
-        List<Rule> here = byLandmark.get(segment);
+        List<Rule> here = byName.get(segment);
         if (here != null) {
-          last = last(here, path, last);
+          last = later(last, here, path);
         }
       }
       return last;
     }
 
-    private static Optional<Rule> last(List<Rule> lines, List<String> path, Optional<Rule> before) {
+    private static @Nullable Rule later(@Nullable Rule last, List<Rule> lines, List<String> path) {
       for (int i = lines.size() - 1; i >= 0; i--) {
         Rule rule = lines.get(i);
-        if (before.isPresent() && before.get().line() > rule.line()) {
-          return before;
+        if (last != null && last.line() > rule.line()) {
+          return last;
         }
         if (rule.paths().matches(path)) {
-          return Optional.of(rule);
+          return rule;
         }
       }
-      return before;
+      return last;
+    }
+
+    Stream<Rule> about(List<String> path) {
+      return Stream.concat(
+              anywhere.stream(),
+              path.stream().flatMap(segment -> byName.getOrDefault(segment, List.of()).stream()))
+          .filter(rule -> rule.paths().matches(path));
     }
   }
 }
