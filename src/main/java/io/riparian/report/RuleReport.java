@@ -3,7 +3,9 @@ package io.riparian.report;
 import io.riparian.manifest.ManifestRule;
 import io.riparian.model.Severity;
 import io.riparian.ownership.OwnershipRule;
+import io.riparian.ownership.codeowners.CodeOwnersRule;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,11 +15,15 @@ public record RuleReport(String id, String severity, String title) {
 
   /** All rules, by id. */
   public static List<RuleReport> all() {
-    return Stream.concat(
+    return Stream.of(
             Arrays.stream(ManifestRule.values())
                 .map(rule -> of(rule.id(), rule.severity(), rule.title())),
             Arrays.stream(OwnershipRule.values())
+                .map(rule -> of(rule.id(), rule.severity(), rule.title())),
+            Arrays.stream(CodeOwnersRule.values())
                 .map(rule -> of(rule.id(), rule.severity(), rule.title())))
+        .flatMap(rules -> rules)
+        .sorted(Comparator.comparing(RuleReport::id))
         .toList();
   }
 

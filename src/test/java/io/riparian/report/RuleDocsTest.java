@@ -6,10 +6,17 @@ import io.riparian.manifest.SmallRepository;
 import io.riparian.model.Diagnostic;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
+import io.riparian.ownership.approval.GroupCheck;
+import io.riparian.ownership.approval.Groups;
+import io.riparian.ownership.codeowners.CodeOwners;
+import io.riparian.ownership.codeowners.Dialect;
+import io.riparian.ownership.codeowners.OwnershipCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +42,17 @@ class RuleDocsTest {
   private static final Set<String> NOT_A_FILE =
       Set.of(
           "MAN-001", "MAN-003", "MAN-005", "MAN-009", "MAN-049", "MAN-060", "MAN-061", "MAN-062",
-          "MAN-063", "MAN-064", "MAN-065", "OWN-111", "OWN-113");
+          "MAN-063", "MAN-064", "MAN-065", "OWN-111", "OWN-113", "OWN-201");
+
+  private static final String GITHUB = "CODEOWNERS";
+  private static final String GITLAB = ".gitlab/CODEOWNERS";
+
+  private static final Groups GROUPS =
+      new Groups(
+          Map.of(
+              "@acme/platform", Set.of("@ann", "@bob"),
+              "@acme/orders", Set.of("@cid", "@dee"),
+              "@acme/payments", Set.of("@eve", "@fay")));
 
   static Stream<RuleReport> rules() {
     return RuleReport.all().stream();
@@ -88,6 +105,9 @@ class RuleDocsTest {
     }
     Map<String, String> files = files("docs/rules/README.md");
     files.putAll(example);
+    if (files.containsKey(GITLAB)) {
+      files.remove(GITHUB);
+    }
 
     assertThat(brokenBy(files)).contains(rule.id());
   }
@@ -101,9 +121,23 @@ class RuleDocsTest {
     SmallRepository repository = new SmallRepository();
     files.forEach((path, text) -> repository.bytes(path, text.getBytes(StandardCharsets.UTF_8)));
     Accepted accepted = Judge.judge("r1", repository.resolve(), Map.of());
-    return Stream.concat(accepted.diagnostics().stream(), accepted.refused().values().stream())
+    return Stream.of(accepted.diagnostics(), accepted.refused().values(), ownershipMistakes(files))
+        .flatMap(Collection::stream)
         .map(Diagnostic::rule)
         .collect(Collectors.toSet());
+  }
+
+  private static List<Diagnostic> ownershipMistakes(Map<String, String> files) {
+    CodeOwners file =
+        files.containsKey(GITLAB)
+            ? CodeOwners.parse(Dialect.GITLAB, GITLAB, files.getOrDefault(GITLAB, ""))
+            : CodeOwners.parse(Dialect.GITHUB, GITHUB, files.getOrDefault(GITHUB, ""));
+    List<Diagnostic> found = new ArrayList<>(file.diagnostics());
+    found.addAll(
+        OwnershipCheck.of(file, files.keySet(), List.of("teams/orders/", "teams/payments/")));
+    found.addAll(GroupCheck.unknown(file, GROUPS));
+    found.addAll(GroupCheck.fewPeople(file, GROUPS, files.keySet()));
+    return found;
   }
 
   private static Map<String, String> files(String page) throws IOException {

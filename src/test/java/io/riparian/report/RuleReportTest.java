@@ -15,4 +15,11 @@ class RuleReportTest {
   void noIdIsUsedTwice() {
     assertThat(RuleReport.all().stream().map(RuleReport::id)).doesNotHaveDuplicates();
   }
+
+  @Test
+  void theListIsInTheOrderOfTheIds() {
+    assertThat(RuleReport.all().stream().map(RuleReport::id).toList())
+        .isSorted()
+        .contains("MAN-001", "OWN-101", "OWN-201");
+  }
 }
