@@ -68,7 +68,8 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
     return place.isEmpty() || path.equals(place) || path.startsWith(place + "/");
   }
 
-  private static Function<String, List<String>> linesOf(FileSet files) {
+  /** The lines of a file, by its path; none of what is no file. */
+  static Function<String, List<String>> linesOf(FileSet files) {
     Map<String, TreeEntry> entries = new HashMap<>();
     files.entries().forEach(entry -> entries.put(entry.path(), entry));
     return path -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.PrintWriter;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,6 +34,19 @@ final class Output {
       case json -> out.println(json(report));
     }
     out.flush();
+  }
+
+  /** Tells many of a kind: in text one after the other, in JSON as one array. */
+  <T> void printEach(Stream<T> reports, Function<T, String> text) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (reports) {
+      switch (form) {
+        case text -> reports.forEach(report -> out.print(text.apply(report)));
+        case json -> out.println(json(reports.toList()));
+      }
+    } finally {
+      out.flush();
+    }
   }
 
   /** In ASCII, so that no terminal obeys it. */

@@ -34,6 +34,8 @@ public final class RiparianCommand implements Callable<Integer> {
             .addSubcommand(new PlanCommand(standalone))
             .addSubcommand(new ApplyCommand(standalone))
             .addSubcommand(new StatusCommand())
+            .addSubcommand(
+                new CommandLine(new OwnersCommand()).addSubcommand(new OwnersCheckCommand()))
             .addSubcommand(new ImportCommand())
             .addSubcommand(new DiffCommand())
             .addSubcommand(new ExplainCommand())

@@ -1,5 +1,6 @@
 package io.riparian.report;
 
+import io.riparian.ownership.codeowners.CodeOwnersRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,11 @@ public final class DiagnosticText {
     if (diagnostic.line() < 1 || diagnostic.column() < 1) {
       return Optional.empty();
     }
-    return known
-        .computeIfAbsent(diagnostic.file(), file -> new SourceLines(source.apply(file)))
-        .line(diagnostic.line());
+    SourceLines lines =
+        known.computeIfAbsent(diagnostic.file(), file -> new SourceLines(source.apply(file)));
+    return CodeOwnersRule.isOne(diagnostic.rule())
+        ? lines.ownershipLine(diagnostic.line())
+        : lines.line(diagnostic.line());
   }
 
   private void summary(ValidationReport report) {

@@ -20,12 +20,42 @@ record SourceLine(String text, int known) {
       Pattern.compile("(\\s*(?:- )?([\"']?)([A-Za-z0-9_.$/-]+)\\2\\s*[:=]\\s*)(.*)");
   private static final Pattern ITEM = Pattern.compile("\\s*- [\"']?[A-Za-z0-9_.*-]{1,60}[\"']?");
   private static final Pattern BRACKETS = Pattern.compile("[\\s{}\\[\\],]+|\\s*---\\s*");
+  private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s/]+");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"',;:=\\[\\]{}]+");
 
   /** The line by itself, if it may be shown at all. */
   static Optional<SourceLine> of(String line) {
     String stripped = line.stripTrailing();
     return stripped.length() > LONGEST ? Optional.empty() : shown(stripped);
+  }
+
+  /**
+   * A line of an ownership file. It holds no configuration, but patterns and owners; it is not
+   * shown where one of its names looks like a secret all the same.
+   */
+  static Optional<SourceLine> ofOwnershipFile(String text) {
+    String line = text.stripTrailing();
+    boolean mayBeSecret =
+        Redaction.isSensitive("", line)
+            || Stream.of(BETWEEN_NAMES.split(line)).anyMatch(SourceLine::mayBeSecretItself);
+    return line.length() > LONGEST || mayBeSecret ? Optional.empty() : Optional.of(visible(line));
+  }
+
+  /**
+   * A line of an ownership file. It holds no configuration, but patterns and owners; it is not
+   * shown where one of its names looks like a secret all the same.
+   *
+   * @param number counted from 1
+   */
+  static Optional<SourceLine> ofOwnershipFile(List<String> lines, int number) {
+    if (number < 1 || number > lines.size()) {
+      return Optional.empty();
+    }
+    String line = lines.get(number - 1).stripTrailing();
+    boolean mayBeSecret =
+        Redaction.isSensitive("", line)
+            || Stream.of(BETWEEN_NAMES.split(line)).anyMatch(SourceLine::mayBeSecretItself);
+    return line.length() > LONGEST || mayBeSecret ? Optional.empty() : Optional.of(of(line));
   }
 
   private static Optional<SourceLine> shown(String line) {

@@ -30,4 +30,15 @@ final class SourceLines {
     }
     return hidden.get(number - 1) ? Optional.empty() : SourceLine.of(lines.get(number - 1));
   }
+
+  /**
+   * The line of an ownership file, which stands by itself.
+   *
+   * @param number counted from 1
+   */
+  Optional<SourceLine> ownershipLine(int number) {
+    return number < 1 || number > lines.size()
+        ? Optional.empty()
+        : SourceLine.ofOwnershipFile(lines.get(number - 1));
+  }
 }

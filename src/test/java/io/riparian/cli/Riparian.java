@@ -27,7 +27,8 @@ record Riparian(int exitCode, String out, String err) {
     return new Riparian(code, out.toString(), err.toString());
   }
 
-  private static final class NoDaemon implements Standalone.Runner {
+  /** Nothing is done in this process. */
+  static final class NoDaemon implements Standalone.Runner {
     @Override
     public PlanReport plan(@Nullable Path directory, @Nullable String revision) {
       throw new IllegalStateException("nobody asked for it");

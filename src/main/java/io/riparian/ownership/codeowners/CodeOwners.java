@@ -40,7 +40,7 @@ public record CodeOwners(
   /** Reads a file. */
   public static CodeOwners parse(Dialect dialect, String path, byte[] content) {
     if (content.length > LARGEST) {
-      return unreadable(dialect, path, "is larger than 3 MiB", "Merge lines with the same owners.");
+      return tooLarge(dialect, path);
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
@@ -72,6 +72,11 @@ public record CodeOwners(
 
   private static String ended(String line) {
     return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  /** A file that has more than {@link #LARGEST} bytes. */
+  public static CodeOwners tooLarge(Dialect dialect, String path) {
+    return unreadable(dialect, path, "is larger than 3 MiB", "Merge lines with the same owners.");
   }
 
   /**

@@ -3,6 +3,7 @@ package io.riparian.ownership.codeowners;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
 import io.riparian.model.Severity;
+import java.util.Arrays;
 
 /** The rules of an ownership file. An id never changes its meaning, and is never used again. */
 public enum CodeOwnersRule {
@@ -32,6 +33,11 @@ public enum CodeOwnersRule {
     this.id = id;
     this.severity = severity;
     this.title = title;
+  }
+
+  /** Whether the rule of this id is one of these. */
+  public static boolean isOne(String id) {
+    return Arrays.stream(values()).anyMatch(rule -> rule.id.equals(id));
   }
 
   public String id() {
