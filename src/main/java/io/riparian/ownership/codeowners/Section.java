@@ -84,14 +84,14 @@ final class Section {
     }
 
     @Nullable Rule last(List<String> path) {
-      Rule last = later(null, anywhere, path);
+      Rule last = null;
       for (String segment : path) {
         List<Rule> here = byName.get(segment);
         if (here != null) {
           last = later(last, here, path);
         }
       }
-      return last;
+      return later(last, anywhere, path);
     }
 
     private static @Nullable Rule later(@Nullable Rule last, List<Rule> lines, List<String> path) {

@@ -44,6 +44,9 @@ final class SegmentGlob {
     if (literal.isPresent()) {
       return literal.get().equals(segment);
     }
+    if (!endsAlike(segment)) {
+      return false;
+    }
     int at = 0;
     int atom = 0;
     int star = -1;
@@ -66,6 +69,12 @@ final class SegmentGlob {
       atom++;
     }
     return atom == atoms.length;
+  }
+
+  /** Most names differ from a pattern such as {@code *.yaml} in their last character already. */
+  private boolean endsAlike(String segment) {
+    int last = atoms.length == 0 ? ANY_NUMBER : atoms[atoms.length - 1];
+    return last < 0 || (!segment.isEmpty() && segment.charAt(segment.length() - 1) == last);
   }
 
   private boolean fits(int atom, char character) {
