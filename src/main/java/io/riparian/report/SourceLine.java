@@ -41,23 +41,6 @@ record SourceLine(String text, int known) {
     return line.length() > LONGEST || mayBeSecret ? Optional.empty() : Optional.of(visible(line));
   }
 
-  /**
-   * A line of an ownership file. It holds no configuration, but patterns and owners; it is not
-   * shown where one of its names looks like a secret all the same.
-   *
-   * @param number counted from 1
-   */
-  static Optional<SourceLine> ofOwnershipFile(List<String> lines, int number) {
-    if (number < 1 || number > lines.size()) {
-      return Optional.empty();
-    }
-    String line = lines.get(number - 1).stripTrailing();
-    boolean mayBeSecret =
-        Redaction.isSensitive("", line)
-            || Stream.of(BETWEEN_NAMES.split(line)).anyMatch(SourceLine::mayBeSecretItself);
-    return line.length() > LONGEST || mayBeSecret ? Optional.empty() : Optional.of(of(line));
-  }
-
   private static Optional<SourceLine> shown(String line) {
     Matcher pair = PAIR.matcher(line);
     boolean isPair = pair.matches();

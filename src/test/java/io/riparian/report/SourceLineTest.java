@@ -2,6 +2,7 @@ package io.riparian.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,5 +70,21 @@ class SourceLineTest {
   void whatATerminalObeysIsNotShownToIt() {
     assertThat(SourceLine.of("\ta: \u001b[31mred\u202e").map(SourceLine::text))
         .contains(" a: ?[31mred?");
+  }
+
+  @Test
+  void aLineOfAnOwnershipFileIsShownUnlessANameInItLooksLikeASecret() {
+    String shown = "/teams/[a]/password-rotation/connectors/ @red # why";
+
+    assertThat(SourceLine.ofOwnershipFile(shown).map(SourceLine::text)).contains(shown);
+    assertThat(SourceLine.of(shown)).isEmpty();
+    for (String hidden :
+        List.of(
+            "/a ghp_0123456789012345678901234567890123456",
+            "/a 0123456789abcdef0123456789abcdef",
+            "/a key=x",
+            "/" + "a".repeat(SourceLine.LONGEST))) {
+      assertThat(SourceLine.ofOwnershipFile(hidden)).isEmpty();
+    }
   }
 }
