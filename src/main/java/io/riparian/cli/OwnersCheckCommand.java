@@ -1,5 +1,9 @@
 package io.riparian.cli;
 
+import io.riparian.manifest.GroupFiles;
+import io.riparian.manifest.Layout;
+import io.riparian.manifest.ManifestParser;
+import io.riparian.manifest.ParsedFile;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.ownership.approval.GroupCheck;
@@ -36,7 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks the ownership file of a working copy: its lines, and whether they fit the tree.",
-      "Needs neither daemon nor network. Who belongs to a group is not known here."
+      "Needs neither daemon nor network. Who belongs to a group is read from platform/groups/."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -84,11 +88,27 @@ final class OwnersCheckCommand implements Callable<Integer> {
     List<Diagnostic> found = new ArrayList<>(owners.diagnostics());
     found.addAll(OwnershipCheck.of(owners, paths, teams(paths)));
     if (owners.isValid()) {
-      found.addAll(GroupCheck.fewPeople(owners, Groups.NONE, paths));
+      Groups groups = groups(copy);
+      found.addAll(GroupCheck.unknown(owners, groups));
+      found.addAll(GroupCheck.fewPeople(owners, groups, paths));
     }
     Set<String> files = new TreeSet<>(Set.of(path));
     found.forEach(each -> files.add(each.at().file()));
     return ValidationReport.of(files, Declarations.inOrder(found));
+  }
+
+  private static Groups groups(WorkingCopy copy) {
+    List<ParsedFile> files = new ArrayList<>();
+    for (TreeEntry entry : copy.entries()) {
+      if (entry.kind().isFile() && GroupFiles.isAt(entry.path())) {
+        try {
+          files.add(ManifestParser.parse(entry.path(), copy.read(entry, Layout.LARGEST_FILE)));
+        } catch (FileTooLargeException large) {
+          files.add(ParsedFile.tooLarge(entry.path(), large.size()));
+        }
+      }
+    }
+    return new Groups(GroupFiles.read(files));
   }
 
   private static Set<String> teams(List<String> paths) {

@@ -5,7 +5,6 @@ import static io.riparian.ownership.approval.HoldReason.EVIDENCE_UNREADABLE;
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
 import io.riparian.manifest.GroupFiles;
-import io.riparian.manifest.Layout;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.ownership.approval.Approval;
 import io.riparian.ownership.approval.Approver;
@@ -255,11 +254,9 @@ final class Gate {
     }
 
     private Map<String, Set<String>> groups(UnitTree global) {
-      Layout layout = Reading.layout(new ComposedFiles(head, List.of(global), mirror));
       List<ParsedFile> parsed =
           global.entries().values().stream()
-              .filter(entry -> entry.path().startsWith(GROUPS))
-              .filter(entry -> layout.files().contains(entry.path()))
+              .filter(entry -> entry.kind().isFile() && GroupFiles.isAt(entry.path()))
               .map(entry -> Reading.parse(files, entry))
               .toList();
       return GroupFiles.read(parsed);

@@ -74,10 +74,30 @@ class OwnersCheckCommandTest {
   }
 
   @Test
-  void membersOfGroupsAreNotKnownHereAndNotMissed() throws IOException {
+  void aGroupStandsForItsMembersAndOneWithoutAFileForNobody() throws IOException {
     write("CODEOWNERS", "* @acme/all\n/teams/red/ @acme/red\n");
+    write("platform/groups/red.yaml", group("red", "@ann"));
 
+    assertThat(check().out())
+        .contains("CODEOWNERS:1:1: it is not known who stands behind `@acme/all` [OWN-217]")
+        .contains("CODEOWNERS:2:1: one person can agree to changes of team `red`")
+        .endsWith("1 file: 0 errors, 2 warnings.\n");
+
+    write("platform/groups/red.yaml", group("red", "@ann\", \"@bob"));
+    write("platform/groups/all.yaml", group("all", "@ann\", \"@bob"));
     assertThat(check().out()).isEqualTo("1 file, nothing to mend.\n");
+  }
+
+  private static String group(String name, String members) {
+    return """
+        apiVersion: riparian/v1
+        kind: Group
+        metadata: {name: %s}
+        spec:
+          handle: "@acme/%s"
+          members: ["%s"]
+        """
+        .formatted(name, name, members);
   }
 
   @Test

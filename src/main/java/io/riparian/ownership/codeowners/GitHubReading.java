@@ -80,6 +80,9 @@ final class GitHubReading {
 
   /** The owner of this spelling, if it is one. */
   static Optional<Owner> owner(String text) {
+    if (text.length() > Owner.LONGEST) {
+      return Optional.empty();
+    }
     if (LOGIN.matcher(text).matches()) {
       return Optional.of(new Owner(text, Owner.Kind.USER));
     }

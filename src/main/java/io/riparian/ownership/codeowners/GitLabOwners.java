@@ -42,6 +42,9 @@ final class GitLabOwners {
   }
 
   private static Optional<Owner> of(String word) {
+    if (word.length() > Owner.LONGEST) {
+      return Optional.empty();
+    }
     if (word.startsWith(ROLE)) {
       return Optional.ofNullable(ROLES.get(word.substring(2).toLowerCase(Locale.ROOT)))
           .map(role -> new Owner(ROLE + role, Owner.Kind.ROLE));

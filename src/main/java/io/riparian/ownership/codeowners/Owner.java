@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record Owner(String text, Kind kind) {
 
+  /** In characters; no forge has a longer name, and a longer one is not looked through. */
+  static final int LONGEST = 320;
+
   /** What an owner may be. */
   public enum Kind {
     /** {@code @login}; in GitLab a group too. */

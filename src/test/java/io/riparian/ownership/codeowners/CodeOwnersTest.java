@@ -130,4 +130,15 @@ class CodeOwnersTest {
             tuple("OWN-202", "CODEOWNERS:3:2"),
             tuple("OWN-203", "CODEOWNERS:3:8"));
   }
+
+  /** Matching it step by step would overflow the stack. */
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void anOwnerOfThousandsOfPartsIsNone(Dialect dialect) {
+    for (String owner : List.of("@a" + "/a".repeat(8_000), "a@a" + ".a".repeat(8_000))) {
+      CodeOwners file = CodeOwners.parse(dialect, "CODEOWNERS", "* " + owner + "\n");
+
+      assertThat(file.isValid()).isFalse();
+    }
+  }
 }
