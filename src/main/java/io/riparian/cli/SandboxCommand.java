@@ -70,6 +70,13 @@ public final class SandboxCommand implements Callable<Integer> {
               + " beside the build). It should name the clusters 'shared' and 'payments'.")
   private @Nullable Path sample;
 
+  @Option(
+      names = "--signed",
+      description =
+          "Let a change come into force only when the commit is signed by an owner; keys to sign"
+              + " with are made.")
+  private boolean signed;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -84,7 +91,8 @@ public final class SandboxCommand implements Callable<Integer> {
             kafkaPort,
             connectPort,
             Optional.ofNullable(directory),
-            Optional.ofNullable(sample));
+            Optional.ofNullable(sample),
+            signed);
     try {
       run(new Sandbox(options, narrator, clock), narrator);
     } catch (SandboxException refused) {

@@ -116,6 +116,11 @@ final class Beginning {
     return isEveryClusterSeen(judged) && !bearsMark.containsValue(true);
   }
 
+  /** Whether it is too early to name what is not known to be a first start, nor a lost ledger. */
+  synchronized boolean waitsForClusters(Judged judged) {
+    return baselineIsNamed && !bearsMark.containsValue(true) && !isEveryClusterSeen(judged);
+  }
+
   private boolean isEveryClusterSeen(Judged judged) {
     return !judged.desired().clusters().isEmpty()
         && judged.declarations().undecidedClusters().isEmpty()

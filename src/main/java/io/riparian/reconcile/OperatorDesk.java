@@ -158,6 +158,10 @@ public final class OperatorDesk {
                     new IllegalArgumentException(
                         "'" + commit + "' is no commit in the history of the branch"));
     Judged judged = Judged.of(reader.judge(mirror.tree(baseline)));
+    if (beginning.waitsForClusters(judged)) {
+      throw new IllegalStateException(
+          "not every declared cluster has answered yet, so it cannot be told whether one bears our mark; try again");
+    }
     List<AppliedConnector> applied =
         beginning.isFirst(judged)
             ? List.of()

@@ -22,10 +22,16 @@ final class DaemonSettings {
   /**
    * @param file written
    * @param token written: the token of whoever operates the sandbox
+   * @param more what else the daemon is told
    * @return the JVM flag that makes the daemon read it
    */
   static String write(
-      Path file, Path token, SampleRepository repository, Path dataDirectory, int port) {
+      Path file,
+      Path token,
+      SampleRepository repository,
+      Path dataDirectory,
+      int port,
+      Map<String, String> more) {
     String secret = random();
     Map<String, String> settings = new TreeMap<>();
     settings.put("riparian.instance", "sandbox");
@@ -40,6 +46,7 @@ final class DaemonSettings {
     settings.put("riparian.tokens.operator.scopes", "read,plan,operate");
     settings.put("quarkus.http.host", "127.0.0.1");
     settings.put("quarkus.http.port", Integer.toString(port));
+    settings.putAll(more);
     writePrivately(
         file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
     writePrivately(token, List.of(secret));
@@ -48,13 +55,18 @@ final class DaemonSettings {
 
   private static void writePrivately(Path file, List<String> lines) {
     try {
-      Files.createFile(file);
-      if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      }
+      createPrivately(file);
       Files.write(file, lines);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write " + file.getFileName(), failed);
+    }
+  }
+
+  /** An empty file that only its owner can read. */
+  static void createPrivately(Path file) throws IOException {
+    Files.createFile(file);
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.riparian.cli.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What to open and what to try, as commands to copy. */
 record Invitation(
@@ -9,7 +10,12 @@ record Invitation(
     ScratchDirectory directory,
     SampleRepository repository,
     Path data,
-    List<LocalWorker> workers) {
+    List<LocalWorker> workers,
+    Optional<SampleSigners> signers) {
+  /** Whom the working copy's commits are signed by. */
+  static final String SIGNING = "@acme/orders";
+
+  private static final String OTHER = "@acme/payments";
 
   String text() {
     return """
@@ -33,7 +39,7 @@ record Invitation(
                  --token-file %7$s/operator.token
           5. Stop a whole Connect cluster; the other one goes on, and it starts again in 15 s:
                kill %5$d     (%6$s)
-
+        %9$s
         Logs are in %7$s (%8$s). Ctrl-C ends it all.
         """
         .formatted(
@@ -44,6 +50,24 @@ record Invitation(
             workers.get(0).jvm().pid(),
             workers.get(0).jvm().name(),
             directory.path(),
-            directory.kept() ? "kept at the end" : "deleted at the end");
+            directory.kept() ? "kept at the end" : "deleted at the end",
+            signers.map(this::signing).orElse(""));
+  }
+
+  private String signing(SampleSigners known) {
+    return """
+          6. Commits are signed, by %1$s for %2$s. Change another team's file too: it waits, and the rest goes on.
+               echo "# ours too" >> teams/payments/team.yaml
+               git commit -am "Theirs and ours" && git push
+               ./riparian status --server http://127.0.0.1:%3$d
+             Agree to it as %4$s, with the line that the status prints:
+               git -c user.signingKey=%5$s commit --allow-empty -m Agreed -m "Riparian-Approves: ..." && git push
+        """
+        .formatted(
+            known.logins().get(SIGNING),
+            SIGNING,
+            options.port(),
+            known.logins().get(OTHER),
+            known.keyOf(OTHER));
   }
 }

@@ -1,6 +1,11 @@
 package io.riparian.cli.sandbox;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +65,37 @@ final class LocalDaemon {
 
   private void awaitReady() {
     jvm.await(() -> Probe.isOk(url + "/q/health/live"), Duration.ofSeconds(60));
+  }
+
+  /**
+   * Names the commit that signatures count from, as soon as the daemon has seen every cluster.
+   *
+   * @param token a file that holds the operator's token
+   */
+  void acceptBaseline(String commit, Path token) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + "/api/v1/baseline"))
+              .header("Content-Type", "application/json")
+              .header("Authorization", "Bearer " + Files.readString(token).strip())
+              .POST(HttpRequest.BodyPublishers.ofString("{\"commit\":\"" + commit + "\"}"))
+              .build();
+      HttpClient client = HttpClient.newHttpClient();
+      jvm.await(() -> isAccepted(client, request), Duration.ofSeconds(60));
+    } catch (IOException unreadable) {
+      throw new SandboxException("cannot read " + token, unreadable);
+    }
+  }
+
+  private static boolean isAccepted(HttpClient client, HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   String url() {

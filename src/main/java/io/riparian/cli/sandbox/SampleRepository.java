@@ -134,6 +134,29 @@ record SampleRepository(Path bare, Path workingCopy) {
     config.save();
   }
 
+  /** The commit that it begins with. */
+  String head() {
+    try (Git copy = Git.open(workingCopy.toFile())) {
+      return copy.getRepository().resolve(BRANCH).name();
+    } catch (IOException failed) {
+      throw new SandboxException("cannot read the Git repository: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** From now on {@code git commit} signs with this key, unless it is told another. */
+  void signWith(Path key) {
+    try (Git copy = Git.open(workingCopy.toFile())) {
+      StoredConfig config = copy.getRepository().getConfig();
+      config.setString("gpg", null, "format", "ssh");
+      config.setString("user", null, "signingKey", key.toString());
+      config.setString("commit", null, "gpgSign", "true");
+      config.save();
+    } catch (IOException failed) {
+      throw new SandboxException(
+          "cannot set the Git repository up: " + failed.getMessage(), failed);
+    }
+  }
+
   String url() {
     return bare.toUri().toString().replaceFirst("^file:/+", "file:///").replaceFirst("/$", "");
   }

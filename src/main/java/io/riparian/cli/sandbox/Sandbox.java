@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -67,12 +68,16 @@ public final class Sandbox implements AutoCloseable {
     SampleRepository seeded = result(repository);
     SampleContent content = SampleContent.read(seeded.workingCopy());
     SourceFeeder.start(data.resolve("in"), content.sourceFiles(), clock);
-    LocalDaemon daemon = startDaemon(seeded);
+    Optional<SampleSigners> signers =
+        options.signed()
+            ? Optional.of(SampleSigners.make(seeded.workingCopy(), directory.path()))
+            : Optional.empty();
+    LocalDaemon daemon = startDaemon(seeded, signers);
     ConnectorWatch watch = new ConnectorWatch(new HttpConnectorsApi(daemon.url()), narrator);
     settle(watch, content, daemon);
     awaitRecords(content);
     narrator.heading(String.format("%nReady after %.1f s.%n", (System.nanoTime() - begun) / 1e9));
-    narrator.text(new Invitation(options, directory, seeded, data, workers).text());
+    narrator.text(new Invitation(options, directory, seeded, data, workers, signers).text());
     keepWatch(watch, broker, workers, daemon);
   }
 
@@ -115,17 +120,24 @@ public final class Sandbox implements AutoCloseable {
     return worker;
   }
 
-  private LocalDaemon startDaemon(SampleRepository repository) {
+  private LocalDaemon startDaemon(SampleRepository repository, Optional<SampleSigners> signers) {
     long started = System.nanoTime();
     Path home = directory.path().resolve("daemon");
+    Path token = directory.path().resolve("operator.token");
     String settings =
         DaemonSettings.write(
             directory.path().resolve("daemon.properties"),
-            directory.path().resolve("operator.token"),
+            token,
             repository,
             home.resolve("data"),
-            options.port());
+            options.port(),
+            signers.map(SampleSigners::settings).orElse(Map.of()));
     LocalDaemon daemon = LocalDaemon.start(runtime, home, settings, options.port());
+    signers.ifPresent(
+        known -> {
+          repository.signWith(known.keyOf(Invitation.SIGNING));
+          daemon.acceptBaseline(repository.head(), token);
+        });
     narrator.done("Riparian", daemon.url(), started);
     return daemon;
   }

@@ -16,9 +16,15 @@ import java.util.Set;
  *     next
  * @param directory where everything is put; empty for a temporary one
  * @param sample what the Git repository starts with; empty for {@code sample-repo}
+ * @param signed whether signatures must prove that owners agreed
  */
 public record SandboxOptions(
-    int port, int kafkaPort, int connectPort, Optional<Path> directory, Optional<Path> sample) {
+    int port,
+    int kafkaPort,
+    int connectPort,
+    Optional<Path> directory,
+    Optional<Path> sample,
+    boolean signed) {
   public static final int PORT = 8080;
   public static final int KAFKA_PORT = 19092;
   public static final int CONNECT_PORT = 18083;

@@ -18,7 +18,7 @@ class SampleRepositoryTest {
       throws Exception {
     // Each port is the neighbour's usual one: what was put in must not be replaced again.
     SandboxOptions options =
-        new SandboxOptions(8080, 18083, 18084, Optional.empty(), Optional.empty());
+        new SandboxOptions(8080, 18083, 18084, Optional.empty(), Optional.empty(), false);
 
     SampleRepository seeded =
         SampleRepository.seed(SAMPLE, directory, options.replacements(Path.of("/data")));
@@ -44,7 +44,7 @@ class SampleRepositoryTest {
         SampleRepository.seed(
             directory.resolve("sample"),
             directory,
-            new SandboxOptions(1, 2, 3, Optional.empty(), Optional.empty())
+            new SandboxOptions(1, 2, 3, Optional.empty(), Optional.empty(), false)
                 .replacements(directory));
 
     try (Git copy = Git.open(seeded.workingCopy().toFile());
