@@ -51,12 +51,21 @@ final class Gate {
   private final Ledger ledger;
   private final OwnershipSettings settings;
   private final InstantSource clock;
+  private final CommitChanges changes;
+  private Optional<Answer> last = Optional.empty();
+
+  /** All that a judgement depends on. */
+  private record Question(
+      String head, Map<String, Accepted> rows, Set<String> releases, String keys) {}
+
+  private record Answer(Question question, Admission admission) {}
 
   Gate(GitMirror mirror, Ledger ledger, OwnershipSettings settings, InstantSource clock) {
     this.mirror = mirror;
     this.ledger = ledger;
     this.settings = settings;
     this.clock = clock;
+    this.changes = new CommitChanges(mirror);
   }
 
   /**
@@ -64,8 +73,15 @@ final class Gate {
    *
    * @throws RepositoryUnreadableException when the tip, or what was accepted, cannot be had, whole
    */
-  Admission admit(String head) {
-    return new Judging(head).admit();
+  synchronized Admission admit(String head) {
+    SignerKeys keys = settings.signers().map(SignerKeys::read).orElse(SignerKeys.NONE);
+    Question question =
+        new Question(head, ledger.acceptedUnits(), ledger.acknowledged(), keys.id());
+    Answer answer =
+        last.filter(known -> known.question().equals(question))
+            .orElseGet(() -> new Answer(question, new Judging(head, keys).admit()));
+    last = Optional.of(answer);
+    return answer.admission();
   }
 
   /** Every unit of a revision as accepted, for whoever takes the responsibility. */
@@ -91,10 +107,11 @@ final class Gate {
     private final SortedMap<Unit, UnitTree> before = new TreeMap<>();
     private final Map<String, Map<Unit, UnitTree>> trees = new HashMap<>();
     private final SortedSet<Unit> units;
-    private String signersProblem = "";
+    private final SignerKeys keys;
 
-    Judging(String head) {
+    Judging(String head, SignerKeys keys) {
       this.head = head;
+      this.keys = keys;
       this.files = mirror.tree(head);
       this.now = UnitTree.of(files.entries());
       this.units = new TreeSet<>(now.keySet());
@@ -194,8 +211,8 @@ final class Gate {
           verdicts.stream()
               .filter(verdict -> !verdict.isAccepted())
               .collect(Collectors.toMap(Verdict::unit, Verdict::violations));
-      if (!signersProblem.isEmpty()) {
-        held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, signersProblem));
+      if (!keys.problem().isEmpty()) {
+        held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, keys.problem()));
       }
       return held;
     }
@@ -263,36 +280,24 @@ final class Gate {
     }
 
     private Evidence signed() {
-      SignerKeys keys = SignerKeys.read(settings.signers().orElseThrow());
-      signersProblem = keys.problem();
       Map<Unit, List<BranchCommit>> commits = new HashMap<>();
       Map<String, List<BranchCommit>> since = new HashMap<>();
-      Map<String, Map<String, TreeEntry>> entries = new HashMap<>();
       for (Unit unit : units) {
         Optional.ofNullable(rows.get(unit.name()))
             .map(Accepted::revision)
             .filter(from -> !UnitTree.of(now, unit).id().equals(UnitTree.of(before, unit).id()))
-            .ifPresent(
-                from ->
-                    commits.put(unit, since.computeIfAbsent(from, start -> branch(start, keys))));
+            .ifPresent(from -> commits.put(unit, since.computeIfAbsent(from, this::branch)));
       }
-      return new SignedEvidence(
-          commits, before, now, commit -> entries.computeIfAbsent(commit, this::entries));
+      return new SignedEvidence(commits, before, now, changes);
     }
 
-    private List<BranchCommit> branch(String from, SignerKeys keys) {
+    private List<BranchCommit> branch(String from) {
       try {
         List<BranchCommit> commits = mirror.branch(from, head, keys, clock);
         return commits.size() > MOST_COMMITS ? List.of() : commits;
       } catch (RepositoryUnreadableException notOnTheBranch) {
         return List.of();
       }
-    }
-
-    private Map<String, TreeEntry> entries(String commit) {
-      Map<String, TreeEntry> entries = new HashMap<>();
-      mirror.tree(commit).entries().forEach(entry -> entries.put(entry.path(), entry));
-      return entries;
     }
 
     private String evidence(Evidence evidence, Unit unit) {

@@ -1,5 +1,6 @@
 package io.riparian.reconcile;
 
+import io.riparian.ownership.approval.Unit;
 import io.riparian.ownership.codeowners.Dialect;
 import io.riparian.ownership.codeowners.Owner;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ public record OwnershipSettings(
     if (file.isPresent() && platform.isEmpty()) {
       throw new IllegalArgumentException(
           "riparian.ownership.platform-owners is missing: an ownership file needs owners for what it gives to nobody");
+    }
+    if (file.filter(path -> !Unit.of(path).isGlobal()).isPresent()) {
+      throw new IllegalArgumentException(
+          "riparian.ownership.file stands in a team's directory, which that team could change");
     }
     if (mode == Mode.SIGNED && (file.isEmpty() || signers.isEmpty())) {
       throw new IllegalArgumentException(

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,21 +25,20 @@ final class SignedEvidence implements Evidence {
   private final Map<Unit, List<BranchCommit>> commits;
   private final Map<Unit, UnitTree> before;
   private final Map<Unit, UnitTree> now;
-  private final Function<String, Map<String, TreeEntry>> trees;
+  private final CommitChanges changes;
 
   /**
    * @param commits those of the branch since each unit was accepted, oldest first
-   * @param trees every entry of a commit, by path
    */
   SignedEvidence(
       Map<Unit, List<BranchCommit>> commits,
       Map<Unit, UnitTree> before,
       Map<Unit, UnitTree> now,
-      Function<String, Map<String, TreeEntry>> trees) {
+      CommitChanges changes) {
     this.commits = commits;
     this.before = before;
     this.now = now;
-    this.trees = trees;
+    this.changes = changes;
   }
 
   @Override
@@ -87,21 +84,25 @@ final class SignedEvidence implements Evidence {
     Optional<TreeEntry> accepted = UnitTree.of(before, unit).entry(path);
     List<BranchCommit> touching = new ArrayList<>();
     for (BranchCommit commit : of(unit)) {
-      TreeEntry old = trees.apply(commit.parent()).get(path);
-      TreeEntry made = trees.apply(commit.id()).get(path);
-      if (!Objects.equals(old, made)) {
-        touching.add(commit);
-      }
-      if (Optional.ofNullable(made).equals(accepted)) {
+      CommitChanges.Touch touch = changes.of(commit).get(path);
+      if (touch != null && touch.after().equals(accepted)) {
         touching.clear();
+      } else if (touch != null) {
+        touching.add(commit);
       }
     }
     return touching;
   }
 
-  /** Whose signatures there are on what changed in a unit, for the record. */
+  /** Whose signatures stand on what changed in a unit, or on the agreement to it. */
   List<Approver> signers(Unit unit) {
+    String wanted = unit.name() + " " + UnitTree.of(now, unit).id();
     return of(unit).stream()
+        .filter(
+            commit ->
+                commit.approvals().contains(wanted)
+                    || changes.of(commit).keySet().stream()
+                        .anyMatch(path -> Unit.of(path).equals(unit)))
         .map(BranchCommit::signer)
         .flatMap(Optional::stream)
         .map(SignedEvidence::approver)

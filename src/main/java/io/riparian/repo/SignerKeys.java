@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -62,6 +63,17 @@ public final class SignerKeys {
       reading.problem("the directory of the signers' keys cannot be read");
     }
     return reading.done();
+  }
+
+  /** Two lists of keys with the same id say the same. */
+  public String id() {
+    return new TreeMap<>(ssh)
+        + " "
+        + openPgp.values().stream().map(key -> key.signer().toString()).sorted().toList()
+        + " "
+        + openPgp.values().stream().filter(key -> key.key().hasRevocation()).count()
+        + " "
+        + problem;
   }
 
   /** Why nobody is trusted, as a clause that names the file; empty text when all is well. */

@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Birth;
@@ -381,6 +382,57 @@ class GateTest {
 
     assertThat(reasons(admission, "payments")).contains(HoldReason.EVIDENCE_UNREADABLE);
     assertThat(standing(admission, "payments").violations().get(0).detail()).contains("carol.pub");
+  }
+
+  @Test
+  void aRestartJudgesTheSame() {
+    upstream.file("teams/search/connectors/index.yaml", "new").commit("unsigned");
+    Admission before = admit();
+
+    Admission after = gate().admit(mirror.head().orElseThrow());
+
+    assertThat(after.units()).isEqualTo(before.units());
+    assertThat(held(after)).containsExactly("search");
+  }
+
+  @Test
+  void aKeyThatIsTakenOutProvesNothingAnyMore() throws IOException {
+    Gate gate = gate();
+    upstream.signedBy(alice).file("teams/search/connectors/index.yaml", "x").commit("c");
+    mirror.fetch();
+    assertThat(held(gate.admit(mirror.head().orElseThrow()))).containsExactly("search");
+
+    Files.move(signers.resolve("alice.pub"), signers.resolve("bob.pub"));
+    Files.delete(signers.resolve("bob.asc"));
+    assertThat(held(gate.admit(mirror.head().orElseThrow()))).isEmpty();
+
+    Files.delete(signers.resolve("bob.pub"));
+    assertThat(held(gate.admit(mirror.head().orElseThrow()))).containsExactly("search");
+  }
+
+  @Test
+  void whatWasHeldWhenItCameUpIsStillJudgedFromTheBeginning() {
+    upstream.signedBy(alice).file("teams/fraud/team.yaml", "x").commit("alice's");
+    assertThat(held(admit())).containsExactly("fraud");
+    upstream.signedBy(pat).file("teams/fraud/connectors/a.yaml", "x").commit("the platform's");
+
+    Admission admission = admit();
+
+    assertThat(held(admission)).containsExactly("fraud");
+    assertThat(standing(admission, "fraud").waiting()).contains("teams/fraud/team.yaml");
+  }
+
+  @Test
+  void aTeamsDirectoryIsNoPlaceForTheOwnershipFile() {
+    assertThatThrownBy(
+            () ->
+                new OwnershipSettings(
+                    OwnershipSettings.Mode.SIGNED,
+                    Optional.of("teams/search/CODEOWNERS"),
+                    Dialect.GITHUB,
+                    settings.platform(),
+                    settings.signers()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -39,7 +39,7 @@ public record Authority(CodeOwners file, Groups groups, List<Owner> platform) {
       return List.of(platformRequirement());
     }
     List<Requirement> asked =
-        rulings(file, path).stream()
+        said(path).stream()
             .filter(Ruling::required)
             .filter(ruling -> !ruling.owners().isEmpty())
             .map(ruling -> new Requirement(where(ruling), ruling.owners(), ruling.approvals()))
@@ -59,8 +59,12 @@ public record Authority(CodeOwners file, Groups groups, List<Owner> platform) {
 
   /** Whether the file itself gives this path an owner. */
   boolean namesOwner(String path) {
-    return rulings(file, path).stream()
-        .anyMatch(ruling -> ruling.required() && !ruling.owners().isEmpty());
+    return said(path).stream().anyMatch(ruling -> ruling.required() && !ruling.owners().isEmpty());
+  }
+
+  /** A path that Git itself would refuse is nobody's; somebody may have written it all the same. */
+  private List<Ruling> said(String path) {
+    return CodeOwners.isPath(path) ? rulings(file, path) : List.of();
   }
 
   /**

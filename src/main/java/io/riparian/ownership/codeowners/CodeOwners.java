@@ -153,12 +153,19 @@ public record CodeOwners(
    * @throws IllegalArgumentException when this cannot be a file's path in a Git tree
    */
   static List<String> segments(String path) {
-    List<String> segments = Arrays.asList(path.split("/", -1));
-    for (String segment : segments) {
+    if (!isPath(path)) {
+      throw new IllegalArgumentException("`" + path + "` is no path in a repository");
+    }
+    return Arrays.asList(path.split("/", -1));
+  }
+
+  /** Whether this can be a file's path in a Git tree. */
+  public static boolean isPath(String path) {
+    for (String segment : path.split("/", -1)) {
       if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        throw new IllegalArgumentException("`" + path + "` is no path in a repository");
+        return false;
       }
     }
-    return segments;
+    return true;
   }
 }

@@ -1,0 +1,79 @@
+package io.riparian.reconcile;
+
+import io.riparian.repo.BranchCommit;
+import io.riparian.repo.GitMirror;
+import io.riparian.repo.TreeEntry;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What each commit of the branch changed against the one before it. Of a commit only that is kept,
+ * so that a branch of many commits costs no more than its changes; two trees are held at a time.
+ */
+final class CommitChanges {
+  /** Commits, and changed paths of one of them, that are worth being remembered. */
+  private static final int MOST = 2_000;
+
+  private final GitMirror mirror;
+  private final Map<String, Map<String, Touch>> known =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Touch>> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private String lastCommit = "";
+  private Map<String, TreeEntry> lastTree = Map.of();
+
+  /** What stood at a path before a commit, and what stands there since. */
+  record Touch(Optional<TreeEntry> before, Optional<TreeEntry> after) {}
+
+  CommitChanges(GitMirror mirror) {
+    this.mirror = mirror;
+  }
+
+  /** The paths that this commit changed. */
+  Map<String, Touch> of(BranchCommit commit) {
+    Map<String, Touch> changes = known.get(commit.id());
+    if (changes == null) {
+      changes = read(commit);
+      if (changes.size() <= MOST) {
+        known.put(commit.id(), changes);
+      }
+    }
+    return changes;
+  }
+
+  private Map<String, Touch> read(BranchCommit commit) {
+    Map<String, TreeEntry> before = tree(commit.parent());
+    Map<String, TreeEntry> after = tree(commit.id());
+    Map<String, Touch> changes = new HashMap<>();
+    before.forEach(
+        (path, entry) -> {
+          if (!entry.equals(after.get(path))) {
+            changes.put(path, new Touch(Optional.of(entry), Optional.ofNullable(after.get(path))));
+          }
+        });
+    after.forEach(
+        (path, entry) -> {
+          if (!before.containsKey(path)) {
+            changes.put(path, new Touch(Optional.empty(), Optional.of(entry)));
+          }
+        });
+    return changes;
+  }
+
+  /** Along the branch, the tree after one commit is the one before the next. */
+  private Map<String, TreeEntry> tree(String commit) {
+    if (!commit.equals(lastCommit)) {
+      Map<String, TreeEntry> entries = new HashMap<>();
+      mirror.tree(commit).entries().forEach(entry -> entries.put(entry.path(), entry));
+      lastTree = entries;
+      lastCommit = commit;
+    }
+    return lastTree;
+  }
+}
