@@ -62,6 +62,9 @@ final class Beginning {
 
   /** What might be done now, without beginning anything. */
   synchronized Standing outlook(Judged judged) {
+    if (ledger.birth().isPresent() && judged.isUnproven()) {
+      return Standing.FIRST_START;
+    }
     if (ledger.birth().isPresent()) {
       return ledger.frozen().isPresent() ? Standing.HISTORY_REWRITTEN : Standing.NORMAL;
     }
@@ -89,9 +92,15 @@ final class Beginning {
         judged.toAccept().stream().filter(row -> !isKnown(known.get(row.unit()), row)).toList();
     if (!news.isEmpty()) {
       ledger.acceptAll(news);
-      news.stream().filter(row -> !row.unit().equals(Accepted.BRANCH)).forEach(this::note);
+      news.stream().filter(row -> isNews(known.get(row.unit()), row)).forEach(this::note);
     }
     judged.usedReleases().forEach(ledger::consume);
+  }
+
+  /** What did not change is only followed along the branch. */
+  private static boolean isNews(@Nullable Accepted known, Accepted row) {
+    return !row.unit().equals(Accepted.BRANCH)
+        && (known == null || !known.tree().equals(row.tree()));
   }
 
   private void note(Accepted row) {

@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import io.riparian.repo.BranchCommit;
 import io.riparian.repo.GitMirror;
+import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.TreeEntry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,16 +36,21 @@ final class CommitChanges {
     this.mirror = mirror;
   }
 
-  /** The paths that this commit changed. */
-  Map<String, Touch> of(BranchCommit commit) {
+  /** The paths that this commit changed; empty when its tree, or its parent's, is unreadable. */
+  Optional<Map<String, Touch>> of(BranchCommit commit) {
     Map<String, Touch> changes = known.get(commit.id());
-    if (changes == null) {
-      changes = read(commit);
-      if (changes.size() <= MOST) {
-        known.put(commit.id(), changes);
-      }
+    if (changes != null) {
+      return Optional.of(changes);
     }
-    return changes;
+    try {
+      changes = read(commit);
+    } catch (RepositoryUnreadableException unreadable) {
+      return Optional.empty();
+    }
+    if (changes.size() <= MOST) {
+      known.put(commit.id(), changes);
+    }
+    return Optional.of(changes);
   }
 
   private Map<String, Touch> read(BranchCommit commit) {

@@ -45,6 +45,7 @@ import java.util.stream.Collectors;
  */
 final class Gate {
   private static final String GROUPS = "platform/groups/";
+  private static final String RELEASE = "release:";
   private static final int MOST_COMMITS = 1_000;
 
   private final GitMirror mirror;
@@ -84,13 +85,32 @@ final class Gate {
     return answer.admission();
   }
 
+  /**
+   * Whether a tip goes on from what was judged, so that evidence can be counted. A signature proves
+   * nothing of a commit that a merge made part of the branch only afterwards.
+   */
+  boolean carriesOn(String judged, String tip) {
+    if (settings.mode() == OwnershipSettings.Mode.NONE || judged.isEmpty()) {
+      return true;
+    }
+    try {
+      mirror.branch(judged, tip, SignerKeys.NONE, clock);
+      return true;
+    } catch (RepositoryUnreadableException notOnTheBranch) {
+      return false;
+    }
+  }
+
   /** Every unit of a revision as accepted, for whoever takes the responsibility. */
   List<Accepted> all(String revision, String evidence) {
     List<Accepted> rows = new ArrayList<>();
     rows.add(new Accepted(Accepted.BRANCH, revision, "", evidence, clock.instant()));
-    UnitTree.of(mirror.tree(revision).entries())
-        .values()
-        .forEach(tree -> rows.add(row(tree, revision, evidence)));
+    SortedMap<Unit, UnitTree> trees = UnitTree.of(mirror.tree(revision).entries());
+    ledger.acceptedUnits().keySet().stream()
+        .filter(unit -> !unit.equals(Accepted.BRANCH))
+        .map(Unit::new)
+        .forEach(unit -> trees.putIfAbsent(unit, UnitTree.empty(unit)));
+    trees.values().forEach(tree -> rows.add(row(tree, revision, evidence)));
     return rows;
   }
 
@@ -108,6 +128,7 @@ final class Gate {
     private final Map<String, Map<Unit, UnitTree>> trees = new HashMap<>();
     private final SortedSet<Unit> units;
     private final SignerKeys keys;
+    private final Set<Unit> unreadable = new TreeSet<>();
 
     Judging(String head, SignerKeys keys) {
       this.head = head;
@@ -123,6 +144,11 @@ final class Gate {
       rows.forEach((unit, row) -> before.put(new Unit(unit), accepted(new Unit(unit), row)));
     }
 
+    /** Accepted as it is at the tip too, so that evidence for what comes next counts from there. */
+    private Accepted followed(Accepted row) {
+      return new Accepted(row.unit(), head, row.tree(), row.evidence(), row.at());
+    }
+
     /** A unit that comes up was empty when the branch was last judged. */
     private static Accepted none(Unit unit, Accepted branch) {
       return new Accepted(
@@ -135,7 +161,18 @@ final class Gate {
         return tip;
       }
       UnitTree empty = UnitTree.empty(unit);
-      return empty.id().equals(row.tree()) ? empty : UnitTree.of(treesOf(row.revision()), unit);
+      if (empty.id().equals(row.tree())) {
+        return empty;
+      }
+      try {
+        return UnitTree.of(treesOf(row.revision()), unit);
+      } catch (RepositoryUnreadableException gone) {
+        if (unit.isGlobal()) {
+          throw gone;
+        }
+        unreadable.add(unit);
+        return empty;
+      }
     }
 
     private Map<Unit, UnitTree> treesOf(String revision) {
@@ -153,7 +190,7 @@ final class Gate {
       Set<String> releases = ledger.acknowledged();
       List<UnitStanding> standings = new ArrayList<>();
       List<Accepted> accepted = new ArrayList<>();
-      List<String> used = new ArrayList<>();
+      Set<String> wanted = new TreeSet<>();
       List<UnitTree> inForce = new ArrayList<>();
       for (Unit unit : units) {
         UnitTree tip = UnitTree.of(now, unit);
@@ -165,24 +202,28 @@ final class Gate {
           String proof = released ? "released" : evidence(evidence, unit);
           row =
               row.filter(last -> last.tree().equals(tip.id()))
+                  .map(this::followed)
                   .or(() -> Optional.of(row(tip, head, proof)));
           inForce.add(tip);
-          if (released) {
-            used.add(release);
-          }
           standings.add(new UnitStanding(unit, row, tip.id(), List.of(), List.of(), ""));
         } else {
           UnitTree last = UnitTree.of(before, unit);
           List<String> waiting = tip.since(last).stream().map(PathChange::path).sorted().toList();
           inForce.add(last);
           standings.add(new UnitStanding(unit, row, tip.id(), waiting, violations, release));
+          wanted.add(release);
         }
         row.ifPresent(accepted::add);
       }
       accepted.add(new Accepted(Accepted.BRANCH, head, "", word(), clock.instant()));
       boolean whole = standings.stream().noneMatch(UnitStanding::isHeld);
       return new Admission(
-          whole ? files : new ComposedFiles(head, inForce, mirror), standings, accepted, used);
+          whole ? files : new ComposedFiles(head, inForce, mirror),
+          standings,
+          accepted,
+          releases.stream()
+              .filter(release -> release.startsWith(RELEASE) && !wanted.contains(release))
+              .toList());
     }
 
     /** Signatures prove what comes after some commit, and none was named yet. */
@@ -210,7 +251,17 @@ final class Gate {
       Map<Unit, List<Violation>> held =
           verdicts.stream()
               .filter(verdict -> !verdict.isAccepted())
-              .collect(Collectors.toMap(Verdict::unit, Verdict::violations));
+              .collect(
+                  Collectors.toMap(
+                      Verdict::unit, Verdict::violations, (one, other) -> one, HashMap::new));
+      unreadable.forEach(
+          unit ->
+              held.merge(
+                  unit,
+                  List.of(
+                      new Violation(
+                          EVIDENCE_UNREADABLE, "", List.of(), "its accepted tree is gone")),
+                  (one, other) -> one));
       if (!keys.problem().isEmpty()) {
         held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, keys.problem()));
       }
@@ -288,7 +339,16 @@ final class Gate {
             .filter(from -> !UnitTree.of(now, unit).id().equals(UnitTree.of(before, unit).id()))
             .ifPresent(from -> commits.put(unit, since.computeIfAbsent(from, this::branch)));
       }
-      return new SignedEvidence(commits, before, now, changes);
+      return new SignedEvidence(commits, before, now, changes, this::unitAt);
+    }
+
+    /** What a unit held at a commit; nothing when that cannot be read. */
+    private String unitAt(Unit unit, String commit) {
+      try {
+        return UnitTree.of(UnitTree.of(mirror.tree(commit).entries()), unit).id();
+      } catch (RepositoryUnreadableException damaged) {
+        return "";
+      }
     }
 
     private List<BranchCommit> branch(String from) {
@@ -309,9 +369,9 @@ final class Gate {
           : word();
     }
 
-    /** Names exactly this tree of this unit. */
-    private static String release(Unit unit, UnitTree tip) {
-      return "release:" + unit.name() + ":" + tip.id();
+    /** Names exactly this tree of this unit, in place of the one in force. */
+    private String release(Unit unit, UnitTree tip) {
+      return RELEASE + unit.name() + ":" + UnitTree.of(before, unit).id() + ":" + tip.id();
     }
   }
 

@@ -59,6 +59,11 @@ public record Judged(
                     .findFirst());
   }
 
+  /** The branch's tip as it is, before anybody named the commit that evidence counts from. */
+  boolean isUnproven() {
+    return !units.isEmpty() && toAccept.isEmpty();
+  }
+
   boolean isHolding() {
     return units.stream().anyMatch(UnitStanding::isHeld);
   }

@@ -128,12 +128,15 @@ final class RepositoryLoop implements AutoCloseable {
       LOG.warnf("repository: %s", view.problem());
     }
     Optional<String> head = fetched.head();
-    if (head.isPresent() && (!head.get().equals(judgedRevision()) || isHolding())) {
+    if (head.isPresent() && (!head.get().equals(judgedRevision()) || mayChange())) {
       String accepted = ledger.accepted().map(Accepted::revision).orElse("");
-      if (descends(accepted, head.get())) {
+      if (descends(accepted, head.get()) && gate.carriesOn(accepted, head.get())) {
         judge(head.get());
       } else {
         freeze(accepted, head.get());
+        if (judged.isEmpty()) {
+          judge(accepted);
+        }
         view = new RepositoryView(view.revision(), head.get(), view.lastFetch(), view.problem());
       }
     }
@@ -173,9 +176,9 @@ final class RepositoryLoop implements AutoCloseable {
     }
   }
 
-  /** What is held may be agreed to without another commit. */
-  private boolean isHolding() {
-    return judged.filter(Judged::isHolding).isPresent();
+  /** What is held may be agreed to without another commit, and a beginning be named. */
+  private boolean mayChange() {
+    return judged.filter(now -> now.isHolding() || now.isUnproven()).isPresent();
   }
 
   private String judgedRevision() {
@@ -207,7 +210,10 @@ final class RepositoryLoop implements AutoCloseable {
   /** Whether another look at a tip that is held back changed nothing. */
   private boolean isKnown(String revision, Admission admission) {
     return revision.equals(judgedRevision())
-        && judged.filter(last -> last.units().equals(admission.units())).isPresent();
+        && judged
+            .filter(last -> last.units().equals(admission.units()))
+            .filter(last -> last.toAccept().isEmpty() == admission.accepted().isEmpty())
+            .isPresent();
   }
 
   private void noteHeld(UnitStanding unit) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -26,19 +27,23 @@ final class SignedEvidence implements Evidence {
   private final Map<Unit, UnitTree> before;
   private final Map<Unit, UnitTree> now;
   private final CommitChanges changes;
+  private final BiFunction<Unit, String, String> unitAt;
 
   /**
+   * @param unitAt names what a unit held at a commit
    * @param commits those of the branch since each unit was accepted, oldest first
    */
   SignedEvidence(
       Map<Unit, List<BranchCommit>> commits,
       Map<Unit, UnitTree> before,
       Map<Unit, UnitTree> now,
-      CommitChanges changes) {
+      CommitChanges changes,
+      BiFunction<Unit, String, String> unitAt) {
     this.commits = commits;
     this.before = before;
     this.now = now;
     this.changes = changes;
+    this.unitAt = unitAt;
   }
 
   @Override
@@ -66,13 +71,27 @@ final class SignedEvidence implements Evidence {
   /** Those who signed that they agree to exactly the tree that the unit has now. */
   private Set<Approver> approvedAsAWhole(Unit unit) {
     String wanted = unit.name() + " " + UnitTree.of(now, unit).id();
+    String tree = UnitTree.of(now, unit).id();
+    boolean isAsked = of(unit).stream().anyMatch(commit -> commit.approvals().contains(wanted));
     Set<Approver> approvers = new HashSet<>();
-    for (BranchCommit commit : of(unit)) {
-      if (commit.approvals().contains(wanted)) {
-        commit.signer().map(SignedEvidence::approver).ifPresent(approvers::add);
+    for (BranchCommit commit : isAsked ? of(unit) : List.<BranchCommit>of()) {
+      if (commit.approvals().contains(wanted)
+          && commit.signer().isPresent()
+          && unitAt.apply(unit, commit.id()).equals(tree)) {
+        approvers.add(approver(commit.signer().get()));
+      } else if (touches(commit, unit)) {
+        // Agreed to, taken back, and brought in once more by somebody: that asks again.
+        approvers.clear();
       }
     }
     return approvers;
+  }
+
+  private boolean touches(BranchCommit commit, Unit unit) {
+    return changes
+        .of(commit)
+        .map(paths -> paths.keySet().stream().anyMatch(path -> Unit.of(path).equals(unit)))
+        .orElse(true);
   }
 
   private List<BranchCommit> of(Unit unit) {
@@ -84,7 +103,12 @@ final class SignedEvidence implements Evidence {
     Optional<TreeEntry> accepted = UnitTree.of(before, unit).entry(path);
     List<BranchCommit> touching = new ArrayList<>();
     for (BranchCommit commit : of(unit)) {
-      CommitChanges.Touch touch = changes.of(commit).get(path);
+      Optional<Map<String, CommitChanges.Touch>> made = changes.of(commit);
+      if (made.isEmpty()) {
+        touching.add(unsigned(commit));
+        continue;
+      }
+      CommitChanges.Touch touch = made.get().get(path);
       if (touch != null && touch.after().equals(accepted)) {
         touching.clear();
       } else if (touch != null) {
@@ -94,15 +118,16 @@ final class SignedEvidence implements Evidence {
     return touching;
   }
 
+  /** What cannot be read may have changed anything, and nobody answers for it. */
+  private static BranchCommit unsigned(BranchCommit commit) {
+    return new BranchCommit(commit.id(), commit.parent(), Optional.empty(), List.of());
+  }
+
   /** Whose signatures stand on what changed in a unit, or on the agreement to it. */
   List<Approver> signers(Unit unit) {
     String wanted = unit.name() + " " + UnitTree.of(now, unit).id();
     return of(unit).stream()
-        .filter(
-            commit ->
-                commit.approvals().contains(wanted)
-                    || changes.of(commit).keySet().stream()
-                        .anyMatch(path -> Unit.of(path).equals(unit)))
+        .filter(commit -> commit.approvals().contains(wanted) || touches(commit, unit))
         .map(BranchCommit::signer)
         .flatMap(Optional::stream)
         .map(SignedEvidence::approver)

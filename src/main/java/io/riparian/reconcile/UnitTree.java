@@ -42,9 +42,11 @@ record UnitTree(Unit unit, String id, SortedMap<String, TreeEntry> entries) {
 
   /** A directory that is too large stands for itself, and is a team's all the same. */
   private static Unit unitOf(TreeEntry entry) {
-    return entry.kind() == EntryKind.OVERSIZED
-        ? Unit.of(entry.path() + "/")
-        : Unit.of(entry.path());
+    return Unit.of(told(entry));
+  }
+
+  private static String told(TreeEntry entry) {
+    return entry.kind() == EntryKind.OVERSIZED ? entry.path() + "/" : entry.path();
   }
 
   static UnitTree empty(Unit unit) {
@@ -68,14 +70,17 @@ record UnitTree(Unit unit, String id, SortedMap<String, TreeEntry> entries) {
   /** How this tree differs from an earlier one of the same unit. */
   List<PathChange> since(UnitTree before) {
     List<PathChange> changes = new ArrayList<>();
-    before.entries.keySet().stream()
-        .filter(path -> !entries.containsKey(path))
-        .forEach(path -> changes.add(new PathChange(path, Kind.DELETED, Entry.FILE)));
+    before.entries.forEach(
+        (path, entry) -> {
+          if (!entries.containsKey(path)) {
+            changes.add(new PathChange(told(entry), Kind.DELETED, Entry.FILE));
+          }
+        });
     entries.forEach(
         (path, entry) -> {
           TreeEntry old = before.entries.get(path);
           if (!entry.equals(old)) {
-            changes.add(new PathChange(path, kind(old), entry(entry.kind())));
+            changes.add(new PathChange(told(entry), kind(old), entry(entry.kind())));
           }
         });
     return changes;

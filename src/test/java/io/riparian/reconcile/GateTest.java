@@ -370,7 +370,7 @@ class GateTest {
     assertThat(held(admission)).isEmpty();
     assertThat(standing(admission, "search").accepted().map(Accepted::evidence))
         .contains("released");
-    assertThat(ledger.acknowledged()).as("what is used up").containsExactly(release);
+    assertThat(ledger.acknowledged()).as("what is used up, or nobody waits for").isEmpty();
   }
 
   @Test
@@ -382,6 +382,116 @@ class GateTest {
 
     assertThat(reasons(admission, "payments")).contains(HoldReason.EVIDENCE_UNREADABLE);
     assertThat(standing(admission, "payments").violations().get(0).detail()).contains("carol.pub");
+  }
+
+  @Test
+  void aReleaseIsForgottenOnceNothingWaitsForIt() {
+    upstream.file("teams/search/connectors/index.yaml", "new").commit("unsigned");
+    ledger.acknowledge(standing(admit(), "search").release(), "operator", NOW);
+    upstream.file("teams/search/connectors/index.yaml", "index").commit("put back");
+    assertThat(held(admit())).isEmpty();
+
+    upstream.file("teams/search/connectors/index.yaml", "new").commit("the same again");
+
+    assertThat(held(admit())).containsExactly("search");
+  }
+
+  @Test
+  void aMergeTheOtherWayRoundDoesNotGoOnFromWhatWasJudged() {
+    String start = mirror.head().orElseThrow();
+    String abandoned =
+        upstream
+            .signedBy(bob)
+            .file("teams/search/connectors/index.yaml", "abandoned")
+            .commitOn(List.of(start), "never merged");
+    upstream.signedBy(alice).pointMainAt(start);
+    String tip =
+        upstream
+            .file("teams/search/connectors/index.yaml", "index")
+            .file("teams/payments/connectors/orders.yaml", "new")
+            .commit("alice's");
+    assertThat(held(admit())).isEmpty();
+
+    String foxtrot =
+        upstream
+            .signedBy(null)
+            .file("teams/search/connectors/index.yaml", "abandoned")
+            .commitOn(List.of(abandoned, tip), "merged the other way round");
+    mirror.fetch();
+
+    assertThat(gate().carriesOn(tip, foxtrot)).isFalse();
+    assertThat(gate().carriesOn(start, tip)).isTrue();
+  }
+
+  @Test
+  void anAgreementThatWasTakenBackIsNone() {
+    upstream.file("teams/search/connectors/index.yaml", "new").commit("unsigned");
+    String tree = standing(admit(), "search").candidate();
+    String trailer = "Agreed\n\nRiparian-Approves: search " + tree + "\n";
+    upstream.signedBy(bob).file("teams/search/connectors/index.yaml", "index").commit(trailer);
+    assertThat(held(admit())).isEmpty();
+
+    upstream.signedBy(null).file("teams/search/connectors/index.yaml", "new").commit("once more");
+
+    assertThat(held(admit())).containsExactly("search");
+  }
+
+  @Test
+  void aQuietTeamIsFollowedAlongTheBranch() {
+    for (int i = 0; i < 3; i++) {
+      upstream.signedBy(alice).file("teams/payments/connectors/orders.yaml", "" + i).commit("c");
+      admit();
+    }
+
+    assertThat(standing(admit(), "search").accepted().map(Accepted::revision))
+        .isEqualTo(mirror.head());
+    assertThat(standing(admit(), "search").accepted().map(Accepted::evidence)).contains("baseline");
+  }
+
+  @Test
+  void aFileThatLooksLikeTheTeamsDirectoryIsHeldAndNobodyElse() {
+    upstream.signedBy(pat).file("Teams/readme.md", "x").commit("case");
+    assertThat(reasons(admit(), Unit.GLOBAL_NAME)).containsExactly(HoldReason.PATH_CASE_COLLISION);
+
+    upstream.signedBy(alice).file("teams/payments/connectors/new.yaml", "x").commit("alice's");
+
+    assertThat(held(admit())).containsExactly(Unit.GLOBAL_NAME);
+  }
+
+  @Test
+  void aLineAboutFilesThatAreNotThereYetIsAskedAbout() {
+    for (String line : List.of("*.yml @alice", "x-* @alice", "/teams/search/connectors/x @alice")) {
+      upstream.signedBy(pat).file(OWNERS, CODEOWNERS + line + "\n").commit("tidy");
+
+      assertThat(reasons(admit(), Unit.GLOBAL_NAME))
+          .as(line)
+          .contains(HoldReason.OWNERSHIP_TRANSFER_NEEDS_GIVING_OWNER);
+    }
+  }
+
+  @Test
+  void aTeamThatIsCalledLikeAUnitOfOursIsOneOfItsOwn() {
+    upstream
+        .signedBy(alice)
+        .file("teams/*/team.yaml", "x")
+        .file("teams/(global)/team.yaml", "x")
+        .commit("names");
+
+    assertThat(held(admit())).containsExactly("teams/(global)", "teams/*");
+  }
+
+  @Test
+  void aUnitThatIsGoneWhenAnOperatorTakesTheResponsibilityIsEmpty() {
+    upstream
+        .without("teams/search/team.yaml")
+        .without("teams/search/connectors/index.yaml")
+        .commit("gone");
+    mirror.fetch();
+    String head = mirror.head().orElseThrow();
+
+    ledger.acceptAll(gate().all(head, "acknowledged"));
+
+    assertThat(held(admit())).isEmpty();
   }
 
   @Test

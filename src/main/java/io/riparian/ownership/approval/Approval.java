@@ -16,6 +16,8 @@ import io.riparian.model.Diagnostic;
 import io.riparian.ownership.approval.PathChange.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,10 +32,14 @@ public final class Approval {
   /** More changed paths than this are nobody's review. */
   static final int MOST_CHANGES = 100_000;
 
+  /** Lines of an ownership file times paths; what asks for more is nobody's ownership file. */
+  private static final long MOST_LOOKUPS = 100_000_000;
+
   private final Authority base;
   private final Proposal proposal;
   private final Evidence evidence;
   private final SortedMap<Unit, List<Violation>> violations = new TreeMap<>();
+  private Optional<List<OwnerChange>> ownerChanges = Optional.empty();
 
   private Approval(Authority base, Proposal proposal, Evidence evidence) {
     this.base = base;
@@ -74,7 +80,7 @@ public final class Approval {
     } else if (proposal.changes().size() > MOST_CHANGES) {
       all(new Violation(TOO_MANY_CHANGES, "", List.of(), "more than " + MOST_CHANGES));
     } else {
-      PathCheck paths = new PathCheck(after());
+      PathCheck paths = new PathCheck(proposal.before(), after());
       proposal.changes().stream()
           .filter(change -> isManaged(change.path()))
           .forEach(change -> paths.of(change).ifPresent(ofUnit(change.path())::add));
@@ -108,7 +114,11 @@ public final class Approval {
   }
 
   private boolean isManaged(String path) {
-    return !Unit.of(path).isGlobal() || base.isPlatforms(path);
+    String folded = path.toLowerCase(Locale.ROOT);
+    return !Unit.of(path).isGlobal()
+        || base.isPlatforms(path)
+        || folded.startsWith("teams/")
+        || folded.startsWith("platform/");
   }
 
   private Set<String> after() {
@@ -195,8 +205,12 @@ public final class Approval {
     }
   }
 
+  /** What an ownership file would change is looked for once: a hostile one makes that dear. */
   private List<OwnerChange> ownerChanges() {
-    return OwnerChange.between(base, proposal.after(), proposal.before());
+    if (ownerChanges.isEmpty()) {
+      ownerChanges = Optional.of(OwnerChange.between(base, proposal.after(), proposal.before()));
+    }
+    return ownerChanges.get();
   }
 
   /** Whether the new ownership file cannot be gone by; then nothing else is asked of it. */
@@ -208,6 +222,12 @@ public final class Approval {
     Authority after = proposal.after();
     if (!after.file().isValid()) {
       ofUnit(file).add(new Violation(HEAD_OWNERSHIP_FILE_INVALID, file, List.of(), mistake(after)));
+      return true;
+    }
+    if ((long) after.file().lines().size() * proposal.before().size() > MOST_LOOKUPS) {
+      ofUnit(file)
+          .add(
+              new Violation(TOO_MANY_CHANGES, file, List.of(), "too many lines for so many files"));
       return true;
     }
     if (base.file().isValid()) {

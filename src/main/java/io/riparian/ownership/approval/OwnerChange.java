@@ -1,14 +1,17 @@
 package io.riparian.ownership.approval;
 
-import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
+import io.riparian.ownership.codeowners.CodeOwners;
 import io.riparian.ownership.codeowners.Owner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -24,17 +27,43 @@ record OwnerChange(
     String team, Requirement giving, Requirement receiving, Optional<String> leftWithout) {
   /** Stands for every path that does not exist yet. */
   private static final List<String> PROBES =
-      List.of("team.yaml", "connectors/\uFFFE.yaml", "holds/\uFFFE.yaml");
+      List.of(
+          "team.yaml",
+          "connectors/\uFFFE.yaml",
+          "connectors/\uFFFE.yml",
+          "connectors/\uFFFE.json",
+          "connectors/\uFFFE.properties",
+          "connectors/\uFFFE/\uFFFE.yaml",
+          "holds/\uFFFE.yaml");
 
   /** The teams whose owners would change, among those that have files. */
   static List<OwnerChange> between(Authority before, Authority after, Collection<String> paths) {
-    SortedSet<Unit> teams = paths.stream().map(Unit::of).collect(toCollection(TreeSet::new));
+    SortedMap<Unit, List<String>> teams =
+        paths.stream().collect(groupingBy(Unit::of, TreeMap::new, toList()));
     teams.remove(Unit.GLOBAL);
+    List<String> examples = new ArrayList<>(before.file().examplesAgainst(after.file()));
+    examples.addAll(after.file().examplesAgainst(before.file()));
     List<OwnerChange> changes = new ArrayList<>();
-    for (Unit team : teams) {
-      of(team, before, after, paths).ifPresent(changes::add);
-    }
+    teams.forEach(
+        (team, files) -> {
+          List<String> all = new ArrayList<>(files);
+          examples.forEach(example -> all.addAll(below(team, example)));
+          of(team, before, after, all).ifPresent(changes::add);
+        });
     return changes;
+  }
+
+  /** Where a line may be about this team, although no file is there yet. */
+  private static List<String> below(Unit team, String example) {
+    List<String> paths = new ArrayList<>();
+    paths.add(team.directory() + example);
+    paths.add(team.directory() + "connectors/" + example);
+    String[] segments = example.split("/", 3);
+    if (segments.length == 3 && segments[0].equals("teams")) {
+      paths.add(team.directory() + segments[2]);
+    }
+    paths.removeIf(path -> !CodeOwners.isPath(path));
+    return paths;
   }
 
   private static Optional<OwnerChange> of(
@@ -43,9 +72,7 @@ record OwnerChange(
     Set<Owner> receiving = new TreeSet<>((one, other) -> one.id().compareTo(other.id()));
     Optional<String> leftWithout = Optional.empty();
     List<String> all =
-        Stream.concat(
-                PROBES.stream().map(probe -> team.directory() + probe),
-                paths.stream().filter(path -> Unit.of(path).equals(team)))
+        Stream.concat(PROBES.stream().map(probe -> team.directory() + probe), paths.stream())
             .toList();
     for (String path : all) {
       List<Requirement> now = before.of(path);

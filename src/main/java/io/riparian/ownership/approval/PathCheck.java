@@ -8,10 +8,12 @@ import static io.riparian.ownership.approval.HoldReason.PATH_NOT_PORTABLE;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What no agreement lets in: paths that people or file systems take for another one, and entries
@@ -21,11 +23,23 @@ final class PathCheck {
   /** How each directory and file is written, by its lower case; empty text where in two ways. */
   private final Map<String, String> spellings = new HashMap<>();
 
+  /** Whatever was there before is not to blame. */
+  private final Set<String> before = new HashSet<>();
+
   /**
-   * @param paths every path of the tree that is proposed
+   * @param before every path of the accepted trees
+   * @param after every path of the tree that is proposed
    */
-  PathCheck(Collection<String> paths) {
-    for (String path : paths) {
+  PathCheck(Collection<String> before, Collection<String> after) {
+    for (String path : before) {
+      int end = path.indexOf('/');
+      while (end >= 0) {
+        this.before.add(path.substring(0, end));
+        end = path.indexOf('/', end + 1);
+      }
+      this.before.add(path);
+    }
+    for (String path : after) {
       int end = path.indexOf('/');
       while (end >= 0) {
         note(path.substring(0, end));
@@ -65,12 +79,16 @@ final class PathCheck {
   private boolean isAmbiguous(String path) {
     int end = path.indexOf('/');
     while (end >= 0) {
-      if (spelling(path.substring(0, end)).isEmpty()) {
+      if (isAmbiguousItself(path.substring(0, end))) {
         return true;
       }
       end = path.indexOf('/', end + 1);
     }
-    return spelling(path).isEmpty();
+    return isAmbiguousItself(path);
+  }
+
+  private boolean isAmbiguousItself(String path) {
+    return !before.contains(path) && spelling(path).isEmpty();
   }
 
   private String spelling(String path) {

@@ -15,12 +15,16 @@ public record Unit(String name) implements Comparable<Unit> {
 
   private static final String TEAMS = "teams/";
 
-  /** The unit that a file belongs to. */
+  /**
+   * The unit that a file belongs to; a directory that is named like another unit is one of its own.
+   */
   public static Unit of(String path) {
     int end = path.indexOf('/', TEAMS.length());
-    return path.startsWith(TEAMS) && end > TEAMS.length()
-        ? new Unit(path.substring(TEAMS.length(), end))
-        : GLOBAL;
+    if (!path.startsWith(TEAMS) || end <= TEAMS.length()) {
+      return GLOBAL;
+    }
+    String name = path.substring(TEAMS.length(), end);
+    return new Unit(name.startsWith("(") || name.equals("*") ? TEAMS + name : name);
   }
 
   public boolean isGlobal() {
@@ -29,7 +33,7 @@ public record Unit(String name) implements Comparable<Unit> {
 
   /** Where its files lie, from the root; empty text for the global unit. */
   public String directory() {
-    return isGlobal() ? "" : TEAMS + name + "/";
+    return isGlobal() ? "" : name.startsWith(TEAMS) ? name + "/" : TEAMS + name + "/";
   }
 
   @Override

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -140,6 +142,23 @@ public record CodeOwners(
         rule.optional(),
         !section.isOptional(),
         Math.max(1, rule.approvals()));
+  }
+
+  /**
+   * A path for each line that another file does not have with the same owners, such as the line is
+   * about.
+   */
+  public List<String> examplesAgainst(CodeOwners other) {
+    Set<String> known = other.rules().map(CodeOwners::saying).collect(Collectors.toSet());
+    return rules()
+        .filter(rule -> !known.contains(saying(rule)))
+        .map(rule -> String.join("/", rule.paths().example()))
+        .distinct()
+        .toList();
+  }
+
+  private static String saying(Rule rule) {
+    return rule.pattern() + " " + rule.owners() + " " + rule.exclusion() + " " + rule.approvals();
   }
 
   /** Every line that says something, as it was read. */
