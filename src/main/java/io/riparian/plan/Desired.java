@@ -44,4 +44,21 @@ public record Desired(
         accepted.refused(),
         accepted::fate);
   }
+
+  /**
+   * The same, but that nothing is removed which another reading still declares. A file that moves
+   * to a team whose change waits has left one accepted tree, and is in none yet.
+   */
+  public Desired keepingWhat(Accepted waiting) {
+    return new Desired(
+        revision,
+        clusters,
+        connectors,
+        refused,
+        (id, team, path) -> {
+          Fate fate = fates.of(id, team, path);
+          boolean kept = fate == Fate.REMOVED && waiting.fate(id, team, path) != Fate.REMOVED;
+          return kept ? Fate.REFUSED : fate;
+        });
+  }
 }

@@ -33,10 +33,22 @@ public record Judged(
     return new Judged(accepted, Desired.of(accepted), List.of(), List.of(), List.of());
   }
 
-  /** What is in force. */
-  static Judged of(io.riparian.ownership.Accepted accepted, Admission admission) {
+  /**
+   * What is in force.
+   *
+   * @param tip the branch's tip, judged by itself, while anything of it is held
+   */
+  static Judged of(
+      io.riparian.ownership.Accepted accepted,
+      Admission admission,
+      Optional<io.riparian.ownership.Accepted> tip) {
+    Desired desired = Desired.of(accepted);
     return new Judged(
-        accepted, Desired.of(accepted), admission.units(), admission.accepted(), admission.used());
+        accepted,
+        tip.map(desired::keepingWhat).orElse(desired),
+        admission.units(),
+        admission.accepted(),
+        admission.used());
   }
 
   public Declarations declarations() {

@@ -191,7 +191,11 @@ final class RepositoryLoop implements AutoCloseable {
       if (isKnown(revision, admission)) {
         return;
       }
-      Judged now = Judged.of(reader.take(admission.files()), admission);
+      Optional<io.riparian.ownership.Accepted> tip =
+          admission.isHolding()
+              ? Optional.of(reader.judge(mirror.tree(revision)))
+              : Optional.empty();
+      Judged now = Judged.of(reader.take(admission.files()), admission, tip);
       judged = Optional.of(now);
       view = new RepositoryView(revision, view.candidate(), view.lastFetch(), view.problem());
       LOG.infof(

@@ -86,6 +86,16 @@ class AgreedChangesIT {
       assertThat(world.curl().config("payments-a")).containsEntry("batch.size", "7");
       assertThat(world.daemon().syncOf(SHARED, "payments-a")).isEqualTo("synced");
       assertThat(unit(world, "payments").path("evidence").asText()).contains("@pia (SHA256:");
+      world.git().signedBy(pia).remove(PAYMENTS);
+      String given =
+          world
+              .git()
+              .put("teams/orders/connectors/taken.yaml", PAYMENTS.with("batch.size", "7").yaml())
+              .push();
+      world.daemon().walk(given).walk();
+      assertThat(world.curl().config("payments-a")).containsEntry("batch.size", "7");
+      assertThat(world.daemon().changes()).doesNotContain("delete payments-a commit");
+
       RunningDaemon.Ending audit = world.daemon().riparian("audit");
       assertThat(audit.code()).isZero();
       assertThat(audit.out())
@@ -109,13 +119,19 @@ class AgreedChangesIT {
           .set("riparian.evidence.signers", keys.toString());
       world.git().put("CODEOWNERS", "* @pat\n/teams/payments/ @pia\n").declare(PAYMENTS);
       String baseline = world.git().push();
+      String unsigned = world.git().declare(PAYMENTS.with("batch.size", "7")).push();
       world.daemon().start();
       eventually(
           () ->
               assertThat(world.daemon().riparian("apply", "--accept-baseline", baseline).code())
                   .isZero());
-      String unsigned = world.git().declare(PAYMENTS.with("batch.size", "7")).push();
+      eventually(
+          () ->
+              assertThat(world.daemon().syncOf(SHARED, "payments-a"))
+                  .isEqualTo("owner-approval-missing"));
       world.daemon().walk(unsigned);
+      assertThat(world.curl().config("payments-a")).doesNotContainKey("batch.size");
+      assertThat(world.daemon().changes()).containsExactly("create payments-a commit");
       String release = unit(world, "payments").path("release").asText();
 
       assertThat(world.daemon().riparian("apply", "--acknowledge", release).err())

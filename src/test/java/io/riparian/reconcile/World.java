@@ -84,7 +84,10 @@ final class World {
     FileSet files = branch.commit();
     Accepted branch = new Accepted(Accepted.BRANCH, files.revision(), "", "none", now);
     judged =
-        Judged.of(reader.take(files), new Admission(files, List.of(), List.of(branch), List.of()));
+        Judged.of(
+            reader.take(files),
+            new Admission(files, List.of(), List.of(branch), List.of()),
+            Optional.empty());
     return this;
   }
 
