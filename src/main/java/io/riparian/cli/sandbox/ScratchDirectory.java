@@ -9,6 +9,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * stays.
  */
 public final class ScratchDirectory implements AutoCloseable {
+  /** No name twice: where a run has ended, {@link ChildJvm} lets nothing start any more. */
+  private static final Set<Path> HANDED_OUT = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final boolean kept;
 
@@ -31,6 +36,9 @@ public final class ScratchDirectory implements AutoCloseable {
     while (true) {
       int number = ThreadLocalRandom.current().nextInt(0x1000, 0x10000);
       Path path = parent.resolve(prefix + Integer.toHexString(number));
+      if (!HANDED_OUT.add(path)) {
+        continue;
+      }
       try {
         Files.createDirectory(path, ownerOnly(parent));
         return new ScratchDirectory(path.toRealPath(), false);
