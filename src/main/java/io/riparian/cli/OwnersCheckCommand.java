@@ -1,9 +1,5 @@
 package io.riparian.cli;
 
-import io.riparian.manifest.GroupFiles;
-import io.riparian.manifest.Layout;
-import io.riparian.manifest.ManifestParser;
-import io.riparian.manifest.ParsedFile;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.ownership.approval.GroupCheck;
@@ -11,7 +7,7 @@ import io.riparian.ownership.approval.Groups;
 import io.riparian.ownership.approval.Unit;
 import io.riparian.ownership.codeowners.CodeOwners;
 import io.riparian.ownership.codeowners.OwnershipCheck;
-import io.riparian.repo.FileTooLargeException;
+import io.riparian.reconcile.OwnershipReading;
 import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.TreeEntry;
 import io.riparian.repo.WorkingCopy;
@@ -21,7 +17,6 @@ import io.riparian.report.ValidationReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -83,12 +78,12 @@ final class OwnersCheckCommand implements Callable<Integer> {
   }
 
   private ValidationReport check(WorkingCopy copy, String path) {
-    CodeOwners owners = read(copy, path);
+    CodeOwners owners = OwnershipReading.file(copy, path, file.dialect());
     List<String> paths = copy.entries().stream().map(TreeEntry::path).toList();
     List<Diagnostic> found = new ArrayList<>(owners.diagnostics());
     found.addAll(OwnershipCheck.of(owners, paths, teams(paths)));
     if (owners.isValid()) {
-      Groups groups = groups(copy);
+      Groups groups = OwnershipReading.groups(copy);
       found.addAll(GroupCheck.unknown(owners, groups));
       found.addAll(GroupCheck.fewPeople(owners, groups, paths));
     }
@@ -97,43 +92,11 @@ final class OwnersCheckCommand implements Callable<Integer> {
     return ValidationReport.of(files, Declarations.inOrder(found));
   }
 
-  private static Groups groups(WorkingCopy copy) {
-    List<ParsedFile> files = new ArrayList<>();
-    for (TreeEntry entry : copy.entries()) {
-      if (entry.kind().isFile() && GroupFiles.isAt(entry.path())) {
-        try {
-          files.add(ManifestParser.parse(entry.path(), copy.read(entry, Layout.LARGEST_FILE)));
-        } catch (FileTooLargeException large) {
-          files.add(ParsedFile.tooLarge(entry.path(), large.size()));
-        }
-      }
-    }
-    return new Groups(GroupFiles.read(files));
-  }
-
   private static Set<String> teams(List<String> paths) {
     return paths.stream()
         .map(Unit::of)
         .filter(Predicate.not(Unit::isGlobal))
         .map(Unit::directory)
         .collect(Collectors.toSet());
-  }
-
-  private CodeOwners read(WorkingCopy copy, String path) {
-    Optional<TreeEntry> entry =
-        copy.entries().stream().filter(each -> each.path().equals(path)).findFirst();
-    if (entry.isEmpty()) {
-      return CodeOwners.unreadable(
-          file.dialect(), path, "is not there", "Write it, or name it with --file.");
-    }
-    if (!entry.get().kind().isFile()) {
-      return CodeOwners.unreadable(
-          file.dialect(), path, "is no regular file", "Put the file itself there.");
-    }
-    try {
-      return CodeOwners.parse(file.dialect(), path, copy.read(entry.get(), CodeOwners.LARGEST));
-    } catch (FileTooLargeException tooLarge) {
-      return CodeOwners.tooLarge(file.dialect(), path);
-    }
   }
 }

@@ -18,10 +18,11 @@ final class CommitChanges {
   private static final int MOST = 2_000;
 
   private final GitMirror mirror;
-  private final Map<String, Map<String, Touch>> known =
+  private final Map<String, Map<String, Optional<TreeEntry>>> known =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Touch>> eldest) {
+        protected boolean removeEldestEntry(
+            Map.Entry<String, Map<String, Optional<TreeEntry>>> eldest) {
           return size() > MOST;
         }
       };
@@ -29,16 +30,16 @@ final class CommitChanges {
   private String lastCommit = "";
   private Map<String, TreeEntry> lastTree = Map.of();
 
-  /** What stood at a path before a commit, and what stands there since. */
-  record Touch(Optional<TreeEntry> before, Optional<TreeEntry> after) {}
-
   CommitChanges(GitMirror mirror) {
     this.mirror = mirror;
   }
 
-  /** The paths that this commit changed; empty when its tree, or its parent's, is unreadable. */
-  Optional<Map<String, Touch>> of(BranchCommit commit) {
-    Map<String, Touch> changes = known.get(commit.id());
+  /**
+   * The paths that this commit changed, and what stands there since; empty when its tree, or its
+   * parent's, is unreadable.
+   */
+  Optional<Map<String, Optional<TreeEntry>>> of(BranchCommit commit) {
+    Map<String, Optional<TreeEntry>> changes = known.get(commit.id());
     if (changes != null) {
       return Optional.of(changes);
     }
@@ -53,20 +54,17 @@ final class CommitChanges {
     return Optional.of(changes);
   }
 
-  private Map<String, Touch> read(BranchCommit commit) {
+  private Map<String, Optional<TreeEntry>> read(BranchCommit commit) {
     Map<String, TreeEntry> before = tree(commit.parent());
     Map<String, TreeEntry> after = tree(commit.id());
-    Map<String, Touch> changes = new HashMap<>();
-    before.forEach(
-        (path, entry) -> {
-          if (!entry.equals(after.get(path))) {
-            changes.put(path, new Touch(Optional.of(entry), Optional.ofNullable(after.get(path))));
-          }
-        });
+    Map<String, Optional<TreeEntry>> changes = new HashMap<>();
+    before.keySet().stream()
+        .filter(path -> !after.containsKey(path))
+        .forEach(path -> changes.put(path, Optional.empty()));
     after.forEach(
         (path, entry) -> {
-          if (!before.containsKey(path)) {
-            changes.put(path, new Touch(Optional.empty(), Optional.of(entry)));
+          if (!entry.equals(before.get(path))) {
+            changes.put(path, Optional.of(entry));
           }
         });
     return changes;

@@ -4,23 +4,18 @@ import static io.riparian.ownership.approval.HoldReason.EVIDENCE_UNREADABLE;
 
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
-import io.riparian.manifest.GroupFiles;
-import io.riparian.manifest.ParsedFile;
 import io.riparian.ownership.approval.Approval;
 import io.riparian.ownership.approval.Approver;
 import io.riparian.ownership.approval.Authority;
 import io.riparian.ownership.approval.Evidence;
-import io.riparian.ownership.approval.Groups;
 import io.riparian.ownership.approval.HoldReason;
 import io.riparian.ownership.approval.PathChange;
 import io.riparian.ownership.approval.Proposal;
 import io.riparian.ownership.approval.Unit;
 import io.riparian.ownership.approval.Verdict;
 import io.riparian.ownership.approval.Violation;
-import io.riparian.ownership.codeowners.CodeOwners;
 import io.riparian.repo.BranchCommit;
 import io.riparian.repo.FileSet;
-import io.riparian.repo.FileTooLargeException;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.SignerKeys;
@@ -44,7 +39,6 @@ import java.util.stream.Collectors;
  * to have agreed to stays at its accepted tree, and the others go on.
  */
 final class Gate {
-  private static final String GROUPS = "platform/groups/";
   private static final String RELEASE = "release:";
   private static final int MOST_COMMITS = 1_000;
 
@@ -80,7 +74,7 @@ final class Gate {
         new Question(head, ledger.acceptedUnits(), ledger.acknowledged(), keys.id());
     Answer answer =
         last.filter(known -> known.question().equals(question))
-            .orElseGet(() -> new Answer(question, new Judging(head, keys).admit()));
+            .orElseGet(() -> new Answer(question, new Judging(question, keys).admit()));
     last = Optional.of(answer);
     return answer.admission();
   }
@@ -123,15 +117,18 @@ final class Gate {
     private final String head;
     private final FileSet files;
     private final SortedMap<Unit, UnitTree> now;
-    private final SortedMap<String, Accepted> rows = new TreeMap<>(ledger.acceptedUnits());
+    private final SortedMap<String, Accepted> rows;
+    private final Set<String> releases;
     private final SortedMap<Unit, UnitTree> before = new TreeMap<>();
     private final Map<String, Map<Unit, UnitTree>> trees = new HashMap<>();
     private final SortedSet<Unit> units;
     private final SignerKeys keys;
     private final Set<Unit> unreadable = new TreeSet<>();
 
-    Judging(String head, SignerKeys keys) {
-      this.head = head;
+    Judging(Question question, SignerKeys keys) {
+      this.head = question.head();
+      this.rows = new TreeMap<>(question.rows());
+      this.releases = question.releases();
       this.keys = keys;
       this.files = mirror.tree(head);
       this.now = UnitTree.of(files.entries());
@@ -187,7 +184,6 @@ final class Gate {
       }
       Evidence evidence = trusting ? Evidence.NONE : signed();
       Map<Unit, List<Violation>> held = held(evidence);
-      Set<String> releases = ledger.acknowledged();
       List<UnitStanding> standings = new ArrayList<>();
       List<Accepted> accepted = new ArrayList<>();
       Set<String> wanted = new TreeSet<>();
@@ -242,7 +238,7 @@ final class Gate {
         return Map.of();
       }
       Authority base = authority(rows.isEmpty() ? now : before);
-      Authority after = isSameOwnership() ? base : authority(now);
+      Authority after = deciding(base, before).equals(deciding(base, now)) ? base : authority(now);
       Proposal proposal = new Proposal(changes, paths(before.values()), after);
       List<Verdict> verdicts =
           settings.mode() == OwnershipSettings.Mode.NONE
@@ -279,55 +275,19 @@ final class Gate {
       return trees.stream().flatMap(tree -> tree.entries().keySet().stream()).toList();
     }
 
-    private boolean isSameOwnership() {
-      return deciding(before).equals(deciding(now));
-    }
-
     /** The entries that decide who owns what. */
-    private List<TreeEntry> deciding(Map<Unit, UnitTree> trees) {
+    private static List<TreeEntry> deciding(Authority base, Map<Unit, UnitTree> trees) {
       return UnitTree.of(trees, Unit.GLOBAL).entries().values().stream()
-          .filter(
-              entry ->
-                  entry.path().startsWith(GROUPS)
-                      || settings.file().filter(entry.path()::equals).isPresent())
+          .filter(entry -> base.decidesOwners(entry.path()))
           .toList();
     }
 
     private Authority authority(Map<Unit, UnitTree> trees) {
-      UnitTree global = UnitTree.of(trees, Unit.GLOBAL);
-      String path = settings.file().orElseThrow();
-      CodeOwners file =
-          global
-              .entry(path)
-              .map(this::ownershipFile)
-              .orElseGet(
-                  () ->
-                      CodeOwners.unreadable(
-                          settings.dialect(), path, "is missing", "Add it at this path."));
-      return new Authority(file, new Groups(groups(global)), settings.platform());
-    }
-
-    private CodeOwners ownershipFile(TreeEntry entry) {
-      if (!entry.kind().isFile()) {
-        return CodeOwners.unreadable(
-            settings.dialect(), entry.path(), "is no regular file", "Replace it by one.");
-      }
-      try {
-        byte[] content = mirror.read(entry, CodeOwners.LARGEST);
-        return CodeOwners.parse(settings.dialect(), entry.path(), content);
-      } catch (FileTooLargeException large) {
-        return CodeOwners.unreadable(
-            settings.dialect(), entry.path(), "is larger than 3 MiB", "Merge lines.");
-      }
-    }
-
-    private Map<String, Set<String>> groups(UnitTree global) {
-      List<ParsedFile> parsed =
-          global.entries().values().stream()
-              .filter(entry -> entry.kind().isFile() && GroupFiles.isAt(entry.path()))
-              .map(entry -> Reading.parse(files, entry))
-              .toList();
-      return GroupFiles.read(parsed);
+      FileSet global = new ComposedFiles(head, List.of(UnitTree.of(trees, Unit.GLOBAL)), mirror);
+      return new Authority(
+          OwnershipReading.file(global, settings.file().orElseThrow(), settings.dialect()),
+          OwnershipReading.groups(global),
+          settings.platform());
     }
 
     private Evidence signed() {

@@ -8,6 +8,7 @@ import io.riparian.repo.BranchCommit;
 import io.riparian.repo.Signer;
 import io.riparian.repo.TreeEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,12 @@ final class SignedEvidence implements Evidence {
   private final CommitChanges changes;
   private final BiFunction<Unit, String, String> unitAt;
 
+  /** Asked for at each path of a unit, and the same for all. */
+  private final Map<Unit, Set<Approver>> agreed = new HashMap<>();
+
   /**
-   * @param unitAt names what a unit held at a commit
    * @param commits those of the branch since each unit was accepted, oldest first
+   * @param unitAt names what a unit held at a commit
    */
   SignedEvidence(
       Map<Unit, List<BranchCommit>> commits,
@@ -49,7 +53,7 @@ final class SignedEvidence implements Evidence {
   @Override
   public boolean meets(PathChange change, Predicate<Set<Approver>> enough) {
     Unit unit = Unit.of(change.path());
-    Set<Approver> afterwards = approvedAsAWhole(unit);
+    Set<Approver> afterwards = agreed.computeIfAbsent(unit, this::approvedAsAWhole);
     if (enough.test(afterwards)) {
       return true;
     }
@@ -64,14 +68,14 @@ final class SignedEvidence implements Evidence {
     return people;
   }
 
-  static Approver approver(Signer signer) {
+  private static Approver approver(Signer signer) {
     return new Approver(signer.name(), signer.fingerprint());
   }
 
   /** Those who signed that they agree to exactly the tree that the unit has now. */
   private Set<Approver> approvedAsAWhole(Unit unit) {
-    String wanted = unit.name() + " " + UnitTree.of(now, unit).id();
     String tree = UnitTree.of(now, unit).id();
+    String wanted = BranchCommit.agreement(unit.name(), tree);
     boolean isAsked = of(unit).stream().anyMatch(commit -> commit.approvals().contains(wanted));
     Set<Approver> approvers = new HashSet<>();
     for (BranchCommit commit : isAsked ? of(unit) : List.<BranchCommit>of()) {
@@ -103,15 +107,15 @@ final class SignedEvidence implements Evidence {
     Optional<TreeEntry> accepted = UnitTree.of(before, unit).entry(path);
     List<BranchCommit> touching = new ArrayList<>();
     for (BranchCommit commit : of(unit)) {
-      Optional<Map<String, CommitChanges.Touch>> made = changes.of(commit);
+      Optional<Map<String, Optional<TreeEntry>>> made = changes.of(commit);
       if (made.isEmpty()) {
         touching.add(unsigned(commit));
         continue;
       }
-      CommitChanges.Touch touch = made.get().get(path);
-      if (touch != null && touch.after().equals(accepted)) {
+      Optional<TreeEntry> since = made.get().get(path);
+      if (accepted.equals(since)) {
         touching.clear();
-      } else if (touch != null) {
+      } else if (since != null) {
         touching.add(commit);
       }
     }
@@ -125,7 +129,7 @@ final class SignedEvidence implements Evidence {
 
   /** Whose signatures stand on what changed in a unit, or on the agreement to it. */
   List<Approver> signers(Unit unit) {
-    String wanted = unit.name() + " " + UnitTree.of(now, unit).id();
+    String wanted = BranchCommit.agreement(unit.name(), UnitTree.of(now, unit).id());
     return of(unit).stream()
         .filter(commit -> commit.approvals().contains(wanted) || touches(commit, unit))
         .map(BranchCommit::signer)

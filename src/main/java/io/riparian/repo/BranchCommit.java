@@ -17,7 +17,12 @@ public record BranchCommit(
 
   /** The trailer of a commit's message that agrees to this tree of this unit. */
   public static String approval(String unit, String tree) {
-    return TRAILER + ": " + unit + " " + tree;
+    return TRAILER + ": " + agreement(unit, tree);
+  }
+
+  /** The same, as it stands among the {@link #approvals}. */
+  public static String agreement(String unit, String tree) {
+    return unit + " " + tree;
   }
 
   public BranchCommit {

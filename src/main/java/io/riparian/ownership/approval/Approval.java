@@ -80,12 +80,13 @@ public final class Approval {
     } else if (proposal.changes().size() > MOST_CHANGES) {
       all(new Violation(TOO_MANY_CHANGES, "", List.of(), "more than " + MOST_CHANGES));
     } else {
-      PathCheck paths = new PathCheck(proposal.before(), after());
+      Set<String> after = after();
+      PathCheck paths = new PathCheck(proposal.before(), after);
       proposal.changes().stream()
           .filter(change -> isManaged(change.path()))
           .forEach(change -> paths.of(change).ifPresent(ofUnit(change.path())::add));
       proposal.changes().forEach(this::owners);
-      removedTeams();
+      removedTeams(after);
       ownership();
     }
     return verdicts();
@@ -157,8 +158,8 @@ public final class Approval {
   }
 
   /** A team's directory goes only when the platform agrees too. */
-  private void removedTeams() {
-    Set<Unit> left = after().stream().map(Unit::of).collect(toSet());
+  private void removedTeams(Set<String> after) {
+    Set<Unit> left = after.stream().map(Unit::of).collect(toSet());
     violations.keySet().stream()
         .filter(unit -> !unit.isGlobal() && !left.contains(unit))
         .toList()

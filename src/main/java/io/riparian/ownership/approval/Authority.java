@@ -26,7 +26,7 @@ public record Authority(CodeOwners file, Groups groups, List<Owner> platform) {
   }
 
   /** Whether it depends on this path who owns what. */
-  boolean decidesOwners(String path) {
+  public boolean decidesOwners(String path) {
     return path.startsWith(GROUPS) || path.equals(file.path());
   }
 

@@ -6,6 +6,7 @@ import static io.riparian.ownership.approval.HoldReason.PATH_CONTROL_OR_BACKSLAS
 import static io.riparian.ownership.approval.HoldReason.PATH_NOT_ASCII;
 import static io.riparian.ownership.approval.HoldReason.PATH_NOT_PORTABLE;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,22 +32,18 @@ final class PathCheck {
    * @param after every path of the tree that is proposed
    */
   PathCheck(Collection<String> before, Collection<String> after) {
-    for (String path : before) {
-      int end = path.indexOf('/');
-      while (end >= 0) {
-        this.before.add(path.substring(0, end));
-        end = path.indexOf('/', end + 1);
-      }
-      this.before.add(path);
+    before.forEach(path -> this.before.addAll(withDirectories(path)));
+    after.forEach(path -> withDirectories(path).forEach(this::note));
+  }
+
+  /** The directories that a path lies in, from the root on, and the path itself. */
+  private static List<String> withDirectories(String path) {
+    List<String> all = new ArrayList<>();
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      all.add(path.substring(0, end));
     }
-    for (String path : after) {
-      int end = path.indexOf('/');
-      while (end >= 0) {
-        note(path.substring(0, end));
-        end = path.indexOf('/', end + 1);
-      }
-      note(path);
-    }
+    all.add(path);
+    return all;
   }
 
   private void note(String path) {
@@ -70,24 +67,14 @@ final class PathCheck {
     if (path.chars().anyMatch(character -> character > '~')) {
       return violation(PATH_NOT_ASCII, path, "");
     }
-    if (isAmbiguous(path)) {
+    if (withDirectories(path).stream().anyMatch(this::isAmbiguous)) {
       return violation(PATH_CASE_COLLISION, path, "");
     }
     return isPortable(path) ? Optional.empty() : violation(PATH_NOT_PORTABLE, path, "");
   }
 
+  /** Whether a directory or file is written in two ways, and this one came later. */
   private boolean isAmbiguous(String path) {
-    int end = path.indexOf('/');
-    while (end >= 0) {
-      if (isAmbiguousItself(path.substring(0, end))) {
-        return true;
-      }
-      end = path.indexOf('/', end + 1);
-    }
-    return isAmbiguousItself(path);
-  }
-
-  private boolean isAmbiguousItself(String path) {
     return !before.contains(path) && spelling(path).isEmpty();
   }
 
