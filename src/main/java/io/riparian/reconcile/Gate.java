@@ -1,6 +1,7 @@
 package io.riparian.reconcile;
 
 import static io.riparian.ownership.approval.HoldReason.EVIDENCE_UNREADABLE;
+import static io.riparian.ownership.approval.HoldReason.TOO_MANY_COMMITS;
 
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
@@ -20,6 +21,7 @@ import io.riparian.repo.GitMirror;
 import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.SignerKeys;
 import io.riparian.repo.TreeEntry;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +43,8 @@ import java.util.stream.Collectors;
 final class Gate {
   private static final String RELEASE = "release:";
   private static final int MOST_COMMITS = 1_000;
+  private static final String SINCE_ACCEPTED =
+      "more than " + MOST_COMMITS + " commits since it was accepted";
 
   private final GitMirror mirror;
   private final Ledger ledger;
@@ -49,7 +53,7 @@ final class Gate {
   private final CommitChanges changes;
   private Optional<Answer> last = Optional.empty();
 
-  /** All that a judgement depends on. */
+  /** All that a judgement depends on; the keys are those that may sign at its time. */
   private record Question(
       String head, Map<String, Accepted> rows, Set<String> releases, String keys) {}
 
@@ -70,11 +74,12 @@ final class Gate {
    */
   synchronized Admission admit(String head) {
     SignerKeys keys = settings.signers().map(SignerKeys::read).orElse(SignerKeys.NONE);
+    Instant now = clock.instant();
     Question question =
-        new Question(head, ledger.acceptedUnits(), ledger.acknowledged(), keys.id());
+        new Question(head, ledger.acceptedUnits(), ledger.acknowledged(), keys.id(now));
     Answer answer =
         last.filter(known -> known.question().equals(question))
-            .orElseGet(() -> new Answer(question, new Judging(question, keys).admit()));
+            .orElseGet(() -> new Answer(question, new Judging(question, keys, now).admit()));
     last = Optional.of(answer);
     return answer.admission();
   }
@@ -123,13 +128,16 @@ final class Gate {
     private final Map<String, Map<Unit, UnitTree>> trees = new HashMap<>();
     private final SortedSet<Unit> units;
     private final SignerKeys keys;
+    private final InstantSource moment;
     private final Set<Unit> unreadable = new TreeSet<>();
+    private final Set<String> tooFarBack = new TreeSet<>();
 
-    Judging(Question question, SignerKeys keys) {
+    Judging(Question question, SignerKeys keys, Instant moment) {
       this.head = question.head();
       this.rows = new TreeMap<>(question.rows());
       this.releases = question.releases();
       this.keys = keys;
+      this.moment = InstantSource.fixed(moment);
       this.files = mirror.tree(head);
       this.now = UnitTree.of(files.entries());
       this.units = new TreeSet<>(now.keySet());
@@ -258,10 +266,17 @@ final class Gate {
                       new Violation(
                           EVIDENCE_UNREADABLE, "", List.of(), "its accepted tree is gone")),
                   (one, other) -> one));
+      held.replaceAll(
+          (unit, why) -> isTooFarBack(unit) ? with(why, TOO_MANY_COMMITS, SINCE_ACCEPTED) : why);
       if (!keys.problem().isEmpty()) {
         held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, keys.problem()));
       }
       return held;
+    }
+
+    private boolean isTooFarBack(Unit unit) {
+      Accepted row = rows.get(unit.name());
+      return row != null && tooFarBack.contains(row.revision());
     }
 
     private static List<Violation> with(List<Violation> why, HoldReason reason, String detail) {
@@ -313,8 +328,12 @@ final class Gate {
 
     private List<BranchCommit> branch(String from) {
       try {
-        List<BranchCommit> commits = mirror.branch(from, head, keys, clock);
-        return commits.size() > MOST_COMMITS ? List.of() : commits;
+        List<BranchCommit> commits = mirror.branch(from, head, keys, moment);
+        if (commits.size() > MOST_COMMITS) {
+          tooFarBack.add(from);
+          return List.of();
+        }
+        return commits;
       } catch (RepositoryUnreadableException notOnTheBranch) {
         return List.of();
       }

@@ -47,6 +47,10 @@ final class CommitSignatures {
   }
 
   Optional<Signer> signerOf(RevCommit commit) {
+    byte[] signature = commit.getRawGpgSignature();
+    if (signature == null || (SshSignature.is(signature) && !SshSignature.isStrong(signature))) {
+      return Optional.empty();
+    }
     ASKING.set(this);
     found = Optional.empty();
     try {

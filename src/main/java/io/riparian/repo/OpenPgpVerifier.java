@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.bouncycastle.openpgp.PGPException;
-import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.PGPUtil;
@@ -14,7 +13,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
  * Verifies OpenPGP signatures with our own keys. A key that is revoked, or has expired by today's
- * date, signs nothing: a signature says of itself what date it likes.
+ * date, signs nothing: a signature says of itself what date it likes. Nor does one count whose
+ * digest can be made to collide.
  */
 final class OpenPgpVerifier {
   private final SignerKeys keys;
@@ -34,23 +34,20 @@ final class OpenPgpVerifier {
       return Optional.empty();
     }
     PGPSignature signature = signatures.get(0);
-    Optional<SignerKeys.OpenPgpKey> known = keys.ofOpenPgp(signature.getKeyID());
-    if (known.isEmpty()
-        || !isGood(known.get().primary())
-        || !isGood(known.get().key())
-        || signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT) {
+    Optional<OpenPgpKey> key =
+        keys.ofOpenPgp(signature).filter(known -> known.isValid(clock.instant()));
+    if (key.isEmpty() || !isAcceptable(signature)) {
       return Optional.empty();
     }
-    signature.init(new BcPGPContentVerifierBuilderProvider(), known.get().key());
+    signature.init(new BcPGPContentVerifierBuilderProvider(), key.get().key());
     signature.update(data);
-    return signature.verify() ? Optional.of(known.get().signer()) : Optional.empty();
+    return signature.verify() ? key.map(OpenPgpKey::signer) : Optional.empty();
   }
 
-  private boolean isGood(PGPPublicKey key) {
-    return !key.hasRevocation()
-        && (key.getValidSeconds() == 0
-            || clock
-                .instant()
-                .isBefore(key.getCreationTime().toInstant().plusSeconds(key.getValidSeconds())));
+  /** One that ends would prove something today that it does not prove tomorrow. */
+  private static boolean isAcceptable(PGPSignature signature) {
+    return signature.getSignatureType() == PGPSignature.BINARY_DOCUMENT
+        && OpenPgpCertificate.isStrong(signature)
+        && signature.getHashedSubPackets().getSignatureExpirationTime() == 0;
   }
 }

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.interfaces.DSAKey;
+import java.security.interfaces.RSAKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +20,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.bouncycastle.openpgp.PGPException;
-import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRingCollection;
 
@@ -38,17 +41,17 @@ public final class SignerKeys {
   private static final String SSH = ".pub";
   private static final String OPENPGP = ".asc";
   private static final int LARGEST_FILE = 1 << 20;
+  private static final int SHORTEST_RSA = 2048;
 
   private final Map<String, Signer> ssh;
-  private final Map<Long, OpenPgpKey> openPgp;
+  private final Map<String, OpenPgpKey> openPgp;
+  private final OpenPgpKeys openPgpKeys;
   private final String problem;
 
-  /** An OpenPGP key that may sign, and the one it belongs to. */
-  record OpenPgpKey(PGPPublicKey key, PGPPublicKey primary, Signer signer) {}
-
-  private SignerKeys(Map<String, Signer> ssh, Map<Long, OpenPgpKey> openPgp, String problem) {
+  private SignerKeys(Map<String, Signer> ssh, Map<String, OpenPgpKey> openPgp, String problem) {
     this.ssh = Map.copyOf(ssh);
     this.openPgp = Map.copyOf(openPgp);
+    this.openPgpKeys = new OpenPgpKeys(openPgp.values());
     this.problem = problem;
   }
 
@@ -65,13 +68,15 @@ public final class SignerKeys {
     return reading.done();
   }
 
-  /** Two lists of keys with the same id say the same. */
-  public String id() {
+  /** Two lists of keys with the same id let the same keys sign at this time. */
+  public String id(Instant now) {
     return new TreeMap<>(ssh)
         + " "
-        + openPgp.values().stream().map(key -> key.signer().toString()).sorted().toList()
-        + " "
-        + openPgp.values().stream().filter(key -> key.key().hasRevocation()).count()
+        + openPgp.values().stream()
+            .filter(key -> key.isValid(now))
+            .map(key -> key.signer().toString())
+            .sorted()
+            .toList()
         + " "
         + problem;
   }
@@ -85,14 +90,14 @@ public final class SignerKeys {
     return Optional.ofNullable(ssh.get(KeyUtils.getFingerPrint(key)));
   }
 
-  Optional<OpenPgpKey> ofOpenPgp(long keyId) {
-    return Optional.ofNullable(openPgp.get(keyId));
+  Optional<OpenPgpKey> ofOpenPgp(PGPSignature signature) {
+    return openPgpKeys.of(signature);
   }
 
   /** What has been read of the directory. */
   private static final class Reading {
     private final Map<String, Signer> ssh = new HashMap<>();
-    private final Map<Long, OpenPgpKey> openPgp = new HashMap<>();
+    private final Map<String, OpenPgpKey> openPgp = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     void problem(String what) {
@@ -137,6 +142,7 @@ public final class SignerKeys {
           if (key == null) {
             throw new GeneralSecurityException("unknown kind of key");
           }
+          weakness(key).ifPresent(weakness -> problem(file.getFileName() + " holds " + weakness));
           String fingerprint = KeyUtils.getFingerPrint(key);
           Signer before = ssh.put(fingerprint, new Signer(principal, fingerprint));
           if (before != null && !before.name().equals(principal)) {
@@ -146,26 +152,47 @@ public final class SignerKeys {
       }
     }
 
+    /** Why a key of this kind is no proof, or cannot be one here. */
+    private static Optional<String> weakness(PublicKey key) {
+      if (key instanceof OpenSshCertificate) {
+        return Optional.of("a certificate; put the key itself there");
+      }
+      if (key instanceof DSAKey) {
+        return Optional.of("a DSA key, which is too weak");
+      }
+      return key instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA
+          ? Optional.of("an RSA key of fewer than " + SHORTEST_RSA + " bits, which is too weak")
+          : Optional.empty();
+    }
+
     private void openPgpKeys(String principal, Path file) throws IOException, PGPException {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new IOException("too large");
+      }
       try (InputStream armoured = PGPUtil.getDecoderStream(Files.newInputStream(file))) {
         BcPGPPublicKeyRingCollection rings = new BcPGPPublicKeyRingCollection(armoured);
         if (rings.size() == 0) {
           throw new IOException("no key in it");
         }
         for (PGPPublicKeyRing ring : rings) {
-          for (PGPPublicKey key : ring) {
-            add(principal, ring.getPublicKey(), key);
+          OpenPgpCertificate certificate = new OpenPgpCertificate(ring, principal);
+          List<OpenPgpKey> keys = certificate.signingKeys();
+          if (keys.isEmpty()) {
+            problem(file.getFileName() + ": " + certificate.problem());
           }
+          keys.forEach(this::add);
         }
       }
     }
 
-    private void add(String principal, PGPPublicKey primary, PGPPublicKey key) {
-      String fingerprint = "openpgp:" + HexFormat.of().formatHex(key.getFingerprint());
-      Signer signer = new Signer(principal, fingerprint);
-      OpenPgpKey before = openPgp.put(key.getKeyID(), new OpenPgpKey(key, primary, signer));
-      if (before != null && !before.signer().equals(signer)) {
-        problem("one key is given to " + before.signer().name() + " and to " + principal);
+    /** Of two copies of a key, the one that was revoked, or ends sooner, is right. */
+    private void add(OpenPgpKey key) {
+      OpenPgpKey before = openPgp.get(key.signer().fingerprint());
+      if (before == null || key.end().isBefore(before.end())) {
+        openPgp.put(key.signer().fingerprint(), key);
+      }
+      if (before != null && !before.signer().equals(key.signer())) {
+        problem("one key is given to " + before.signer().name() + " and to " + key.signer().name());
       }
     }
 

@@ -20,11 +20,13 @@ import io.riparian.repo.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -575,5 +577,41 @@ class GateTest {
     assertThat(reasons(admission, Unit.GLOBAL_NAME))
         .containsExactly(HoldReason.PATH_LEFT_WITHOUT_OWNER);
     assertThat(content(admission, "teams/search/connectors/index.yaml")).isEqualTo("new");
+  }
+
+  @Test
+  void anAnswerDoesNotOutliveTheKeyThatItRestsOn() {
+    Instant end = NOW.plus(Duration.ofDays(1));
+    SigningKey leaving = SigningKey.openPgpUntil(end);
+    leaving.trustIn(signers, "bob");
+    upstream.signedBy(leaving).file("teams/search/connectors/index.yaml", "new").commit("c");
+    mirror.fetch();
+    String head = mirror.head().orElseThrow();
+    AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    Gate gate = new Gate(mirror, ledger, settings, clock::get);
+
+    assertThat(held(gate.admit(head))).isEmpty();
+    clock.set(end);
+    assertThat(held(gate.admit(head))).as("nothing of it was remembered").containsExactly("search");
+  }
+
+  @Test
+  void whatStoodStillForTooManyCommitsSaysThatEvidenceIsNotLookedFor() {
+    upstream.signedBy(bob).file("teams/search/connectors/index.yaml", "new").commit("bob's");
+    upstream.signedBy(null);
+    for (int i = 1; i < 1_000; i++) {
+      upstream.commit("another");
+    }
+    mirror.fetch();
+    assertThat(held(gate().admit(mirror.head().orElseThrow()))).isEmpty();
+
+    upstream.commit("one too many");
+    Admission admission = admit();
+
+    assertThat(held(admission)).containsExactly("search");
+    assertThat(reasons(admission, "search"))
+        .containsExactly(HoldReason.OWNER_APPROVAL_MISSING, HoldReason.TOO_MANY_COMMITS);
+    ledger.acknowledge(standing(admission, "search").release(), "operator", NOW);
+    assertThat(held(admit())).isEmpty();
   }
 }

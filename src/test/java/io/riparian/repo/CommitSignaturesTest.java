@@ -1,22 +1,30 @@
 package io.riparian.repo;
 
+import static io.riparian.repo.OpenPgpMaker.SIGN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.riparian.repo.OpenPgpMaker.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who signed a commit is told by our own keys, whatever the commit says of itself. */
 class CommitSignaturesTest {
@@ -155,7 +163,7 @@ class CommitSignaturesTest {
   @Test
   void aBackDatedCommitDoesNotReviveAnExpiredKey() {
     Instant made = Instant.parse("2026-01-01T00:00:00Z");
-    SigningKey expired = SigningKey.openPgp(made, 86_400);
+    SigningKey expired = OpenPgpMaker.bare().named(Word.of(SIGN).keyLasting(Duration.ofDays(1)));
     expired.trustIn(signers, "alice");
     upstream.signedBy(expired).at(made.plusSeconds(60)).file("a", "2").commit("second");
 
@@ -219,5 +227,78 @@ class CommitSignaturesTest {
     upstream.file("a", "2").commit("second\n\nRiparian-Approves: payments abc\n");
 
     assertThat(branch().get(0).approvals()).containsExactly("payments abc");
+  }
+
+  @Test
+  void whoeverTheCommitSaysCommittedItIsNobody() {
+    SigningKey alice = ssh();
+    alice.trustIn(signers, "ann@example.org");
+    ssh().trustIn(signers, "bob@example.org");
+    upstream.signedBy(alice).file("a", "2").commit("by Ann, committed by Bob, as it says");
+
+    assertThat(signer()).contains("ann@example.org");
+    upstream.signedBy(null).file("a", "3").commit("by Ann, as it says");
+    assertThat(signer()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "git, sha256, SHA-256, @alice",
+    "git, sha512, SHA-512, @alice",
+    "file, sha512, SHA-512,",
+    "git, sha-1, SHA-1,",
+    "git, md5, MD5,"
+  })
+  void anSshSignatureIsForGitAndOverADigestOfOpenSsh(
+      String namespace, String digest, String java, String whose) {
+    SigningKey alice = SigningKey.sshsig(namespace, digest, java);
+    alice.trustIn(signers, "alice");
+    upstream.signedBy(alice).file("a", "2").commit("second");
+
+    assertThat(signer()).isEqualTo(Optional.ofNullable(whose));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN SIGNED MESSAGE-----\nMIIEHAYJKoZIhvcNAQcC\n-----END SIGNED MESSAGE-----",
+        "-----BEGIN SSH SIGNATURE-----\nnot base 64\n-----END SSH SIGNATURE-----",
+        "-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----",
+        "-----BEGIN PGP SIGNATURE-----\n\nAAAA\n-----END PGP SIGNATURE-----",
+        "signed, honestly"
+      })
+  void whatCannotBeVerifiedIsNobodys(String signature) {
+    ssh().trustIn(signers, "alice");
+    upstream.signedBy(saying(signature)).file("a", "2").commit("second");
+
+    assertThat(signer()).isEmpty();
+  }
+
+  private static SigningKey saying(String signature) {
+    return new SigningKey() {
+      @Override
+      public GpgSignature sign(Repository repository, byte[] commit) {
+        return new GpgSignature(signature.getBytes(UTF_8));
+      }
+
+      @Override
+      public void trustIn(Path where, String login) {}
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RSA, 1024, RSA key of fewer than 2048 bits", "DSA, 1024, DSA key"})
+  void aWeakSshKeyMakesNobodyTrusted(String kind, int bits, String problem) throws Exception {
+    SigningKey alice = ssh();
+    alice.trustIn(signers, "alice");
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+    generator.initialize(bits);
+    Files.writeString(
+        signers.resolve("bob.pub"),
+        PublicKeyEntry.toString(generator.generateKeyPair().getPublic()) + "\n");
+    upstream.signedBy(alice).file("a", "2").commit("second");
+
+    assertThat(SignerKeys.read(signers).problem()).contains("bob.pub").contains(problem);
+    assertThat(signer()).isEmpty();
   }
 }

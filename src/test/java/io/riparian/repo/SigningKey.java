@@ -8,26 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Base64;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
-import org.bouncycastle.bcpg.ArmoredOutputStream;
-import org.bouncycastle.bcpg.HashAlgorithmTags;
-import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
-import org.bouncycastle.bcpg.PublicKeyPacket;
-import org.bouncycastle.openpgp.PGPException;
-import org.bouncycastle.openpgp.PGPKeyPair;
-import org.bouncycastle.openpgp.PGPKeyRingGenerator;
-import org.bouncycastle.openpgp.PGPPublicKeyRing;
-import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.PGPSignatureGenerator;
-import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
-import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
-import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentSignerBuilder;
-import org.bouncycastle.openpgp.operator.jcajce.JcaPGPDigestCalculatorProviderBuilder;
-import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPair;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.eclipse.jgit.lib.GpgConfig;
 import org.eclipse.jgit.lib.GpgConfig.GpgFormat;
 import org.eclipse.jgit.lib.GpgSignature;
@@ -48,14 +37,20 @@ public interface SigningKey {
     return new Ssh(SshGitServer.newKey(), directory);
   }
 
-  /** A new RSA key that never expires. */
-  static SigningKey openPgp() {
-    return new OpenPgp(Instant.parse("2026-01-01T00:00:00Z"), 0);
+  /** Signs for another use than Git's, or over another digest than OpenSSH's. */
+  static SigningKey sshsig(String namespace, String digest, String java) {
+    return new OddSsh(SshGitServer.newKey(), namespace, digest, java);
   }
 
-  /** A new RSA key that has expired {@code seconds} after it was made. */
-  static SigningKey openPgp(Instant made, long seconds) {
-    return new OpenPgp(made, seconds);
+  /** A new OpenPGP key that never expires. */
+  static SigningKey openPgp() {
+    return OpenPgpMaker.good();
+  }
+
+  /** A new OpenPGP key that signs until then. */
+  static SigningKey openPgpUntil(Instant end) {
+    Duration lasting = Duration.between(OpenPgpMaker.MADE, end);
+    return OpenPgpMaker.bare().named(OpenPgpMaker.Word.of(OpenPgpMaker.SIGN).keyLasting(lasting));
   }
 
   /** Signs as {@code ssh-keygen -Y sign -n git} does. */
@@ -103,77 +98,58 @@ public interface SigningKey {
     }
   }
 
-  /** Signs as {@code gpg --detach-sign --armor} does. */
-  final class OpenPgp implements SigningKey {
-    private final PGPKeyPair key;
-    private final PGPPublicKeyRing ring;
-
-    private OpenPgp(Instant made, long validSeconds) {
-      try {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        key =
-            new JcaPGPKeyPair(
-                PublicKeyPacket.VERSION_4,
-                PublicKeyAlgorithmTags.RSA_GENERAL,
-                generator.generateKeyPair(),
-                Date.from(made));
-        PGPSignatureSubpacketGenerator hashed = new PGPSignatureSubpacketGenerator();
-        if (validSeconds > 0) {
-          hashed.setKeyExpirationTime(true, validSeconds);
-        }
-        PGPDigestCalculator sha1 =
-            new JcaPGPDigestCalculatorProviderBuilder().build().get(HashAlgorithmTags.SHA1);
-        ring =
-            new PGPKeyRingGenerator(
-                    PGPSignature.POSITIVE_CERTIFICATION,
-                    key,
-                    "Test <test@example.org>",
-                    sha1,
-                    hashed.generate(),
-                    null,
-                    signer(),
-                    null)
-                .generatePublicKeyRing();
-      } catch (GeneralSecurityException | PGPException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private JcaPGPContentSignerBuilder signer() {
-      return new JcaPGPContentSignerBuilder(
-          key.getPublicKey().getAlgorithm(), HashAlgorithmTags.SHA256);
-    }
+  /**
+   * Signs by hand, as PROTOCOL.sshsig says.
+   *
+   * @param java the digest's name in Java
+   */
+  record OddSsh(KeyPair key, String namespace, String digest, String java) implements SigningKey {
 
     @Override
     public GpgSignature sign(Repository repository, byte[] commit) {
-      try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-        PGPSignatureGenerator generator = new PGPSignatureGenerator(signer(), key.getPublicKey());
-        generator.init(PGPSignature.BINARY_DOCUMENT, key.getPrivateKey());
-        generator.update(commit);
-        try (ArmoredOutputStream armour = ArmoredOutputStream.builder().build(bytes)) {
-          generator.generate().encode(armour);
-        }
-        return new GpgSignature(bytes.toByteArray());
-      } catch (IOException | PGPException e) {
+      try {
+        ByteArrayBuffer signed = begin();
+        signed.putString(namespace);
+        signed.putString("");
+        signed.putString(digest);
+        signed.putBytes(MessageDigest.getInstance(java).digest(commit));
+        Signature signature = BuiltinSignatures.ed25519.create();
+        signature.initSigner(null, key.getPrivate());
+        signature.update(null, signed.getCompactData());
+        ByteArrayBuffer inner = new ByteArrayBuffer();
+        inner.putString("ssh-ed25519");
+        inner.putBytes(signature.sign(null));
+        ByteArrayBuffer whole = begin();
+        whole.putUInt(1);
+        whole.putPublicKey(key.getPublic());
+        whole.putString(namespace);
+        whole.putString("");
+        whole.putString(digest);
+        whole.putBytes(inner.getCompactData());
+        String text =
+            Base64.getMimeEncoder(70, new byte[] {'\n'}).encodeToString(whole.getCompactData());
+        return new GpgSignature(
+            ("-----BEGIN SSH SIGNATURE-----\n" + text + "\n-----END SSH SIGNATURE-----")
+                .getBytes(US_ASCII));
+      } catch (Exception e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    private static ByteArrayBuffer begin() {
+      ByteArrayBuffer buffer = new ByteArrayBuffer();
+      buffer.putRawBytes("SSHSIG".getBytes(US_ASCII));
+      return buffer;
     }
 
     @Override
     public void trustIn(Path signers, String login) {
-      try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-        try (ArmoredOutputStream armour = ArmoredOutputStream.builder().build(bytes)) {
-          ring.encode(armour);
-        }
-        write(signers.resolve(login + ".asc"), bytes.toString(US_ASCII));
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
+      write(signers.resolve(login + ".pub"), PublicKeyEntry.toString(key.getPublic()) + "\n");
     }
   }
 
-  private static void write(Path file, String text) {
+  /** Writes a file of the list. */
+  static void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);

@@ -34,6 +34,8 @@ public enum HoldReason {
   HISTORY_REWRITTEN,
   /** More paths changed than are judged at once. */
   TOO_MANY_CHANGES,
+  /** More commits since the unit was accepted than evidence is looked for in. */
+  TOO_MANY_COMMITS,
   /** The unit's accepted tree, or the evidence, cannot be read. */
   EVIDENCE_UNREADABLE;
 
