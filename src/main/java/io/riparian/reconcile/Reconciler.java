@@ -196,14 +196,20 @@ public final class Reconciler implements AutoCloseable {
    * remembered.
    */
   public PlanReport planOnce(FileSet files) {
-    return preview.once(files, judged().map(now -> now.desired().clusters()).orElse(Map.of()));
+    return unjudged(
+        preview.once(files, judged().map(now -> now.desired().clusters()).orElse(Map.of())));
   }
 
   /**
    * What would be done if these files were in force; nothing is done, and nothing is remembered.
    */
   public PlanReport planOf(FileSet files) {
-    return preview.of(files, clusters(), standing());
+    return unjudged(preview.of(files, clusters(), standing()));
+  }
+
+  /** Files that are looked at by themselves have no commits that somebody could have signed. */
+  private PlanReport unjudged(PlanReport plan) {
+    return evidence() == OwnershipSettings.Mode.SIGNED ? plan.with(PlanReport.NOT_JUDGED) : plan;
   }
 
   /** Hears every outcome from now on, whichever walk it comes from. */

@@ -100,9 +100,13 @@ public final class Survey {
                 Optional.ofNullable(declared.get(name))
                     .ifPresent(cluster -> plans.add(noPlan(cluster, problem))));
     return PlanReport.of(
-        reconciler.repository().revision(),
-        plans,
-        judged.map(Judged::diagnostics).orElse(List.of()));
+            reconciler.repository().revision(),
+            plans,
+            judged.map(Judged::diagnostics).orElse(List.of()))
+        .with(
+            reconciler.evidence() == OwnershipSettings.Mode.SIGNED
+                ? PlanReport.JUDGED
+                : PlanReport.NOT_ASKED);
   }
 
   private ClusterPlan noPlan(Cluster cluster, String problem) {

@@ -15,9 +15,22 @@ import java.util.Locale;
  * holds no configuration value that did not go through redaction.
  *
  * @param revision the commit, or {@code working-copy}
+ * @param approval whether owners were asked: {@link #JUDGED}, {@link #NOT_JUDGED} or {@link
+ *     #NOT_ASKED}
  */
 public record PlanReport(
-    String revision, List<ClusterReport> clusters, List<DiagnosticReport> diagnostics) {
+    String revision,
+    String approval,
+    List<ClusterReport> clusters,
+    List<DiagnosticReport> diagnostics) {
+  /** What no owner agreed to is held, and not planned. */
+  public static final String JUDGED = "judged";
+
+  /** Planned as if every owner agreed; in force, some of it may be held. */
+  public static final String NOT_JUDGED = "not-judged";
+
+  /** No evidence is asked for, so that nothing is held for want of it. */
+  public static final String NOT_ASKED = "not-asked";
 
   /** What is to be done on one cluster. */
   public record ClusterReport(
@@ -96,6 +109,7 @@ public record PlanReport(
       String revision, List<ClusterPlan> plans, List<Diagnostic> diagnostics) {
     return new PlanReport(
         revision,
+        NOT_ASKED,
         plans.stream()
             .sorted(Comparator.comparing(ClusterPlan::cluster))
             .map(PlanReport::cluster)
@@ -132,7 +146,15 @@ public record PlanReport(
   /** The same without any configuration value: what those may see who showed no credential. */
   public PlanReport withoutValues() {
     return new PlanReport(
-        revision, clusters.stream().map(ClusterReport::withoutValues).toList(), diagnostics);
+        revision,
+        approval,
+        clusters.stream().map(ClusterReport::withoutValues).toList(),
+        diagnostics);
+  }
+
+  /** The same, where owners have to agree. */
+  public PlanReport with(String othersApproval) {
+    return new PlanReport(revision, othersApproval, clusters, diagnostics);
   }
 
   /** How many changes would be made. */

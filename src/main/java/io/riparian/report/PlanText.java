@@ -32,6 +32,11 @@ public final class PlanText {
       writer.text.line("");
     }
     plan.clusters().forEach(writer::cluster);
+    if (PlanReport.NOT_JUDGED.equals(plan.approval())) {
+      writer.text.line(
+          "Planned as if every owner agreed: approval was not judged. On the branch, what nobody proves to be agreed is held.");
+      writer.text.line("");
+    }
     writer.summary(plan);
     return writer.text.toString();
   }

@@ -18,6 +18,7 @@ final class Samples {
   static PlanReport plan(String name) {
     return new PlanReport(
         name,
+        PlanReport.NOT_ASKED,
         List.of(
             new ClusterReport(
                 name,

@@ -79,4 +79,13 @@ class TextFormsTest {
             error: x:1:2: x [MAN-030]
             """);
   }
+
+  @Test
+  void aPlanThatNoOwnerWasAskedAboutSaysSo() {
+    PlanReport plan = Samples.plan("x");
+
+    assertThat(PlanText.of(plan.with(PlanReport.NOT_JUDGED))).contains("approval was not judged");
+    assertThat(PlanText.of(plan.with(PlanReport.JUDGED))).doesNotContain("approval");
+    assertThat(PlanText.of(plan)).doesNotContain("approval");
+  }
 }
