@@ -34,8 +34,10 @@ final class Branch {
                 "kind: Cluster",
                 "metadata: {name: " + name + "}",
                 "spec:",
-                "  urls: ['http://" + name + ":8083']",
-                "  tenancy: {teams: [payments, logistics]}"));
+                "  urls: ['http://" + name + ":8083']"));
+    if (List.of(spec).stream().noneMatch(line -> line.startsWith("tenancy:"))) {
+      lines.add("  tenancy: {teams: [payments, logistics]}");
+    }
     if (List.of(spec).stream().noneMatch(line -> line.startsWith("mode:"))) {
       lines.add("  mode: manage");
     }

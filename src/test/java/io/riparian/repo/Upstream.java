@@ -60,6 +60,24 @@ public final class Upstream implements AutoCloseable {
     return entry(path, FileMode.REGULAR_FILE, blob(content.getBytes(UTF_8)));
   }
 
+  /** Many files in one directory, of one content. */
+  public Upstream files(String directory, int count, String content) {
+    ObjectId id = blob(content.getBytes(UTF_8));
+    DirCacheEditor editor = index.editor();
+    for (int i = 0; i < count; i++) {
+      editor.add(
+          new DirCacheEditor.PathEdit(directory + i) {
+            @Override
+            public void apply(DirCacheEntry entry) {
+              entry.setFileMode(FileMode.REGULAR_FILE);
+              entry.setObjectId(id);
+            }
+          });
+    }
+    editor.finish();
+    return this;
+  }
+
   Upstream file(String path, byte[] content) {
     return entry(path, FileMode.REGULAR_FILE, blob(content));
   }
