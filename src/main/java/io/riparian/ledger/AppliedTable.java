@@ -65,9 +65,22 @@ final class AppliedTable {
   }
 
   synchronized void remove(ConnectorId id) {
+    drop(id, connection -> {});
+  }
+
+  /** Drops it, and keeps whose it was. */
+  synchronized void retire(ConnectorId id, Instant at, Retention retention) {
+    drop(id, connection -> LastOwnerTable.put(connection, id, at, retention));
+  }
+
+  private void drop(ConnectorId id, Database.Command first) {
     var known = current();
     forget();
-    database.write(connection -> REMOVE.run(connection, id.cluster(), id.name()));
+    database.write(
+        connection -> {
+          first.run(connection);
+          REMOVE.run(connection, id.cluster(), id.name());
+        });
     known.remove(id);
     current = known;
   }

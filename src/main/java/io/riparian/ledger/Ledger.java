@@ -54,8 +54,23 @@ public interface Ledger extends AutoCloseable {
   /** Remembers several connectors, all or none. */
   void recordAll(Collection<AppliedConnector> connectors);
 
-  /** Drops what is known of a connector that is gone; nothing happens when nothing is known. */
+  /**
+   * Drops what is known of a connector that never was, because the call that should have made it
+   * did not happen; nothing happens when nothing is known.
+   */
   void remove(ConnectorId id);
+
+  /**
+   * Drops what is known of a connector that is gone, and remembers whose it last was: its offsets
+   * may still be there. Nothing happens when nothing is known.
+   */
+  void retire(ConnectorId id, Instant at);
+
+  /**
+   * Whose the connector of this name last was, if one was {@linkplain #retire retired}. Of the
+   * longest gone it is forgotten, beyond the {@link Retention}.
+   */
+  Optional<String> lastOwner(ConnectorId id);
 
   /** How far the branch was judged. */
   default Optional<Accepted> accepted() {
@@ -93,6 +108,9 @@ public interface Ledger extends AutoCloseable {
 
   /** The Kafka cluster last seen behind a Connect cluster. */
   Optional<ClusterIdentity> identity(String cluster);
+
+  /** The Kafka clusters last seen, by Connect cluster. */
+  List<ClusterIdentity> identities();
 
   /** Remembers the Kafka cluster behind a Connect cluster, in place of the one before. */
   void identify(ClusterIdentity identity);

@@ -74,7 +74,16 @@ final class Schema {
           WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
           BEGIN SELECT RAISE (ABORT, 'the audit trail is append-only'); END""");
 
-  private static final List<List<String>> MIGRATIONS = List.of(FIRST);
+  private static final List<String> LAST_OWNERS =
+      List.of(
+          """
+          CREATE TABLE last_owner (
+            seq INTEGER PRIMARY KEY,
+            cluster TEXT NOT NULL, name TEXT NOT NULL, team TEXT NOT NULL, at TEXT NOT NULL,
+            UNIQUE (cluster, name)
+          ) STRICT""");
+
+  private static final List<List<String>> MIGRATIONS = List.of(FIRST, LAST_OWNERS);
 
   private Schema() {}
 

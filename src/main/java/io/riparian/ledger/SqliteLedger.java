@@ -122,6 +122,16 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void retire(ConnectorId id, Instant at) {
+    applied.retire(id, at, retention);
+  }
+
+  @Override
+  public Optional<String> lastOwner(ConnectorId id) {
+    return database.read(connection -> LastOwnerTable.get(connection, id));
+  }
+
+  @Override
   public Optional<Accepted> accepted(String unit) {
     return Optional.ofNullable(acceptedUnits().get(unit));
   }
@@ -158,6 +168,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Optional<ClusterIdentity> identity(String cluster) {
     return database.read(connection -> ClusterIdentityTable.get(connection, cluster));
+  }
+
+  @Override
+  public List<ClusterIdentity> identities() {
+    return database.read(ClusterIdentityTable::all);
   }
 
   @Override

@@ -16,6 +16,10 @@ public record ConnectorConfig(SortedMap<String, String> entries) {
   public static final String CLASS = "connector.class";
   public static final String TASKS_MAX = "tasks.max";
   public static final String PLUGIN_VERSION = "connector.plugin.version";
+  public static final String TOPICS = "topics";
+  public static final String TOPICS_REGEX = "topics.regex";
+  public static final String GROUP_OVERRIDE = "consumer.override.group.id";
+  public static final String SERVERS_OVERRIDE = "consumer.override.bootstrap.servers";
 
   public ConnectorConfig {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
@@ -31,6 +35,22 @@ public record ConnectorConfig(SortedMap<String, String> entries) {
 
   public boolean has(String key) {
     return entries.containsKey(key);
+  }
+
+  /**
+   * The consumer group that a connector of this name reads with, if it is a sink. Connect takes no
+   * sink without topics, so what has none is a source; what has some may be either, and counts as a
+   * sink.
+   */
+  public Optional<String> consumerGroup(String connector) {
+    return has(TOPICS) || has(TOPICS_REGEX)
+        ? Optional.of(get(GROUP_OVERRIDE).orElse(defaultGroup(connector)))
+        : Optional.empty();
+  }
+
+  /** The group that Connect gives a sink which asks for none. */
+  public static String defaultGroup(String connector) {
+    return "connect-" + connector;
   }
 
   public ConnectorConfig with(String key, String value) {

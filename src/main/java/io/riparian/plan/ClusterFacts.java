@@ -71,6 +71,18 @@ record ClusterFacts(
     return remembered(id).filter(AppliedConnector::isManaged);
   }
 
+  /**
+   * The team whose connector of this name was the last one; empty when none is known to have been.
+   * An intention may never have become one, so it comes last.
+   */
+  Optional<String> lastOwner(ConnectorId id) {
+    return remembered(id)
+        .filter(last -> last.origin() != AppliedConnector.Origin.INTENDED)
+        .map(AppliedConnector::team)
+        .or(() -> Optional.ofNullable(recalled.lastOwners().get(id)))
+        .or(() -> remembered(id).map(AppliedConnector::team));
+  }
+
   Possession possession(ObservedConnector observed) {
     return Objects.requireNonNull(possessions.get(observed.name()));
   }

@@ -4,6 +4,7 @@ import static io.riparian.plan.DeferralReason.ABSENCE_UNCONFIRMED;
 import static io.riparian.plan.DeferralReason.CLUSTER_REPLACED;
 import static io.riparian.plan.DeferralReason.FOREIGN_MARK;
 import static io.riparian.plan.DeferralReason.INVALID_FILE;
+import static io.riparian.plan.DeferralReason.LEFTOVER_OFFSETS;
 import static io.riparian.plan.DeferralReason.MARK_MISSING;
 import static io.riparian.plan.DeferralReason.NOT_ADOPTED;
 import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
@@ -71,6 +72,15 @@ final class DeclaredPlanning {
           "too many connectors of this cluster are missing at once, as if it were another one; nothing is created until"
               + " this is acknowledged",
           replaced.orElseThrow());
+    } else {
+      planCreate(declared);
+    }
+  }
+
+  private void planCreate(DeclaredConnector declared) {
+    Optional<String> leftover = leftover(declared);
+    if (leftover.filter(digest -> !facts.isAgreed(digest)).isPresent()) {
+      draft.defer(declared.id(), LEFTOVER_OFFSETS, leftBehind(declared), leftover.orElseThrow());
     } else if (mayBeSent(declared)) {
       boolean wasHere =
           facts
@@ -83,8 +93,34 @@ final class DeclaredPlanning {
               .toList();
       Change create = new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff);
       replaced.ifPresent(digest -> draft.relyOn(digest, create));
+      leftover.ifPresent(digest -> draft.relyOn(digest, create));
       draft.add(create);
     }
+  }
+
+  /** The digest to acknowledge, or that was acknowledged, when the name last was another team's. */
+  private Optional<String> leftover(DeclaredConnector declared) {
+    String team = declared.team();
+    return facts
+        .lastOwner(declared.id())
+        .filter(owner -> !owner.equals(team))
+        .map(
+            owner ->
+                Budget.digest(
+                    declared.id().cluster(),
+                    LEFTOVER_OFFSETS,
+                    List.of(declared.id().name() + ": " + owner + " to " + team)));
+  }
+
+  private String leftBehind(DeclaredConnector declared) {
+    String offsets =
+        declared
+            .config()
+            .consumerGroup(declared.id().name())
+            .map(group -> "what consumer group `" + group + "` committed")
+            .orElse("the source offsets that Connect keeps for this name");
+    return "a connector of this name was team %s's until it went; this one would go on from where that one stopped, if %s is still there; delete that, or acknowledge"
+        .formatted(facts.lastOwner(declared.id()).orElseThrow(), offsets);
   }
 
   private boolean mayBeSent(DeclaredConnector declared) {

@@ -12,6 +12,8 @@ public enum DeferralReason {
   CLUSTER_REPLACED,
   /** The connector is missing from an answer that does not prove it gone. */
   ABSENCE_UNCONFIRMED,
+  /** The name last was another team's connector, whose offsets this one would go on from. */
+  LEFTOVER_OFFSETS,
   /** The worker's version cannot do what the file asks. */
   WORKER_TOO_OLD,
   /** The connector runs already and is nobody's; {@code adopt: true} would take it over. */

@@ -12,12 +12,14 @@ import java.util.TreeMap;
  * What the ledger remembers when a plan is made. An empty memory is not an empty world: {@link
  * Standing} says what may be concluded from it.
  *
+ * @param lastOwners whose connectors that are gone last were; those suffice that are declared
  * @param kafkaClusterIds for each cluster, the Kafka cluster that was behind it the last time
  * @param acknowledged digests that an operator has acknowledged
  */
 public record Recalled(
     Standing standing,
     SortedMap<ConnectorId, AppliedConnector> applied,
+    Map<ConnectorId, String> lastOwners,
     Map<String, String> kafkaClusterIds,
     Set<String> acknowledged) {
 
@@ -38,6 +40,7 @@ public record Recalled(
 
   public Recalled {
     applied = Collections.unmodifiableSortedMap(new TreeMap<>(applied));
+    lastOwners = Map.copyOf(lastOwners);
     kafkaClusterIds = Map.copyOf(kafkaClusterIds);
     acknowledged = Set.copyOf(acknowledged);
   }

@@ -196,7 +196,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       return new Ending(
           Result.DEFERRED, "Connect took the deletion, and its tasks are still stopping");
     }
-    ledger.remove(change.id());
+    ledger.retire(change.id(), clock.instant());
     return Ending.DONE;
   }
 
@@ -233,7 +233,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
 
   @Override
   public Ending discard(Change.Discard change) {
-    ledger.remove(change.id());
+    ledger.retire(change.id(), clock.instant());
     return Ending.DONE;
   }
 

@@ -15,6 +15,7 @@ import io.riparian.plan.Recalled;
 import io.riparian.plan.Recalled.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,7 +103,7 @@ final class ClusterWalk {
 
   /** What is to be done, given what was seen. */
   ClusterPlan plan(Judged judged, Observation observation, Standing standing) {
-    return plan(judged, observation, recall(standing, observation.at()));
+    return plan(judged, observation, recall(judged, observation, standing));
   }
 
   private ClusterPlan plan(Judged judged, Observation observation, Recalled recalled) {
@@ -129,7 +130,8 @@ final class ClusterWalk {
     return new Expected(names, ledger.isEmpty());
   }
 
-  private Recalled recall(Standing standing, Instant now) {
+  private Recalled recall(Judged judged, Observation observation, Standing standing) {
+    Instant now = observation.at();
     SortedMap<ConnectorId, AppliedConnector> applied = ledger.applied();
     Map<String, String> identity =
         ledger
@@ -141,7 +143,23 @@ final class ClusterWalk {
             .filter(yes -> yes.at().plus(ACKNOWLEDGED_FOR).isAfter(now))
             .map(Acknowledgement::digest)
             .collect(Collectors.toSet());
-    return new Recalled(standing, applied, identity, acknowledged);
+    Map<ConnectorId, String> lastOwners = lastOwners(judged, observation);
+    return new Recalled(standing, applied, lastOwners, identity, acknowledged);
+  }
+
+  /** Only of what is missing, so that nothing is asked where all is well. */
+  private Map<ConnectorId, String> lastOwners(Judged judged, Observation observation) {
+    Map<ConnectorId, String> lastOwners = new HashMap<>();
+    observation
+        .answered()
+        .ifPresent(
+            answered ->
+                judged.desired().connectors().keySet().stream()
+                    .filter(id -> id.cluster().equals(cluster.name()))
+                    .filter(id -> !answered.connectors().containsKey(id.name()))
+                    .forEach(
+                        id -> ledger.lastOwner(id).ifPresent(team -> lastOwners.put(id, team))));
+    return lastOwners;
   }
 
   private void identify(Observation.Answered answered) {

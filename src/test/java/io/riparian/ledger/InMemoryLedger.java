@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,8 @@ public final class InMemoryLedger implements Ledger {
   private final Retention retention;
   private final SortedMap<ConnectorId, AppliedConnector> applied = new TreeMap<>();
   private final SortedMap<String, Accepted> accepted = new TreeMap<>();
-  private final Map<String, ClusterIdentity> identities = new HashMap<>();
+  private final Map<ConnectorId, String> lastOwners = new LinkedHashMap<>();
+  private final SortedMap<String, ClusterIdentity> identities = new TreeMap<>();
   private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
   private final List<AuditEntry> audit = new ArrayList<>();
@@ -87,6 +87,26 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized void retire(ConnectorId id, Instant at) {
+    requireOpen();
+    AppliedConnector gone = applied.remove(id);
+    if (gone != null) {
+      lastOwners.remove(id);
+      lastOwners.put(id, gone.team());
+      lastOwners.keySet().stream()
+          .limit(Math.max(0, lastOwners.size() - retention.lastOwners()))
+          .toList()
+          .forEach(lastOwners::remove);
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> lastOwner(ConnectorId id) {
+    requireOpen();
+    return Optional.ofNullable(lastOwners.get(id));
+  }
+
+  @Override
   public synchronized Optional<Accepted> accepted(String unit) {
     requireOpen();
     return Optional.ofNullable(accepted.get(unit));
@@ -131,6 +151,12 @@ public final class InMemoryLedger implements Ledger {
   public synchronized Optional<ClusterIdentity> identity(String cluster) {
     requireOpen();
     return Optional.ofNullable(identities.get(cluster));
+  }
+
+  @Override
+  public synchronized List<ClusterIdentity> identities() {
+    requireOpen();
+    return List.copyOf(identities.values());
   }
 
   @Override

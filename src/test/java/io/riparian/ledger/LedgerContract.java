@@ -31,7 +31,7 @@ abstract class LedgerContract {
 
   @BeforeEach
   void openLedger() {
-    ledger = open(new Retention(3, 2));
+    ledger = open(new Retention(3, 2, 2));
   }
 
   @AfterEach
@@ -178,6 +178,47 @@ abstract class LedgerContract {
   }
 
   @Test
+  void ofARetiredConnectorItIsKnownWhoseItWas() {
+    begin();
+    ledger.recordAll(List.of(connector("orders"), connector("refunds")));
+    ConnectorId orders = connector("orders").id();
+    assertThat(ledger.lastOwner(orders)).isEmpty();
+
+    ledger.retire(orders, NOW);
+
+    assertThat(ledger.applied()).containsOnlyKeys(connector("refunds").id());
+    assertThat(ledger.lastOwner(orders)).contains(connector("orders").team());
+    assertThat(ledger.lastOwner(new ConnectorId("elsewhere", "orders"))).isEmpty();
+    ledger.retire(orders, NOW);
+    assertThat(ledger.lastOwner(orders))
+        .as("what is not known takes nothing away")
+        .contains(connector("orders").team());
+  }
+
+  @Test
+  void whatNeverWasHadNoOwner() {
+    begin();
+    ledger.record(connector("orders"));
+
+    ledger.remove(connector("orders").id());
+
+    assertThat(ledger.lastOwner(connector("orders").id())).isEmpty();
+  }
+
+  @Test
+  void ofWhatIsLongGoneTheOwnerIsForgotten() {
+    begin();
+    for (String name : List.of("a", "b", "a", "c")) {
+      ledger.record(connector(name));
+      ledger.retire(connector(name).id(), NOW);
+    }
+
+    assertThat(ledger.lastOwner(connector("b").id())).isEmpty();
+    assertThat(ledger.lastOwner(connector("a").id())).isPresent();
+    assertThat(ledger.lastOwner(connector("c").id())).isPresent();
+  }
+
+  @Test
   void appliedIsOneMomentAndInOrder() {
     begin();
     ledger.recordAll(List.of(connector("refunds"), connector("orders")));
@@ -243,6 +284,10 @@ abstract class LedgerContract {
     assertThat(ledger.identity("shared")).contains(new ClusterIdentity("shared", "kafka-3", NOW));
     assertThat(ledger.identity("payments"))
         .contains(new ClusterIdentity("payments", "kafka-2", NOW));
+    assertThat(ledger.identities())
+        .containsExactly(
+            new ClusterIdentity("payments", "kafka-2", NOW),
+            new ClusterIdentity("shared", "kafka-3", NOW));
   }
 
   @Test

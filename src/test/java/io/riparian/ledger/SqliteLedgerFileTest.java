@@ -218,6 +218,23 @@ class SqliteLedgerFileTest {
   }
 
   @Test
+  void aLedgerOfAnEarlierVersionIsTakenOver() throws Exception {
+    try (Ledger ledger = open()) {
+      ledger.begin(firstStart(), List.of(accepted("*", "c1")), List.of(connector("orders")));
+    }
+    alter("DROP TABLE last_owner", "PRAGMA user_version = 1");
+
+    try (Ledger ledger = open()) {
+      assertThat(ledger.applied()).containsOnlyKeys(connector("orders").id());
+      ledger.retire(connector("orders").id(), NOW);
+    }
+
+    try (Ledger ledger = open()) {
+      assertThat(ledger.lastOwner(connector("orders").id())).isPresent();
+    }
+  }
+
+  @Test
   void aRefusedLedgerIsNotLocked() throws Exception {
     open().close();
     alter("PRAGMA user_version = 99");

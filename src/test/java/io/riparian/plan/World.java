@@ -47,6 +47,7 @@ final class World {
   private final Map<ConnectorId, Diagnostic> refused = new TreeMap<>();
   private final Map<ConnectorId, ObservedConnector> stored = new TreeMap<>();
   private final Map<ConnectorId, AppliedConnector> ledger = new TreeMap<>();
+  private final Map<ConnectorId, String> lastOwners = new HashMap<>();
   private final Set<String> vanishedTeams = new HashSet<>();
   private final Set<String> brokenFiles = new HashSet<>();
   private final Map<String, String> kafkaClusterIds = new HashMap<>();
@@ -244,6 +245,12 @@ final class World {
     return this;
   }
 
+  /** A connector of this name was this team's until it went. */
+  World lastBelonged(String name, String team) {
+    lastOwners.put(new ConnectorId(SHARED, name), team);
+    return this;
+  }
+
   World stands(Recalled.Standing how) {
     standing = how;
     return this;
@@ -350,7 +357,7 @@ final class World {
   }
 
   private Recalled recalled() {
-    return new Recalled(standing, new TreeMap<>(ledger), kafkaClusterIds, acknowledged);
+    return new Recalled(standing, new TreeMap<>(ledger), lastOwners, kafkaClusterIds, acknowledged);
   }
 
   private Observation observation(String cluster) {
@@ -512,7 +519,7 @@ final class World {
     @Override
     public Void delete(Change.Delete change) {
       stored.remove(change.id());
-      ledger.remove(change.id());
+      retire(change.id(), change.team());
       return done();
     }
 
@@ -538,8 +545,13 @@ final class World {
 
     @Override
     public Void discard(Change.Discard change) {
-      ledger.remove(change.id());
+      retire(change.id(), change.team());
       return done();
+    }
+
+    private void retire(ConnectorId id, String team) {
+      ledger.remove(id);
+      lastOwners.put(id, team);
     }
 
     @SuppressWarnings("NullAway") // Void has no other value.

@@ -62,6 +62,60 @@ class ClusterWalkTest {
     assertThat(ledger.identity("shared")).isEmpty();
   }
 
+  // A name that changes hands.
+
+  private static String takenFile() {
+    return "teams/logistics/connectors/taken.yaml";
+  }
+
+  /** The team logistics declares the connector, whose name its grant lists. */
+  private static void giveToLogistics(World world) {
+    world.branch.team("logistics");
+    world.branch.file(
+        "platform/teams/logistics.yaml",
+        "apiVersion: riparian/v1",
+        "kind: Grant",
+        "metadata: {name: logistics}",
+        "spec: {connectors: {names: [" + ORDERS + "]}, clusters: [shared]}");
+    String text =
+        String.valueOf(new Branch().connector(ORDERS).files().get(Branch.connectorFile(ORDERS)));
+    world.branch.withoutConnector(ORDERS).file(takenFile(), text.stripTrailing());
+    world.commit();
+  }
+
+  @Test
+  void aHandOverWritesNothingAndIsRemembered() {
+    World world = running();
+    world.connect.forgetCounts();
+
+    giveToLogistics(world);
+    world.walk();
+
+    assertThat(world.connect.writes()).isZero();
+    assertThat(world.applied(ORDERS).team()).isEqualTo("logistics");
+    world.assertQuiet();
+  }
+
+  @Test
+  void aNameThatWasDeletedWaitsForAnotherTeamAndForgetsTheAgreementOnceUsed() {
+    World world = running();
+    world.branch.connector("payments-stays");
+    world.commit().settle();
+    world.branch.withoutConnector(ORDERS);
+    world.commit().settle();
+    assertThat(world.connect.has(ORDERS)).isFalse();
+
+    giveToLogistics(world);
+    ClusterPlan held = world.walk().plan();
+
+    assertThat(onlyReason(held)).isEqualTo(DeferralReason.LEFTOVER_OFFSETS);
+    assertThat(world.connect.has(ORDERS)).isFalse();
+    world.ledger().acknowledge(held.deferrals().get(0).digest(), "anna", World.START);
+    world.settle();
+    assertThat(world.connect.has(ORDERS)).isTrue();
+    assertThat(world.ledger().acknowledged()).isEmpty();
+  }
+
   // The second walk.
 
   @Test
