@@ -87,7 +87,7 @@ public class Daemon {
         new Reconciler(
             mirrored,
             ownership(config),
-            new RevisionReader(opened),
+            new RevisionReader(opened, keys),
             opened,
             keys,
             doors,

@@ -6,6 +6,7 @@ import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
+import io.riparian.ownership.Precedent;
 import io.riparian.reconcile.Reading;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
@@ -41,7 +42,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
   static Checked repository(Path root, Set<String> places, Optional<Installed> installed) {
     try {
       WorkingCopy copy = WorkingCopy.of(root);
-      Reading reading = Reading.of(copy, Map.of());
+      Reading reading = Reading.of(copy, Precedent.none());
       Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
       List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
       installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));

@@ -32,6 +32,7 @@ final class Claims {
   private final Map<ConnectorId, String> before;
   private final Map<ConnectorId, List<ConnectorId>> beforeByFold = new HashMap<>();
   private final Map<ConnectorId, List<DeclaredConnector>> declaredById;
+  private final Map<String, List<Undecided>> undecidedByName;
   private final SortedMap<ConnectorId, DeclaredConnector> accepted = new TreeMap<>();
   private final SortedMap<ConnectorId, Diagnostic> refused = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -41,6 +42,8 @@ final class Claims {
     this.before = before;
     this.declaredById =
         declarations.connectors().stream().collect(Collectors.groupingBy(DeclaredConnector::id));
+    this.undecidedByName =
+        declarations.undecided().stream().collect(Collectors.groupingBy(Undecided::name));
     before
         .keySet()
         .forEach(id -> beforeByFold.computeIfAbsent(fold(id), key -> new ArrayList<>()).add(id));
@@ -114,7 +117,7 @@ final class Claims {
   }
 
   /** Where the team declares this connector, or may do so in a file that cannot be read. */
-  private Optional<Location> declaration(String team, ConnectorId id) {
+  Optional<Location> declaration(String team, ConnectorId id) {
     Optional<Location> declared =
         declaredById.getOrDefault(id, List.of()).stream()
             .filter(connector -> connector.team().equals(team))
@@ -123,7 +126,7 @@ final class Claims {
     return declared
         .or(
             () ->
-                declarations.undecided().stream()
+                undecidedByName.getOrDefault(id.name(), List.of()).stream()
                     .filter(undecided -> undecided.team().equals(team))
                     .filter(undecided -> undecided.mayDeclare(id))
                     .map(Undecided::at)

@@ -13,9 +13,9 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -38,26 +38,31 @@ public final class Judge {
   /**
    * Judges what the files declare.
    *
-   * @param claims whose each connector is by what was accepted before
+   * @param before what was accepted before, and stands against what comes later
    */
-  public static Accepted judge(
-      String revision, Declarations declarations, Map<ConnectorId, String> claims) {
-    return new Judge(declarations).judge(revision, claims);
+  public static Accepted judge(String revision, Declarations declarations, Precedent before) {
+    return new Judge(declarations).judge(revision, before);
   }
 
-  private Accepted judge(String revision, Map<ConnectorId, String> claims) {
+  private Accepted judge(String revision, Precedent before) {
     diagnostics.addAll(declarations.diagnostics());
     diagnostics.addAll(grants.diagnostics());
     teamsWithoutGrant();
     declarations.undecided().forEach(this::refuseUndecided);
     List<DeclaredConnector> contained =
         declarations.connectors().stream().filter(this::isContained).toList();
-    Claims judged = new Claims(declarations, claims);
-    judged.settle(contained);
-    judged.refused().forEach(refused::putIfAbsent);
-    refused.keySet().removeAll(judged.accepted().keySet());
-    diagnostics.addAll(judged.diagnostics());
-    return new Accepted(revision, judged.accepted(), refused, declarations, grants, diagnostics);
+    Claims names = new Claims(declarations, before.owners());
+    names.settle(contained);
+    GroupClaims groups = new GroupClaims(declarations, grants, before);
+    groups.settle(names);
+    SortedMap<ConnectorId, DeclaredConnector> accepted = new TreeMap<>(names.accepted());
+    accepted.keySet().removeAll(groups.refused().keySet());
+    names.refused().forEach(refused::putIfAbsent);
+    groups.refused().forEach(refused::putIfAbsent);
+    refused.keySet().removeAll(accepted.keySet());
+    diagnostics.addAll(names.diagnostics());
+    diagnostics.addAll(groups.diagnostics());
+    return new Accepted(revision, accepted, refused, declarations, grants, diagnostics);
   }
 
   private void teamsWithoutGrant() {

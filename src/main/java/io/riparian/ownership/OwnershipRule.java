@@ -19,7 +19,12 @@ public enum OwnershipRule {
   OWNED_BY_ANOTHER("OWN-111", Severity.ERROR, "The first accepted claim keeps the name"),
   UNDECIDED("OWN-112", Severity.ERROR, "What a connector depends on can be read"),
   CLAIMED_BY_ANOTHER("OWN-113", Severity.WARNING, "Nobody else asks for a team's connector"),
-  GRANTS_UNKNOWN_CLUSTER("OWN-114", Severity.WARNING, "The clusters a grant lists are declared");
+  GRANTS_UNKNOWN_CLUSTER("OWN-114", Severity.WARNING, "The clusters a grant lists are declared"),
+  GROUP_CLAIMED_TWICE("OWN-115", Severity.ERROR, "A sink's consumer group is claimed once"),
+  GROUP_OF_ANOTHER("OWN-116", Severity.ERROR, "The first accepted claim keeps the consumer group"),
+  GROUP_SHARED("OWN-117", Severity.WARNING, "Nobody else asks for a sink's consumer group"),
+  GROUP_HIDDEN("OWN-118", Severity.ERROR, "A sink's consumer group can be read in its file"),
+  GROUP_NOT_GRANTED("OWN-119", Severity.ERROR, "A consumer group bears no other team's name");
 
   private final String id;
   private final Severity severity;

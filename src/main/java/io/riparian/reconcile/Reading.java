@@ -5,15 +5,14 @@ import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.manifest.PathEntry;
 import io.riparian.manifest.Resolver;
-import io.riparian.model.ConnectorId;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
+import io.riparian.ownership.Precedent;
 import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
 import io.riparian.repo.TreeEntry;
 import io.riparian.report.DiffReport;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,10 +31,10 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
   /**
    * Reads every file that is to be read.
    *
-   * @param claims whose each connector is by what was accepted before
+   * @param before what was accepted before
    * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
    */
-  public static Reading of(FileSet files, Map<ConnectorId, String> claims) {
+  public static Reading of(FileSet files, Precedent before) {
     Layout layout = layout(files);
     List<ParsedFile> parsed =
         files.entries().stream()
@@ -43,7 +42,7 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
             .map(entry -> parse(files, entry))
             .toList();
     return new Reading(
-        parsed, Judge.judge(files.revision(), Resolver.resolve(layout, parsed), claims));
+        parsed, Judge.judge(files.revision(), Resolver.resolve(layout, parsed), before));
   }
 
   /**
@@ -53,10 +52,8 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
    * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
    */
   public static DiffReport difference(FileSet from, FileSet to) {
-    Accepted before = of(from, Map.of()).accepted();
-    Map<ConnectorId, String> claims = new HashMap<>();
-    before.connectors().forEach((id, connector) -> claims.put(id, connector.team()));
-    return DiffReport.of(before, of(to, claims).accepted());
+    Accepted before = of(from, Precedent.none()).accepted();
+    return DiffReport.of(before, of(to, Precedent.of(before)).accepted());
   }
 
   /** The paths of the files. */

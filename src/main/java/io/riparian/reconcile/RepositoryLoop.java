@@ -176,9 +176,13 @@ final class RepositoryLoop implements AutoCloseable {
     }
   }
 
-  /** What is held may be agreed to without another commit, and a beginning be named. */
+  /**
+   * What is held may be agreed to without another commit, a beginning be named, and a cluster say
+   * for the first time which Kafka is behind it.
+   */
   private boolean mayChange() {
-    return judged.filter(now -> now.isHolding() || now.isUnproven()).isPresent();
+    return judged.filter(now -> now.isHolding() || now.isUnproven()).isPresent()
+        || reader.hasLearnt();
   }
 
   private String judgedRevision() {
@@ -214,6 +218,7 @@ final class RepositoryLoop implements AutoCloseable {
   /** Whether another look at a tip that is held back changed nothing. */
   private boolean isKnown(String revision, Admission admission) {
     return revision.equals(judgedRevision())
+        && !reader.hasLearnt()
         && judged
             .filter(last -> last.units().equals(admission.units()))
             .filter(last -> last.toAccept().isEmpty() == admission.accepted().isEmpty())

@@ -7,12 +7,15 @@ import io.riparian.manifest.Resolver;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
+import io.riparian.model.MarkKeys;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
+import io.riparian.ownership.Precedent;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.TreeEntry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads and judges a revision. A file whose path and content are those of the last reading is
@@ -21,20 +24,32 @@ import java.util.Map;
  */
 public final class RevisionReader {
   private final Ledger ledger;
-  private volatile Known known = new Known(Map.of(), Map.of());
+  private final MarkKeys keys;
+  private volatile Known known = new Known(Map.of(), Precedent.none(), Optional.empty());
 
   private record Content(String path, String objectId) {}
 
-  /** What the last reading left: its files, and whose each connector was by it. */
-  private record Known(Map<Content, ParsedFile> files, Map<ConnectorId, String> claims) {
+  /**
+   * What the last reading left.
+   *
+   * @param last what it accepted
+   * @param kafkaClusterIds what it took for known, if that can have made a difference
+   */
+  private record Known(
+      Map<Content, ParsedFile> files,
+      Precedent last,
+      Optional<Map<String, String>> kafkaClusterIds) {
     Known {
       files = Map.copyOf(files);
-      claims = Map.copyOf(claims);
     }
   }
 
-  public RevisionReader(Ledger ledger) {
+  /**
+   * @param keys those that the ledger's digests were made with
+   */
+  public RevisionReader(Ledger ledger, MarkKeys keys) {
     this.ledger = ledger;
+    this.keys = keys;
   }
 
   /**
@@ -44,36 +59,70 @@ public final class RevisionReader {
    */
   synchronized Accepted take(FileSet files) {
     Map<Content, ParsedFile> read = new HashMap<>();
-    Accepted accepted = judge(files, known, read);
-    Map<ConnectorId, String> claims = new HashMap<>();
-    accepted.connectors().forEach((id, connector) -> claims.put(id, connector.team()));
-    known = new Known(read, claims);
+    Precedent before = precedent(known.last());
+    Accepted accepted = judge(files, before, read);
+    known =
+        new Known(
+            read,
+            Precedent.of(accepted),
+            asksForAGroupTwice(accepted)
+                ? Optional.of(before.kafkaClusterIds())
+                : Optional.empty());
     return accepted;
+  }
+
+  /** Whether some group is asked for on two clusters, so that it matters which Kafka they have. */
+  private static boolean asksForAGroupTwice(Accepted accepted) {
+    Map<String, String> clusters = new HashMap<>();
+    return accepted.declared().connectors().stream()
+        .anyMatch(
+            connector ->
+                connector
+                    .config()
+                    .consumerGroup(connector.id().name())
+                    .map(group -> clusters.putIfAbsent(group, connector.id().cluster()))
+                    .filter(cluster -> !cluster.equals(connector.id().cluster()))
+                    .isPresent());
+  }
+
+  /** Whether something was learnt since that what is in force has to be judged again by. */
+  boolean hasLearnt() {
+    return known.kafkaClusterIds().filter(then -> !then.equals(kafkaClusterIds())).isPresent();
   }
 
   /** Judges files that are not in force; nothing is remembered of them. */
   Accepted judge(FileSet files) {
-    return judge(files, known, new HashMap<>());
+    return judge(files, precedent(known.last()), new HashMap<>());
   }
 
-  private Accepted judge(FileSet files, Known before, Map<Content, ParsedFile> now) {
+  private Accepted judge(FileSet files, Precedent before, Map<Content, ParsedFile> now) {
+    Map<Content, ParsedFile> unchanged = known.files();
     Layout layout = Reading.layout(files);
     for (TreeEntry entry : files.entries()) {
       if (layout.files().contains(entry.path())) {
         Content content = new Content(entry.path(), entry.objectId());
-        ParsedFile parsed = before.files().get(content);
+        ParsedFile parsed = unchanged.get(content);
         now.put(content, parsed != null ? parsed : Reading.parse(files, entry));
       }
     }
     Declarations declarations = Resolver.resolve(layout, now.values());
-    return Judge.judge(files.revision(), declarations, standing(before.claims()));
+    return Judge.judge(files.revision(), declarations, before);
   }
 
-  private Map<ConnectorId, String> standing(Map<ConnectorId, String> claims) {
-    Map<ConnectorId, String> standing = new HashMap<>(claims);
-    ledger.applied().values().stream()
+  /** What the last reading accepted, and what the ledger knows to be applied. */
+  private Precedent precedent(Precedent last) {
+    Map<ConnectorId, AppliedConnector> applied = ledger.applied();
+    Map<ConnectorId, String> owners = new HashMap<>(last.owners());
+    applied.values().stream()
         .filter(AppliedConnector::isManaged)
-        .forEach(applied -> standing.put(applied.id(), applied.team()));
-    return standing;
+        .forEach(connector -> owners.put(connector.id(), connector.team()));
+    return new Precedent(
+        owners, last.groups().or(new AppliedGroups(applied, keys)), kafkaClusterIds());
+  }
+
+  private Map<String, String> kafkaClusterIds() {
+    Map<String, String> ids = new HashMap<>();
+    ledger.identities().forEach(known -> ids.put(known.cluster(), known.kafkaClusterId()));
+    return ids;
   }
 }

@@ -17,10 +17,10 @@ class ExplainCommandTest {
 
   @Test
   void anUnknownIdLeadsToTheNearestOnes() {
-    Riparian run = Riparian.run("explain", "OWN-115");
+    Riparian run = Riparian.run("explain", "OWN-195");
 
     assertThat(run.exitCode()).isEqualTo(64);
-    assertThat(run.err()).contains("no rule `OWN-115`; close to it: OWN-105, OWN-110");
+    assertThat(run.err()).contains("no rule `OWN-195`; close to it: OWN-105, OWN-115");
     assertThat(Riparian.run("explain", "man30").err()).contains("close to it: MAN-030\n");
     assertThat(Riparian.run("explain", "nonsense").err()).contains("lists them all");
   }

@@ -219,7 +219,8 @@ class FateTest {
   }
 
   private static Fate fate(SmallRepository repository) {
-    Accepted accepted = Judge.judge("r1", repository.resolve(), Map.of(ORDERS, "payments"));
+    Accepted accepted =
+        Judge.judge("r1", repository.resolve(), Precedent.ofOwners(Map.of(ORDERS, "payments")));
     return accepted.fate(ORDERS, "payments", FILE);
   }
 }

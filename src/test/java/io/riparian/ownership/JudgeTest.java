@@ -330,6 +330,52 @@ class JudgeTest {
   }
 
   @Test
+  void aHandOverDoesNotNeedTheOldTeamsGrantToChange() {
+    repository
+        .grant("logistics", List.of("logistics-"), List.of("payments-orders"), List.of("shared"))
+        .connector("logistics", "payments-orders", "config: {topics: t}");
+
+    assertThat(judge(Map.of(ORDERS, "payments")).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void anotherClusterForANameNeedsTheGrantOfThatCluster() {
+    repository
+        .cluster("private", "payments")
+        .connector("payments", "payments-orders", "cluster: private");
+
+    assertThat(moved().refused().values()).extracting(Diagnostic::rule).containsExactly("OWN-107");
+  }
+
+  @Test
+  void anotherClusterForANameNeedsThatTheClusterTakesTheTeam() {
+    repository
+        .cluster("private", "logistics")
+        .grant("payments", List.of("payments-"), List.of(), List.of("shared", "private"))
+        .connector("payments", "payments-orders", "cluster: private");
+
+    assertThat(moved().refused().values()).extracting(Diagnostic::rule).containsExactly("OWN-108");
+  }
+
+  @Test
+  void anotherClusterForANameIsAcceptedWhereBothSidesAgree() {
+    repository
+        .cluster("private", "payments")
+        .grant("payments", List.of("payments-"), List.of(), List.of("shared", "private"))
+        .connector("payments", "payments-orders", "cluster: private");
+
+    assertThat(moved().connectors())
+        .containsOnlyKeys(new ConnectorId("private", "payments-orders"));
+  }
+
+  /** It ran on the shared cluster, and its file names another one now. */
+  private Accepted moved() {
+    Accepted accepted = judge(Map.of(ORDERS, "payments"));
+    assertThat(accepted.connectors()).doesNotContainKey(ORDERS);
+    return accepted;
+  }
+
+  @Test
   void aBrokenFileHasNotLetGo() {
     repository
         .grant("logistics", List.of("logistics-"), List.of("payments-orders"), List.of("shared"))
@@ -365,7 +411,7 @@ class JudgeTest {
   }
 
   private Accepted judge(Map<ConnectorId, String> claims) {
-    return Judge.judge("r1", repository.resolve(), claims);
+    return Judge.judge("r1", repository.resolve(), Precedent.ofOwners(claims));
   }
 
   private void assertRefused(String rule, ConnectorId... ids) {

@@ -7,7 +7,6 @@ import io.riparian.model.Cluster;
 import io.riparian.model.Declarations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +69,6 @@ class ProspectTest {
     Cluster shared = Objects.requireNonNull(declarations.clusters().get("shared"));
     List<String> running = new ArrayList<>(List.of(others));
     running.add(name);
-    return Prospect.of(Judge.judge("c1", declarations, Map.of()), shared, name, running);
+    return Prospect.of(Judge.judge("c1", declarations, Precedent.none()), shared, name, running);
   }
 }

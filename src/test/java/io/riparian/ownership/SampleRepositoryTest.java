@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SampleRepositoryTest {
@@ -22,7 +21,7 @@ class SampleRepositoryTest {
   void everythingInTheSampleIsAccepted() {
     var declared = SmallRepository.in(SAMPLE).resolve();
 
-    Accepted accepted = Judge.judge("r1", declared, Map.of());
+    Accepted accepted = Judge.judge("r1", declared, Precedent.none());
 
     assertThat(accepted.diagnostics())
         .as("nothing but guard rails that are not there yet")

@@ -3,12 +3,10 @@ package io.riparian.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.manifest.SmallRepository;
-import io.riparian.model.ConnectorId;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
-import java.util.HashMap;
+import io.riparian.ownership.Precedent;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeclaredDifferenceTest {
@@ -22,10 +20,8 @@ class DeclaredDifferenceTest {
   }
 
   private List<DeclaredDifference> differences() {
-    Accepted before = Judge.judge("1", from.resolve(), Map.of());
-    Map<ConnectorId, String> claims = new HashMap<>();
-    before.connectors().forEach((id, connector) -> claims.put(id, connector.team()));
-    return DeclaredDifference.between(before, Judge.judge("2", to.resolve(), claims));
+    Accepted before = Judge.judge("1", from.resolve(), Precedent.none());
+    return DeclaredDifference.between(before, Judge.judge("2", to.resolve(), Precedent.of(before)));
   }
 
   private List<String> told() {

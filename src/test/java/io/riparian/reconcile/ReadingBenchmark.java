@@ -128,7 +128,7 @@ public final class ReadingBenchmark {
       long begun = System.nanoTime();
       int documents = bareLoop(tree);
       long between = System.nanoTime();
-      Accepted accepted = new RevisionReader(InMemoryLedger.begun()).judge(tree);
+      Accepted accepted = new RevisionReader(InMemoryLedger.begun(), World.KEYS).judge(tree);
       long ended = System.nanoTime();
       if (documents != FILES
           || accepted.connectors().size() != FILES - 2 * TEAMS - 1

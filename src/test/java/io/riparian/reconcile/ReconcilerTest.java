@@ -71,7 +71,7 @@ class ReconcilerTest {
             new Reconciler(
                 local.orElseThrow(),
                 OwnershipSettings.CONTAINMENT,
-                new RevisionReader(ledger),
+                new RevisionReader(ledger, World.KEYS),
                 ledger,
                 World.KEYS,
                 this::door,

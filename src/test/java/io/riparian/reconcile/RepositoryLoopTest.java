@@ -70,7 +70,7 @@ class RepositoryLoopTest {
             new RepositoryLoop(
                 mirror,
                 gate(mirror, ledger),
-                new RevisionReader(troubled(ledger)),
+                new RevisionReader(troubled(ledger), World.KEYS),
                 ledger,
                 () -> World.START,
                 Duration.ofHours(1),
@@ -258,7 +258,7 @@ class RepositoryLoopTest {
             new RepositoryLoop(
                 mirror,
                 gate(mirror, empty),
-                new RevisionReader(empty),
+                new RevisionReader(empty, World.KEYS),
                 empty,
                 () -> World.START,
                 LONG,

@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.model.Diagnostic;
 import io.riparian.ownership.Accepted;
@@ -21,7 +22,7 @@ class RevisionReaderTest {
   private static final String B = Branch.connectorFile("payments-b");
 
   private final InMemoryLedger ledger = InMemoryLedger.begun();
-  private final RevisionReader reader = new RevisionReader(ledger);
+  private final RevisionReader reader = new RevisionReader(ledger, World.KEYS);
   private final Branch branch = Branch.oneTeam().connector("payments-a").connector("payments-b");
 
   private Commit taken(Branch from) {
@@ -103,6 +104,71 @@ class RevisionReaderTest {
     assertThat(reader.judge(renamed.commit()).connectors())
         .as("two claims that stand get nothing")
         .isEmpty();
+  }
+
+  private static final String SINK = "config: {topics: t, consumer.override.group.id: ledger}";
+
+  private Branch twoClusters() {
+    return Branch.oneTeam().cluster("other");
+  }
+
+  private void identify(String cluster, String kafka) {
+    ledger.identify(new ClusterIdentity(cluster, kafka, World.START));
+  }
+
+  @Test
+  void theLastReadingsGroupsStandAgainstACandidate() {
+    identify("shared", "kafka-1");
+    identify("other", "kafka-1");
+    reader.take(twoClusters().connector("payments-a", SINK).commit());
+
+    Accepted accepted =
+        reader.judge(
+            twoClusters()
+                .connector("payments-a", SINK)
+                .connector("payments-b", "cluster: other", SINK)
+                .commit());
+
+    assertThat(accepted.connectors()).containsOnlyKeys(World.id("payments-a"));
+    assertThat(accepted.refused().values()).extracting(Diagnostic::rule).containsExactly("OWN-116");
+  }
+
+  @Test
+  void itMattersOnceWhichKafkaIsBehindTwoClustersThatAskForOneGroup() {
+    Branch both =
+        twoClusters().connector("payments-a", SINK).connector("payments-b", "cluster: other", SINK);
+    assertThat(reader.take(both.commit()).connectors()).hasSize(2);
+    assertThat(reader.hasLearnt()).isFalse();
+
+    identify("shared", "kafka-1");
+    identify("other", "kafka-1");
+    assertThat(reader.hasLearnt()).isTrue();
+
+    assertThat(reader.take(both.commit()).diagnostics())
+        .extracting(Diagnostic::rule)
+        .containsExactly("OWN-117", "OWN-117");
+    assertThat(reader.hasLearnt()).isFalse();
+  }
+
+  @Test
+  void itMattersToNobodyElseWhichKafkaIsBehindACluster() {
+    reader.take(twoClusters().connector("payments-a", SINK).commit());
+
+    identify("shared", "kafka-1");
+
+    assertThat(reader.hasLearnt()).isFalse();
+  }
+
+  @Test
+  void afterARestartTheLedgerTellsWhoHadTheGroup() {
+    World world = new World(ledger);
+    world.branch.connector("payments-a", SINK).connector("payments-b");
+    world.commit().settle();
+    world.branch.connector("payments-b", SINK);
+
+    world.restart();
+
+    assertThat(world.judged().accepted().connectors()).containsOnlyKeys(World.id("payments-a"));
   }
 
   private static String text(String connector) {

@@ -62,7 +62,7 @@ final class World {
 
   World(Ledger ledger) {
     this.ledger = ledger;
-    this.reader = new RevisionReader(ledger);
+    this.reader = new RevisionReader(ledger, KEYS);
     this.watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     this.beginning = new Beginning(ledger, () -> now, false);
     this.chronicle = new Chronicle(ledger, () -> now);
@@ -72,7 +72,7 @@ final class World {
   /** Another process: it knows what the ledger knows. */
   World restart() {
     watched.revive();
-    reader = new RevisionReader(ledger);
+    reader = new RevisionReader(ledger, KEYS);
     watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     beginning = new Beginning(ledger, () -> now, false);
     chronicle = new Chronicle(ledger, () -> now);

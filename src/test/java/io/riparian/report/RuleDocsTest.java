@@ -6,6 +6,7 @@ import io.riparian.manifest.SmallRepository;
 import io.riparian.model.Diagnostic;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
+import io.riparian.ownership.Precedent;
 import io.riparian.ownership.approval.GroupCheck;
 import io.riparian.ownership.approval.Groups;
 import io.riparian.ownership.codeowners.CodeOwners;
@@ -42,7 +43,7 @@ class RuleDocsTest {
   private static final Set<String> NOT_A_FILE =
       Set.of(
           "MAN-001", "MAN-003", "MAN-005", "MAN-009", "MAN-049", "MAN-060", "MAN-061", "MAN-062",
-          "MAN-063", "MAN-064", "MAN-065", "OWN-111", "OWN-113", "OWN-201");
+          "MAN-063", "MAN-064", "MAN-065", "OWN-111", "OWN-113", "OWN-116", "OWN-117", "OWN-201");
 
   private static final String GITHUB = "CODEOWNERS";
   private static final String GITLAB = ".gitlab/CODEOWNERS";
@@ -120,7 +121,7 @@ class RuleDocsTest {
   private static Set<String> brokenBy(Map<String, String> files) {
     SmallRepository repository = new SmallRepository();
     files.forEach((path, text) -> repository.bytes(path, text.getBytes(StandardCharsets.UTF_8)));
-    Accepted accepted = Judge.judge("r1", repository.resolve(), Map.of());
+    Accepted accepted = Judge.judge("r1", repository.resolve(), Precedent.none());
     return Stream.of(accepted.diagnostics(), accepted.refused().values(), ownershipMistakes(files))
         .flatMap(Collection::stream)
         .map(Diagnostic::rule)
