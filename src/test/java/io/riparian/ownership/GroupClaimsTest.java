@@ -250,6 +250,13 @@ class GroupClaimsTest {
   }
 
   @Test
+  void whoMayNotHaveAGroupDisturbsNobodyWhoMay() {
+    there(READS, AS_PAYMENTS).here(READS);
+
+    assertThat(judge().connectors()).containsOnlyKeys(HERE);
+  }
+
+  @Test
   void theGroupOfANameInTheOwnGrantIsToBeHad() {
     grants(List.of(), List.of("payments-orders"));
     there(READS, AS_PAYMENTS);
