@@ -63,7 +63,7 @@ class NamesIT {
       String claimed = world.git().put(TAKEN, ORDERS.with("batch.size", "8").yaml()).push();
       world.daemon().walk(claimed).walk();
 
-      assertThat(world.daemon().syncOf(SHARED, "payments-orders")).isEqualTo("OWNERSHIP");
+      assertThat(world.daemon().syncOf(SHARED, "payments-orders")).isEqualTo("OWN-105");
       assertThat(mistakes(world)).contains("OWN-111", "OWN-113");
       assertThat(world.writes()).isEmpty();
     }
