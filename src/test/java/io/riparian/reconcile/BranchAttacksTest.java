@@ -158,7 +158,7 @@ class BranchAttacksTest {
   }
 
   private io.riparian.ownership.Accepted judge(Admission admission) {
-    return new RevisionReader(ledger).judge(admission.files());
+    return new RevisionReader(ledger, World.KEYS).judge(admission.files());
   }
 
   @Test
