@@ -6,12 +6,14 @@ import io.riparian.app.RiparianConfig.Scope;
 import io.riparian.ledger.AuditEntry;
 import io.riparian.ledger.AuditVerdict;
 import io.riparian.ledger.CycleRecord;
+import io.riparian.reconcile.StandingDrift;
 import io.riparian.reconcile.Survey;
 import io.riparian.reconcile.Unmanaged;
 import io.riparian.report.AuditReport;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
 import io.riparian.report.CycleReport;
+import io.riparian.report.DriftReport;
 import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.PlanReport.ClusterReport;
@@ -148,6 +150,17 @@ public class ReadingResource {
   }
 
   @GET
+  @Path("/drift")
+  @Operation(summary = "What moved on the clusters and not in Git, and since when")
+  public DriftReport drift(
+      @QueryParam("cluster") @DefaultValue("") String cluster,
+      @QueryParam("connector") @DefaultValue("") String connector) {
+    caller.name();
+    DriftReport drift = StandingDrift.of(daemon.reconciler(), cluster, connector);
+    return caller.may(Scope.READ) ? drift : drift.withoutValues();
+  }
+
+  @GET
   @Path("/cycles")
   @Operation(summary = "The last cycles that decided or did something, newest first")
   public List<CycleReport> cycles(
@@ -172,6 +185,10 @@ public class ReadingResource {
           cycle.startedAt().toString(),
           cycle.finishedAt().toString(),
           cycle.finishedAt().toEpochMilli() - cycle.startedAt().toEpochMilli(),
+          cycle.quiet(),
+          cycle.applied(),
+          cycle.repeated(),
+          cycle.lastAt().toString(),
           caller.may(Scope.READ) ? plan : plan.withoutValues(),
           List.of(json.readValue(cycle.outcomesJson(), OutcomeReport[].class)));
     } catch (JsonProcessingException unreadable) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The cycles, newest at the end; each that enters pushes out what the retention no longer holds.
@@ -14,8 +15,19 @@ final class CycleTable {
       new Sql(
           """
           INSERT INTO cycle
-            (id, cluster, cause, revision, started_at, finished_at, quiet, plan, outcomes)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+            (id, cluster, cause, revision, started_at, finished_at, quiet, plan, outcomes,
+             applied, repeated, last_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+  private static final Sql REPEAT =
+      new Sql(
+          """
+          UPDATE cycle SET repeated = repeated + 1, last_at = ? WHERE seq = (
+            SELECT max(seq) FROM cycle WHERE cluster = ?)""");
+  private static final Sql WITH =
+      new Sql(
+          """
+          SELECT * FROM cycle WHERE cluster = ? AND instr(outcomes, ?) > 0
+          ORDER BY seq DESC LIMIT 1""");
   private static final Sql EXPIRE =
       new Sql(
           """
@@ -42,9 +54,21 @@ final class CycleTable {
         cycle.finishedAt().toString(),
         quiet,
         cycle.planJson(),
-        cycle.outcomesJson());
+        cycle.outcomesJson(),
+        cycle.applied(),
+        cycle.repeated(),
+        cycle.lastAt().toString());
     EXPIRE.run(
         connection, cycle.cluster(), quiet, cycle.cluster(), quiet, retention.of(cycle.quiet()));
+  }
+
+  static void repeat(Connection connection, String cluster, Instant at) throws SQLException {
+    REPEAT.run(connection, at.toString(), cluster);
+  }
+
+  static Optional<CycleRecord> newestWith(Connection connection, String cluster, String text)
+      throws SQLException {
+    return WITH.first(connection, CycleTable::cycle, cluster, text);
   }
 
   static List<CycleRecord> newest(Connection connection, int limit) throws SQLException {
@@ -61,15 +85,21 @@ final class CycleTable {
   }
 
   private static CycleRecord cycle(ResultSet row) throws SQLException {
+    String finishedAt = row.getString("finished_at");
+    String lastAt = row.getString("last_at");
     return new CycleRecord(
         row.getString("id"),
         row.getString("cluster"),
         row.getString("cause"),
         row.getString("revision"),
         Instant.parse(row.getString("started_at")),
-        Instant.parse(row.getString("finished_at")),
+        Instant.parse(finishedAt),
         row.getBoolean("quiet"),
         row.getString("plan"),
-        row.getString("outcomes"));
+        row.getString("outcomes"),
+        row.getString("applied"),
+        row.getInt("repeated"),
+        // A row from before there was such a column.
+        Instant.parse(lastAt.isEmpty() ? finishedAt : lastAt));
   }
 }

@@ -7,6 +7,7 @@ import io.riparian.model.ConnectorId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -136,11 +137,26 @@ public interface Ledger extends AutoCloseable {
    */
   boolean consume(String digest);
 
+  /** What has drifted on one cluster and stands, and when it was first seen. */
+  Map<Drifted, Instant> drift(String cluster);
+
+  /**
+   * Remembers what has drifted on one cluster, in place of what was known of it. What was known
+   * already keeps its time, the rest was first seen {@code at} that time.
+   */
+  void noteDrift(String cluster, Set<Drifted> standing, Instant at);
+
   /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is
    * recorded once: the same id and cluster again is a broken promise.
    */
   void recordCycle(CycleRecord cycle);
+
+  /** The last cycle on one cluster was walked again, and ended in the same words. */
+  void repeatCycle(String cluster, Instant at);
+
+  /** The newest cycle on one cluster whose outcomes hold this text, as it stands in the JSON. */
+  Optional<CycleRecord> lastCycleWith(String cluster, String text);
 
   /** The last cycle on one cluster. */
   Optional<CycleRecord> lastCycle(String cluster);

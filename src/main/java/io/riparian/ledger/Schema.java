@@ -83,7 +83,19 @@ final class Schema {
             UNIQUE (cluster, name)
           ) STRICT""");
 
-  private static final List<List<String>> MIGRATIONS = List.of(FIRST, LAST_OWNERS);
+  private static final List<String> HISTORY =
+      List.of(
+          """
+          CREATE TABLE drift (
+            cluster TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (cluster, name, kind, key)
+          ) STRICT, WITHOUT ROWID""",
+          "ALTER TABLE cycle ADD COLUMN applied TEXT NOT NULL DEFAULT ''",
+          "ALTER TABLE cycle ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE cycle ADD COLUMN last_at TEXT NOT NULL DEFAULT ''");
+
+  private static final List<List<String>> MIGRATIONS = List.of(FIRST, LAST_OWNERS, HISTORY);
 
   private Schema() {}
 

@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -196,8 +198,28 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public Map<Drifted, Instant> drift(String cluster) {
+    return database.read(connection -> DriftTable.of(connection, cluster));
+  }
+
+  @Override
+  public void noteDrift(String cluster, Set<Drifted> standing, Instant at) {
+    database.write(connection -> DriftTable.replace(connection, cluster, standing, at));
+  }
+
+  @Override
   public void recordCycle(CycleRecord cycle) {
     database.write(connection -> CycleTable.put(connection, cycle, retention));
+  }
+
+  @Override
+  public void repeatCycle(String cluster, Instant at) {
+    database.write(connection -> CycleTable.repeat(connection, cluster, at));
+  }
+
+  @Override
+  public Optional<CycleRecord> lastCycleWith(String cluster, String text) {
+    return database.read(connection -> CycleTable.newestWith(connection, cluster, text));
   }
 
   @Override

@@ -56,6 +56,7 @@ final class ClusterReader {
             spec.word("unmanaged", List.of(Cluster.Unmanaged.values()))
                 .orElse(Cluster.Unmanaged.REPORT),
             spec.word("marks", List.of(Cluster.Marks.values())).orElse(Cluster.Marks.CONNECTOR),
+            spec.word("drift", List.of(Cluster.Drift.values())).orElse(Cluster.Drift.REVERT),
             variables(spec),
             defaults(spec));
     spec.notEnforcedYet(NOT_ENFORCED_YET);

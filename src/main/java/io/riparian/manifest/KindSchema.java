@@ -253,6 +253,10 @@ public final class KindSchema {
             "Where the mark of what is ours stands.",
             word(List.of(Cluster.Marks.values())).byDefault("connector"))
         .field(
+            "drift",
+            "What is done when the cluster moved and Git did not.",
+            word(List.of(Cluster.Drift.values())).byDefault("revert"))
+        .field(
             "variables",
             "Values for ${var:name}.",
             variables(

@@ -22,6 +22,7 @@ public record Cluster(
     Deletion deletion,
     Unmanaged unmanaged,
     Marks marks,
+    Drift drift,
     Map<String, Variable> variables,
     ConnectorConfig defaults) {
 
@@ -47,6 +48,12 @@ public record Cluster(
   public enum Marks {
     CONNECTOR,
     LEDGER
+  }
+
+  /** What is done when the cluster moved and Git did not: put back, or only told. */
+  public enum Drift {
+    REVERT,
+    REPORT
   }
 
   public Cluster {

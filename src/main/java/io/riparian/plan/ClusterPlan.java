@@ -11,6 +11,8 @@ import java.util.List;
  * @param mode whether the cluster lets us carry it out
  * @param managed how many connectors of this cluster are ours
  * @param agreed the acknowledgements without which it would hold something back
+ * @param drift what would undo what moved on the cluster and not in Git, whether it is among the
+ *     changes or held back
  */
 public record ClusterPlan(
     String cluster,
@@ -20,13 +22,28 @@ public record ClusterPlan(
     List<Change> changes,
     List<Deferral> deferrals,
     List<UnmanagedConnector> unmanaged,
-    List<Reliance> agreed) {
+    List<Reliance> agreed,
+    List<Change> drift) {
 
   public ClusterPlan {
     changes = List.copyOf(changes);
     deferrals = List.copyOf(deferrals);
     unmanaged = List.copyOf(unmanaged);
     agreed = List.copyOf(agreed);
+    drift = List.copyOf(drift);
+  }
+
+  /** A plan in which nothing has drifted. */
+  public ClusterPlan(
+      String cluster,
+      String revision,
+      Cluster.Mode mode,
+      int managed,
+      List<Change> changes,
+      List<Deferral> deferrals,
+      List<UnmanagedConnector> unmanaged,
+      List<Reliance> agreed) {
+    this(cluster, revision, mode, managed, changes, deferrals, unmanaged, agreed, List.of());
   }
 
   /** Whether nothing can be said of this cluster beyond why not. */

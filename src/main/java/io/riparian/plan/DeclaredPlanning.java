@@ -2,6 +2,7 @@ package io.riparian.plan;
 
 import static io.riparian.plan.DeferralReason.ABSENCE_UNCONFIRMED;
 import static io.riparian.plan.DeferralReason.CLUSTER_REPLACED;
+import static io.riparian.plan.DeferralReason.DRIFT_REPORTED;
 import static io.riparian.plan.DeferralReason.FOREIGN_MARK;
 import static io.riparian.plan.DeferralReason.INVALID_FILE;
 import static io.riparian.plan.DeferralReason.LEFTOVER_OFFSETS;
@@ -10,13 +11,17 @@ import static io.riparian.plan.DeferralReason.NOT_ADOPTED;
 import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
 
 import io.riparian.model.AppliedConnector;
+import io.riparian.model.Cluster;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Names;
 import io.riparian.model.ObservedConnector;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans what is declared: created, adopted, corrected, or left alone with a reason. */
 final class DeclaredPlanning {
@@ -92,9 +97,10 @@ final class DeclaredPlanning {
               .map(entry -> KeyChange.added(entry.getKey(), entry.getValue()))
               .toList();
       Change create = new Change.Create(declared, wasHere ? Cause.DRIFT : Cause.COMMIT, diff);
-      replaced.ifPresent(digest -> draft.relyOn(digest, create));
-      leftover.ifPresent(digest -> draft.relyOn(digest, create));
-      draft.add(create);
+      if (make(create)) {
+        replaced.ifPresent(digest -> draft.relyOn(digest, create));
+        leftover.ifPresent(digest -> draft.relyOn(digest, create));
+      }
     }
   }
 
@@ -121,6 +127,28 @@ final class DeclaredPlanning {
             .orElse("the source offsets that Connect keeps for this name");
     return "a connector of this name was team %s's until it went; this one would go on from where that one stopped, if %s is still there; delete that, or acknowledge"
         .formatted(facts.lastOwner(declared.id()).orElseThrow(), offsets);
+  }
+
+  /**
+   * Adds what is to be done to one connector. What would only undo drift is left out where the
+   * cluster's file says so, and is held back unless a commit changes the connector anyway.
+   *
+   * @return whether nothing was left out
+   */
+  private boolean make(Change... changes) {
+    List<Change> drift =
+        Arrays.stream(changes).filter(change -> change.cause() == Cause.DRIFT).toList();
+    drift.forEach(draft::drifted);
+    boolean onlyTold = !drift.isEmpty() && facts.cluster().drift() == Cluster.Drift.REPORT;
+    List<Change> made =
+        Arrays.stream(changes)
+            .filter(change -> !onlyTold || change.cause() != Cause.DRIFT)
+            .toList();
+    if (made.isEmpty()) {
+      draft.defer(drift.get(0).id(), DRIFT_REPORTED, WhatMoved.of(drift));
+    }
+    made.forEach(draft::add);
+    return !onlyTold;
   }
 
   private boolean mayBeSent(DeclaredConnector declared) {
@@ -171,6 +199,9 @@ final class DeclaredPlanning {
           new Change.Adopt(
               observed, declared, comparison.differencesAtAdoption(declared, observed, last)));
     } else {
+      if (otherwise == MARK_MISSING) {
+        draft.drifted(withoutMark(declared, observed, last));
+      }
       draft.defer(
           declared.id(),
           otherwise,
@@ -179,6 +210,14 @@ final class DeclaredPlanning {
                   + " it back"
               : "a connector of this name runs already and is nobody's; `adopt: true` takes it over");
     }
+  }
+
+  /** What would put it back, if it were ours to put back. */
+  private Change withoutMark(
+      DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
+    List<KeyChange> diff = new ArrayList<>(comparison.differences(declared, observed, last));
+    diff.add(KeyChange.added(MarkKeys.MARK, ""));
+    return new Change.Update(observed, declared, Cause.DRIFT, diff);
   }
 
   private void planOurs(
@@ -190,7 +229,7 @@ final class DeclaredPlanning {
     }
     Optional<Change> state = stateChange(declared, observed, last);
     if (diff.isEmpty()) {
-      state.ifPresent(draft::add);
+      state.ifPresent(this::make);
       if (state.isEmpty()
           && isSettled(declared, observed, last)
           && !isRemembered(declared, observed, last)) {
@@ -209,13 +248,11 @@ final class DeclaredPlanning {
     }
     // Halt before reconfiguring and start after it, so that no task runs what nobody asked for.
     boolean starting = declared.state() == DeclaredState.RUNNING;
-    if (!starting) {
-      state.ifPresent(draft::add);
-    }
-    draft.add(update);
-    if (starting) {
-      state.ifPresent(draft::add);
-    }
+    Stream<Change> inOrder =
+        starting
+            ? Stream.concat(Stream.of(update), state.stream())
+            : Stream.concat(state.stream(), Stream.of(update));
+    make(inOrder.toArray(Change[]::new));
   }
 
   /** What differs is marked by the way; the rest gets its mark when an operator asks for it. */

@@ -22,6 +22,8 @@ public enum DeferralReason {
   MARK_MISSING,
   /** The connector carries a mark that is not ours. */
   FOREIGN_MARK,
+  /** The cluster moved, Git did not, and the cluster's file only wants to be told. */
+  DRIFT_REPORTED,
   /** The name left one cluster and appears on another. */
   MOVE_NOT_AVAILABLE,
   /** The file that declares it has a mistake. */

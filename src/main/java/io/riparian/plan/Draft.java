@@ -10,6 +10,7 @@ import java.util.Map;
 final class Draft {
   private final List<Change> changes = new ArrayList<>();
   private final List<Deferral> deferrals = new ArrayList<>();
+  private final List<Change> drift = new ArrayList<>();
   private final Map<String, List<Change>> agreed = new LinkedHashMap<>();
 
   /** Notes that there would be no plan without this acknowledgement. */
@@ -24,6 +25,11 @@ final class Draft {
 
   void add(Change change) {
     changes.add(change);
+  }
+
+  /** Notes what would undo drift, whatever is done about it. */
+  void drifted(Change change) {
+    drift.add(change);
   }
 
   void defer(ConnectorId id, DeferralReason reason, String why) {
@@ -53,6 +59,7 @@ final class Draft {
         facts.unmanaged(),
         agreed.entrySet().stream()
             .map(reliance -> new Reliance(reliance.getKey(), reliance.getValue()))
-            .toList());
+            .toList(),
+        drift);
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.riparian.ledger.CycleRecord;
 import io.riparian.ledger.Ledger;
+import io.riparian.plan.Change;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
@@ -14,13 +16,15 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Records and tells what a walk decided and did. A walk that decides what the last one decided, and
- * does nothing, is not worth a line.
+ * does nothing, is counted with that one and not worth a line.
  */
 final class Chronicle {
   private static final Logger LOG = Logger.getLogger(Chronicle.class);
@@ -29,6 +33,8 @@ final class Chronicle {
   private final Ledger ledger;
   private final InstantSource clock;
   private final Map<String, String> lastPlans = new HashMap<>();
+  private final Map<String, String> lastRevisions = new HashMap<>();
+  private final Map<String, String> applied = new HashMap<>();
   private final Map<Step, Ending> lastEndings = new HashMap<>();
 
   private final Map<String, Map<Step, Ending>> lastWalks = new HashMap<>();
@@ -38,6 +44,10 @@ final class Chronicle {
   record Step(String cluster, String connector, ChangeKind kind) {
     static Step of(ClusterPlan plan, Outcome outcome) {
       return new Step(plan.cluster(), outcome.connector(), outcome.kind());
+    }
+
+    static Step of(Change change) {
+      return new Step(change.id().cluster(), change.id().name(), change.kind());
     }
   }
 
@@ -82,7 +92,12 @@ final class Chronicle {
     boolean isEventful =
         !haveEndedSo(plan, outcomes)
             || outcomes.stream().anyMatch(outcome -> !changedNothing(outcome));
-    if (isEventful || (isNews && !plan.isQuiet())) {
+    boolean isNewRevision =
+        !plan.revision().equals(lastRevisions.put(plan.cluster(), plan.revision()));
+    String appliedNow = applied(plan, outcomes);
+    if (!isEventful && !isNews && !isNewRevision) {
+      ledger.repeatCycle(plan.cluster(), started);
+    } else {
       ledger.recordCycle(
           new CycleRecord(
               UUID.randomUUID().toString(),
@@ -93,8 +108,29 @@ final class Chronicle {
               clock.instant(),
               plan.isQuiet(),
               planJson,
-              json(outcomes.stream().map(OutcomeReport::of).toList())));
+              json(outcomes.stream().map(OutcomeReport::of).toList()),
+              appliedNow));
     }
+  }
+
+  /**
+   * The newest revision of which nothing is left to do: drift that is only told counts for none.
+   */
+  private String applied(ClusterPlan plan, List<Outcome> outcomes) {
+    Set<Step> done =
+        outcomes.stream()
+            .filter(outcome -> outcome.result() == Outcome.Result.DONE)
+            .map(outcome -> Step.of(plan, outcome))
+            .collect(Collectors.toSet());
+    boolean whole =
+        plan.deferrals().stream()
+                .allMatch(deferral -> deferral.reason() == DeferralReason.DRIFT_REPORTED)
+            && plan.changes().stream().map(Step::of).allMatch(done::contains);
+    if (whole) {
+      applied.put(plan.cluster(), plan.revision());
+    }
+    return applied.computeIfAbsent(
+        plan.cluster(), cluster -> ledger.lastCycle(cluster).map(CycleRecord::applied).orElse(""));
   }
 
   /** Whether the last walk of this cluster ended in the same words. */

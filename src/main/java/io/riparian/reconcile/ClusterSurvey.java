@@ -15,6 +15,7 @@ import io.riparian.plan.Change;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
+import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.UnmanagedConnector;
 import io.riparian.report.ConnectorReport;
@@ -159,9 +160,14 @@ final class ClusterSurvey {
     }
     return deferredAsAWhole
         .or(() -> Optional.ofNullable(deferrals.get(id.name())))
-        .map(held -> new Sync("deferred", held.reason().name(), held.why()))
+        .map(ClusterSurvey::heldBack)
         .or(() -> firstNotDone(id.name()).map(this::notDone))
         .orElse(new Sync("synced", "", ""));
+  }
+
+  private static Sync heldBack(Deferral held) {
+    boolean drifted = held.reason() == DeferralReason.DRIFT_REPORTED;
+    return new Sync(drifted ? "drifted" : "deferred", held.reason().name(), held.why());
   }
 
   private Optional<Change> firstNotDone(String connector) {

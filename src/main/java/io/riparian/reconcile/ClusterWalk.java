@@ -37,6 +37,7 @@ final class ClusterWalk {
   private final Ledger ledger;
   private final Beginning beginning;
   private final Chronicle chronicle;
+  private final DriftSince drift;
 
   /** Looks at the cluster, given what ought to be there. */
   @FunctionalInterface
@@ -66,6 +67,7 @@ final class ClusterWalk {
     this.ledger = ledger;
     this.beginning = beginning;
     this.chronicle = chronicle;
+    this.drift = new DriftSince(ledger);
   }
 
   Result walk(String trigger, Instant started, Judged judged, Hand hand)
@@ -81,6 +83,7 @@ final class ClusterWalk {
       plan.agreed().stream()
           .filter(reliance -> reliance.isUsedUp(outcomes))
           .forEach(reliance -> ledger.consume(reliance.digest()));
+      drift.saw(plan, outcomes, observation.at());
     }
     chronicle.tell(trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);

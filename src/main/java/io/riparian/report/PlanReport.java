@@ -123,11 +123,15 @@ public record PlanReport(
         plan.cluster(),
         word(plan.mode()),
         plan.managed(),
-        plan.changes().stream().map(ChangeLine::of).toList(),
+        plan.changes().stream().map(PlanReport::change).toList(),
         plan.deferrals().stream().map(PlanReport::deferral).toList(),
         plan.unmanaged().stream()
             .map(found -> new UnmanagedReport(found.name(), found.type(), word(found.why())))
             .toList());
+  }
+
+  static ChangeReport change(Change change) {
+    return ChangeLine.of(change);
   }
 
   private static DeferralReport deferral(Deferral deferral) {

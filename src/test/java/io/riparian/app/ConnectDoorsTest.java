@@ -51,6 +51,7 @@ class ConnectDoorsTest {
         Cluster.Deletion.ALLOW,
         Cluster.Unmanaged.REPORT,
         Cluster.Marks.CONNECTOR,
+        Cluster.Drift.REVERT,
         Map.of(),
         ConnectorConfig.of(Map.of()));
   }

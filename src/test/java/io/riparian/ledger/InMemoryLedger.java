@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ public final class InMemoryLedger implements Ledger {
   private final SortedMap<String, ClusterIdentity> identities = new TreeMap<>();
   private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
+  private final Map<Drifted, Instant> drift = new HashMap<>();
   private final List<AuditEntry> audit = new ArrayList<>();
   private @Nullable Birth birth;
   private @Nullable RewrittenHistory history;
@@ -185,6 +188,23 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized Map<Drifted, Instant> drift(String cluster) {
+    requireOpen();
+    Map<Drifted, Instant> here = new HashMap<>(drift);
+    here.keySet().removeIf(drifted -> !drifted.id().cluster().equals(cluster));
+    return here;
+  }
+
+  @Override
+  public synchronized void noteDrift(String cluster, Set<Drifted> standing, Instant at) {
+    requireOpen();
+    drift
+        .keySet()
+        .removeIf(known -> known.id().cluster().equals(cluster) && !standing.contains(known));
+    standing.forEach(drifted -> drift.putIfAbsent(drifted, at));
+  }
+
+  @Override
   public synchronized void recordCycle(CycleRecord cycle) {
     requireOpen();
     require(
@@ -195,6 +215,19 @@ public final class InMemoryLedger implements Ledger {
         it -> it.cluster().equals(cycle.cluster()) && it.quiet() == cycle.quiet();
     newestCycles.removeAll(
         newestCycles.stream().filter(sameKind).skip(retention.of(cycle.quiet())).toList());
+  }
+
+  @Override
+  public synchronized void repeatCycle(String cluster, Instant at) {
+    lastCycle(cluster)
+        .ifPresent(last -> newestCycles.set(newestCycles.indexOf(last), last.repeated(at)));
+  }
+
+  @Override
+  public synchronized Optional<CycleRecord> lastCycleWith(String cluster, String text) {
+    return cycles(cluster, Integer.MAX_VALUE).stream()
+        .filter(cycle -> cycle.outcomesJson().contains(text))
+        .findFirst();
   }
 
   @Override

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.ConnectorId;
+import io.riparian.plan.ChangeKind;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
@@ -357,6 +358,52 @@ abstract class LedgerContract {
         .extracting(CycleRecord::id)
         .containsExactly("9", "8", "1");
     assertThat(ledger.lastCycle("shared")).contains(quietCycle("9", "shared"));
+  }
+
+  @Test
+  void aCycleThatWasRepeatedSaysHowOftenAndWhenLast() {
+    ledger.recordCycle(cycle("1", "shared"));
+    ledger.recordCycle(cycle("2", "shared"));
+    ledger.recordCycle(cycle("2", "payments"));
+
+    ledger.repeatCycle("shared", NOW.plusSeconds(60));
+    ledger.repeatCycle("shared", NOW.plusSeconds(120));
+
+    assertThat(ledger.cycles("shared", 10)).extracting(CycleRecord::repeated).containsExactly(2, 0);
+    assertThat(ledger.lastCycle("shared").orElseThrow().lastAt()).isEqualTo(NOW.plusSeconds(120));
+    assertThat(ledger.lastCycle("payments")).contains(cycle("2", "payments"));
+  }
+
+  @Test
+  void theLastCycleThatDidSomethingToAConnectorIsFound() {
+    ledger.recordCycle(cycle("1", "shared", "[{\"connector\":\"a\"}]"));
+    ledger.recordCycle(cycle("2", "shared", "[{\"connector\":\"b\"}]"));
+    ledger.recordCycle(cycle("3", "other", "[{\"connector\":\"a\"}]"));
+
+    assertThat(ledger.lastCycleWith("shared", "\"connector\":\"a\""))
+        .map(CycleRecord::id)
+        .contains("1");
+    assertThat(ledger.lastCycleWith("shared", "\"connector\":\"c\"")).isEmpty();
+  }
+
+  @Test
+  void driftIsAsOldAsItsFirstSightAndEndsWhenItIsGone() {
+    Drifted topic = new Drifted(new ConnectorId("shared", "a"), ChangeKind.UPDATE, "topic");
+    Drifted tasks = new Drifted(new ConnectorId("shared", "a"), ChangeKind.UPDATE, "tasks.max");
+    Drifted other = new Drifted(new ConnectorId("other", "a"), ChangeKind.SET_STATE, "");
+    ledger.noteDrift("shared", Set.of(topic), NOW);
+    ledger.noteDrift("other", Set.of(other), NOW);
+
+    ledger.noteDrift("shared", Set.of(topic, tasks), NOW.plusSeconds(60));
+    assertThat(ledger.drift("shared"))
+        .containsOnly(Map.entry(topic, NOW), Map.entry(tasks, NOW.plusSeconds(60)));
+
+    ledger.noteDrift("shared", Set.of(tasks), NOW.plusSeconds(90));
+    ledger.noteDrift("shared", Set.of(topic, tasks), NOW.plusSeconds(120));
+    assertThat(ledger.drift("shared"))
+        .containsOnly(
+            Map.entry(topic, NOW.plusSeconds(120)), Map.entry(tasks, NOW.plusSeconds(60)));
+    assertThat(ledger.drift("other")).containsOnly(Map.entry(other, NOW));
   }
 
   @Test

@@ -44,10 +44,16 @@ final class LedgerSamples {
 
   static CycleRecord cycle(String id, String cluster) {
     return new CycleRecord(
-        id, cluster, "timer", "c1", NOW, NOW.plusMillis(8), false, "{\"plan\":1}", "[]");
+        id, cluster, "timer", "c1", NOW, NOW.plusMillis(8), false, "{\"plan\":1}", "[]", "c0");
+  }
+
+  static CycleRecord cycle(String id, String cluster, String outcomesJson) {
+    return new CycleRecord(
+        id, cluster, "timer", "c1", NOW, NOW.plusMillis(8), false, "{}", outcomesJson, "c0");
   }
 
   static CycleRecord quietCycle(String id, String cluster) {
-    return new CycleRecord(id, cluster, "timer", "c1", NOW, NOW.plusMillis(8), true, "{}", "[]");
+    return new CycleRecord(
+        id, cluster, "timer", "c1", NOW, NOW.plusMillis(8), true, "{}", "[]", "c0");
   }
 }

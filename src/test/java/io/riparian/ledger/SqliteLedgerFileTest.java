@@ -222,7 +222,7 @@ class SqliteLedgerFileTest {
     try (Ledger ledger = open()) {
       ledger.begin(firstStart(), List.of(accepted("*", "c1")), List.of(connector("orders")));
     }
-    alter("DROP TABLE last_owner", "PRAGMA user_version = 1");
+    backToTheFirstVersion();
 
     try (Ledger ledger = open()) {
       assertThat(ledger.applied()).containsOnlyKeys(connector("orders").id());
@@ -231,6 +231,21 @@ class SqliteLedgerFileTest {
 
     try (Ledger ledger = open()) {
       assertThat(ledger.lastOwner(connector("orders").id())).isPresent();
+    }
+  }
+
+  @Test
+  void aLedgerOfTheFirstVersionIsTakenOverWithItsCycles() throws Exception {
+    try (Ledger ledger = open()) {
+      ledger.recordCycle(LedgerSamples.cycle("1", "shared"));
+    }
+    backToTheFirstVersion();
+
+    try (Ledger ledger = open()) {
+      CycleRecord cycle = ledger.lastCycle("shared").orElseThrow();
+      assertThat(cycle.applied()).isEmpty();
+      assertThat(cycle.lastAt()).isEqualTo(cycle.finishedAt());
+      assertThat(ledger.drift("shared")).isEmpty();
     }
   }
 
@@ -317,6 +332,17 @@ class SqliteLedgerFileTest {
 
   private Ledger open() {
     return SqliteLedger.open(directory, "test");
+  }
+
+  /** Takes out what every migration after the first brought. */
+  private void backToTheFirstVersion() throws SQLException {
+    alter(
+        "DROP TABLE last_owner",
+        "DROP TABLE drift",
+        "ALTER TABLE cycle DROP COLUMN applied",
+        "ALTER TABLE cycle DROP COLUMN repeated",
+        "ALTER TABLE cycle DROP COLUMN last_at",
+        "PRAGMA user_version = 1");
   }
 
   private void alter(String... statements) throws SQLException {

@@ -81,6 +81,7 @@ public final class Outcome {
         + it.unmanaged()
         + " marks="
         + it.marks()
+        + (it.drift() == Cluster.Drift.REVERT ? "" : " drift=" + it.drift())
         + " defaults="
         + it.defaults().entries();
   }

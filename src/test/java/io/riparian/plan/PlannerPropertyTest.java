@@ -70,6 +70,9 @@ class PlannerPropertyTest {
       if (chance(15)) {
         world.keepsMarksInTheLedger();
       }
+      if (chance(15)) {
+        world.onlyReportsDrift();
+      }
       if (chance(20)) {
         world.forbidsDeletion();
       }

@@ -61,6 +61,7 @@ final class World {
   private @Nullable Fate fate;
   private Cluster.Deletion deletion = Cluster.Deletion.ALLOW;
   private Cluster.Marks marks = Cluster.Marks.CONNECTOR;
+  private Cluster.Drift drift = Cluster.Drift.REVERT;
   private Cluster.Unmanaged unmanaged = Cluster.Unmanaged.REPORT;
   private MarkKeys keys = KEYS;
 
@@ -216,6 +217,11 @@ final class World {
     return this;
   }
 
+  World onlyReportsDrift() {
+    drift = Cluster.Drift.REPORT;
+    return this;
+  }
+
   World ignoresUnmanaged() {
     unmanaged = Cluster.Unmanaged.IGNORE;
     return this;
@@ -323,6 +329,7 @@ final class World {
         deletion,
         unmanaged,
         marks,
+        drift,
         Map.of(),
         ConnectorConfig.of(Map.of()));
   }

@@ -140,8 +140,8 @@ class ClusterWalkTest {
   void aWalkThatDidSomethingIsRecordedWithEachOutcomeAudited() {
     World world = running();
 
-    assertThat(world.ledger().lastCycle("shared"))
-        .hasValueSatisfying(cycle -> assertThat(cycle.outcomesJson()).contains("create"));
+    assertThat(world.ledger().cycles(10))
+        .anySatisfy(cycle -> assertThat(cycle.outcomesJson()).contains("create"));
     assertThat(world.ledger().auditAfter(0, 10))
         .anySatisfy(
             line -> {
