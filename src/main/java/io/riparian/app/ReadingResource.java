@@ -9,6 +9,7 @@ import io.riparian.ledger.CycleRecord;
 import io.riparian.reconcile.StandingDrift;
 import io.riparian.reconcile.Survey;
 import io.riparian.reconcile.Unmanaged;
+import io.riparian.reconcile.Why;
 import io.riparian.report.AuditReport;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
@@ -21,6 +22,7 @@ import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
 import io.riparian.report.UnitReport;
 import io.riparian.report.UnmanagedReport;
+import io.riparian.report.WhyReport;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -158,6 +160,34 @@ public class ReadingResource {
     caller.name();
     DriftReport drift = StandingDrift.of(daemon.reconciler(), cluster, connector);
     return caller.may(Scope.READ) ? drift : drift.withoutValues();
+  }
+
+  @GET
+  @Path("/connectors/{cluster}/{name}/why")
+  @Operation(summary = "Everything that is known of one connector; any name has a page")
+  public WhyReport why(@PathParam("cluster") String cluster, @PathParam("name") String name) {
+    caller.name();
+    WhyReport page = Why.of(daemon.reconciler(), cluster, name);
+    return caller.may(Scope.READ) ? page : page.withoutValues();
+  }
+
+  @GET
+  @Path("/why")
+  @Operation(summary = "The page of a connector on each cluster that knows its name")
+  public List<WhyReport> whyEverywhere(
+      @QueryParam("cluster") @DefaultValue("") String cluster,
+      @QueryParam("connector") @DefaultValue("") String connector) {
+    caller.name();
+    if (connector.isEmpty()) {
+      throw Answers.refused(Response.Status.BAD_REQUEST, "give a `connector`");
+    }
+    List<WhyReport> pages =
+        cluster.isEmpty()
+            ? Why.everywhere(daemon.reconciler(), connector)
+            : List.of(Why.of(daemon.reconciler(), cluster, connector));
+    return caller.may(Scope.READ)
+        ? pages
+        : pages.stream().map(WhyReport::withoutValues).toList();
   }
 
   @GET

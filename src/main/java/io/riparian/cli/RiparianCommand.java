@@ -34,6 +34,7 @@ public final class RiparianCommand implements Callable<Integer> {
             .addSubcommand(new PlanCommand(standalone))
             .addSubcommand(new ApplyCommand(standalone))
             .addSubcommand(new StatusCommand())
+            .addSubcommand(new WhyCommand())
             .addSubcommand(new DriftCommand())
             .addSubcommand(
                 new CommandLine(new OwnersCommand()).addSubcommand(new OwnersCheckCommand()))

@@ -87,7 +87,7 @@ final class ClusterLoop implements AutoCloseable {
   }
 
   ClusterView view() {
-    return view;
+    return view.lookingAgainAt(schedule.nextFull());
   }
 
   /** Walks now; whether that walk ended in time. */

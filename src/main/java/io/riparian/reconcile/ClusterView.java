@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param problem why the last look was not answered, or empty
  * @param lastLook when the last look of either kind was
  * @param outcomes what became of that plan, empty when it was not carried out
+ * @param sightings since when each connector has been as it is
+ * @param nextLook when the next full look is due, if nothing calls before
  */
 public record ClusterView(
     Cluster cluster,
@@ -31,7 +33,29 @@ public record ClusterView(
     String problem,
     Instant lastLook,
     Optional<ClusterPlan> plan,
-    List<Outcome> outcomes) {
+    List<Outcome> outcomes,
+    Sightings sightings,
+    Instant nextLook) {
+
+  ClusterView(
+      Cluster cluster,
+      Optional<Observation> observation,
+      SortedMap<String, ConnectorStatus> statuses,
+      String problem,
+      Instant lastLook,
+      Optional<ClusterPlan> plan,
+      List<Outcome> outcomes) {
+    this(
+        cluster,
+        observation,
+        statuses,
+        problem,
+        lastLook,
+        plan,
+        outcomes,
+        Sightings.NONE,
+        Instant.EPOCH);
+  }
 
   static ClusterView notAsked(Cluster cluster) {
     return new ClusterView(
@@ -47,7 +71,15 @@ public record ClusterView(
   /** After a short look that was answered: a problem that a full look met lasts until the next. */
   ClusterView glanced(Glance.Seen seen) {
     return new ClusterView(
-        cluster, observation, seen.statuses(), problem, seen.at(), plan, outcomes);
+        cluster,
+        observation,
+        seen.statuses(),
+        problem,
+        seen.at(),
+        plan,
+        outcomes,
+        sightings.saw(seen.statuses(), seen.at()),
+        nextLook);
   }
 
   /** After a whole walk. */
@@ -67,12 +99,23 @@ public record ClusterView(
         walk.observation().fold(answered -> "", Observation.Unanswered::why),
         walk.observation().at(),
         Optional.of(walk.plan()),
-        walk.outcomes());
+        walk.outcomes(),
+        walk.observation()
+            .fold(
+                answered -> sightings.saw(seen, answered.at()).keeping(seen.keySet()),
+                unanswered -> sightings),
+        nextLook);
   }
 
   /** After a walk that broke off. */
   ClusterView broken(String mistake, Instant at) {
-    return new ClusterView(cluster, observation, statuses, mistake, at, plan, outcomes);
+    return new ClusterView(
+        cluster, observation, statuses, mistake, at, plan, outcomes, sightings, nextLook);
+  }
+
+  ClusterView lookingAgainAt(Instant next) {
+    return new ClusterView(
+        cluster, observation, statuses, problem, lastLook, plan, outcomes, sightings, next);
   }
 
   /** The last full look, if it was answered. */

@@ -17,7 +17,7 @@ final class Schedule {
 
   private final Pace pace;
   private Duration retry = FIRST_RETRY;
-  private Instant nextFull = Instant.EPOCH;
+  private volatile Instant nextFull = Instant.EPOCH;
 
   Schedule(Pace pace) {
     this.pace = pace;
@@ -25,6 +25,11 @@ final class Schedule {
 
   boolean isFullDue(Instant now) {
     return !now.isBefore(nextFull);
+  }
+
+  /** When the next full look is due, if nothing calls before. Any thread may ask. */
+  Instant nextFull() {
+    return nextFull;
   }
 
   /** How long until the next look of either kind. */

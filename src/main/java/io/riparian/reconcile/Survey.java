@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import io.riparian.health.Health;
 import io.riparian.ledger.Accepted;
+import io.riparian.ledger.CycleRecord;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
@@ -138,11 +139,12 @@ public final class Survey {
 
   private static ClusterStatusReport unopened(String name, String problem) {
     return new ClusterStatusReport(
-        name, "", false, problem, "", "", "", "", 0, 0, 0, 0, 0, 0, List.of());
+        name, "", false, problem, "", "", "", "", "", "", 0, 0, 0, 0, 0, 0, List.of());
   }
 
   private ClusterStatusReport cluster(ClusterView view) {
     List<ConnectorReport> here = connectors(view);
+    Optional<CycleRecord> last = reconciler.ledger().lastCycle(view.cluster().name());
     Optional<Observation.Answered> answered = view.answered();
     List<PlanReport.DeferralReport> blocking =
         view.plan().map(plan -> PlanReport.cluster(plan).deferrals()).orElse(List.of()).stream()
@@ -157,6 +159,8 @@ public final class Survey {
         answered.map(seen -> seen.worker().kafkaClusterId()).orElse(""),
         time(view.lastLook()),
         view.observation().map(seen -> time(seen.at())).orElse(""),
+        last.map(CycleRecord::revision).orElse(""),
+        last.map(CycleRecord::applied).orElse(""),
         answered.map(seen -> seen.connectors().size()).orElse(0),
         view.plan().map(ClusterPlan::managed).orElse(0),
         count(here, "pending"),

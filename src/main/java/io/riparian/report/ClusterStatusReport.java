@@ -8,6 +8,8 @@ import java.util.List;
  * @param reachable whether the last look was answered
  * @param problem why not, or empty
  * @param lastLook when it was last looked at, RFC 3339, or empty
+ * @param attempted the commit it was walked with the last time, or empty
+ * @param applied the newest commit of which nothing was left to do here, or empty
  * @param deferrals what holds back the whole cluster
  */
 public record ClusterStatusReport(
@@ -19,6 +21,8 @@ public record ClusterStatusReport(
     String kafkaClusterId,
     String lastLook,
     String lastFullLook,
+    String attempted,
+    String applied,
     int connectors,
     int managed,
     int pending,

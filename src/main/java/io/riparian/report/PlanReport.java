@@ -14,15 +14,19 @@ import java.util.Locale;
  * A plan as it is printed, posted, stored and answered: the same shape everywhere, and stable. It
  * holds no configuration value that did not go through redaction.
  *
+ * @param schema {@link #SCHEMA}: a new number when something in it goes or changes its meaning
  * @param revision the commit, or {@code working-copy}
  * @param approval whether owners were asked: {@link #JUDGED}, {@link #NOT_JUDGED} or {@link
  *     #NOT_ASKED}
  */
 public record PlanReport(
+    String schema,
     String revision,
     String approval,
     List<ClusterReport> clusters,
     List<DiagnosticReport> diagnostics) {
+  public static final String SCHEMA = "riparian.plan/1";
+
   /** What no owner agreed to is held, and not planned. */
   public static final String JUDGED = "judged";
 
@@ -31,6 +35,14 @@ public record PlanReport(
 
   /** No evidence is asked for, so that nothing is held for want of it. */
   public static final String NOT_ASKED = "not-asked";
+
+  public PlanReport(
+      String revision,
+      String approval,
+      List<ClusterReport> clusters,
+      List<DiagnosticReport> diagnostics) {
+    this(SCHEMA, revision, approval, clusters, diagnostics);
+  }
 
   /** What is to be done on one cluster. */
   public record ClusterReport(
@@ -130,7 +142,8 @@ public record PlanReport(
             .toList());
   }
 
-  static ChangeReport change(Change change) {
+  /** One change. */
+  public static ChangeReport change(Change change) {
     return ChangeLine.of(change);
   }
 

@@ -65,6 +65,8 @@ public final class StatusText {
             "DRIFTED",
             "DEFERRED",
             "UNMANAGED",
+            "ATTEMPTED",
+            "APPLIED",
             ""));
     for (ClusterStatusReport cluster : clusters) {
       rows.add(
@@ -77,6 +79,8 @@ public final class StatusText {
               String.valueOf(cluster.drifted()),
               String.valueOf(cluster.deferred()),
               String.valueOf(cluster.unmanaged()),
+              shortened(cluster.attempted()),
+              shortened(cluster.applied()),
               cluster.problem()));
     }
     table(rows);
@@ -88,6 +92,10 @@ public final class StatusText {
         }
       }
     }
+  }
+
+  private static String shortened(String revision) {
+    return revision.isEmpty() ? "-" : revision.substring(0, Math.min(revision.length(), 12));
   }
 
   private void connectors(List<ConnectorReport> connectors) {

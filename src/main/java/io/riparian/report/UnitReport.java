@@ -42,7 +42,7 @@ public record UnitReport(
     }
 
     /** As one line of prose. */
-    String line() {
+    public String line() {
       return reason
           + (path.isEmpty() ? "" : " " + path)
           + (need.isEmpty() ? "" : ": needs " + String.join(" or ", need))

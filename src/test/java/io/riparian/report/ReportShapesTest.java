@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +29,14 @@ class ReportShapesTest {
             .filter(JavaClass::isRecord)
             .<Class<?>>map(JavaClass::reflect)
             .toList();
+  }
+
+  /** Scripts read it: what is here stays, or {@link PlanReport#SCHEMA} gets another number. */
+  @Test
+  void aPlanInJsonIsStable() throws IOException {
+    assertThat(
+            JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Samples.plan("x")) + "\n")
+        .isEqualTo(Files.readString(Path.of("src/test/resources/report/plan.json")));
   }
 
   /** A public {@code isError()} would stand in every answer as {@code error}. */

@@ -76,6 +76,8 @@ final class Samples {
                 "",
                 "",
                 "",
+                name,
+                "",
                 3,
                 2,
                 1,

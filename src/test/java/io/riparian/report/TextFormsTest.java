@@ -68,8 +68,8 @@ class TextFormsTest {
               an operator lets it in against the rules with
                 riparian apply --acknowledge x --reason WHY
 
-            CLUSTER  MODE    CONNECT  MANAGED  PENDING  DRIFTED  DEFERRED  UNMANAGED
-            x        manage  x        2        1        0        1         1          x
+            CLUSTER  MODE    CONNECT  MANAGED  PENDING  DRIFTED  DEFERRED  UNMANAGED  ATTEMPTED  APPLIED
+            x        manage  x        2        1        0        1         1          x          -        x
             ! x: CLUSTER_SUSPECT: x
               riparian apply --acknowledge x
 
