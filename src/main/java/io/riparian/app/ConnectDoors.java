@@ -2,6 +2,7 @@ package io.riparian.app;
 
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.riparian.connect.CallWatch;
 import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.ConnectEndpoint;
 import io.riparian.connect.Credential;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Opens clusters with the credentials of the daemon's own configuration; a cluster file only names
@@ -23,12 +25,23 @@ import java.util.TreeSet;
 final class ConnectDoors implements ConnectDoor {
   private final RiparianConfig config;
   private final TlsConfigurationRegistry tls;
+  private final Function<String, CallWatch> watches;
   private final Map<String, List<TrustedHost>> hosts = new TreeMap<>();
 
   /**
    * @throws IllegalArgumentException when what stands among the hosts of a credential is none
    */
   ConnectDoors(RiparianConfig config, TlsConfigurationRegistry tls) {
+    this(config, tls, cluster -> CallWatch.NONE);
+  }
+
+  /**
+   * @param watches who hears of the calls to a cluster
+   * @throws IllegalArgumentException when what stands among the hosts of a credential is none
+   */
+  ConnectDoors(
+      RiparianConfig config, TlsConfigurationRegistry tls, Function<String, CallWatch> watches) {
+    this.watches = watches;
     this.config = config;
     this.tls = tls;
     config
@@ -89,11 +102,12 @@ final class ConnectDoors implements ConnectDoor {
   private ConnectEndpoint endpoint(Cluster cluster, Credential credential) {
     RiparianConfig.Connect limits = config.connect();
     return new ConnectEndpoint(
-        cluster.urls(),
-        credential,
-        null,
-        new Timeouts(limits.connectTimeout(), limits.readTimeout(), limits.writeTimeout()),
-        ConnectEndpoint.DEFAULT_MAX_ANSWER_BYTES);
+            cluster.urls(),
+            credential,
+            null,
+            new Timeouts(limits.connectTimeout(), limits.readTimeout(), limits.writeTimeout()),
+            ConnectEndpoint.DEFAULT_MAX_ANSWER_BYTES)
+        .watchedBy(watches.apply(cluster.name()));
   }
 
   private static Credential credential(RiparianConfig.ConnectCredential named) {

@@ -11,6 +11,7 @@ import io.riparian.reconcile.OwnershipSettings;
 import io.riparian.reconcile.Pace;
 import io.riparian.reconcile.Reconciler;
 import io.riparian.reconcile.RevisionReader;
+import io.riparian.reconcile.Witness;
 import io.riparian.repo.GitCredentials;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.GitSource;
@@ -36,6 +37,8 @@ public class Daemon {
   private final RiparianConfig config;
   private final TlsConfigurationRegistry tls;
   private final Exposure exposure;
+  private final EventMetrics events;
+  private final Traces traces;
   private final boolean standalone;
   private @Nullable Ledger ledger;
   private @Nullable GitMirror mirror;
@@ -45,11 +48,15 @@ public class Daemon {
       RiparianConfig config,
       TlsConfigurationRegistry tls,
       Exposure exposure,
+      EventMetrics events,
+      Traces traces,
       @ConfigProperty(name = StandaloneApplication.STANDALONE, defaultValue = "false")
           boolean standalone) {
     this.config = config;
     this.tls = tls;
     this.exposure = exposure;
+    this.events = events;
+    this.traces = traces;
     this.standalone = standalone;
   }
 
@@ -75,7 +82,8 @@ public class Daemon {
   Reconciler open() {
     MarkKeys keys = new MarkKeys(config.instance(), config.mark().keys());
     GitSource source = source(config.repository());
-    ConnectDoors doors = new ConnectDoors(config, tls);
+    ConnectDoors doors =
+        new ConnectDoors(config, tls, cluster -> events.calls(cluster).and(traces.calls(cluster)));
     warnOfExposed(source, doors);
     Ledger opened =
         SqliteLedger.open(
@@ -96,7 +104,8 @@ public class Daemon {
                 config.poll().git(),
                 config.poll().glance(),
                 config.poll().observe(),
-                config.apply().concurrency()));
+                config.apply().concurrency()),
+            Witness.all(List.of(events, traces)));
     reconciler = opening;
     return opening;
   }

@@ -15,10 +15,12 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,18 +30,22 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Metrics {
   private static final Logger LOG = Logger.getLogger(Metrics.class);
+  private static final Set<String> HELD = Set.of("held", "deferred", "refused");
   private static final int REFRESH_SECONDS = 5;
 
   private final Daemon daemon;
   private final MeterRegistry registry;
   private final MultiGauge connectors;
   private final MultiGauge reachable;
+  private final MultiGauge cycleAge;
+  private final EventMetrics events;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "metrics"));
 
-  Metrics(Daemon daemon, MeterRegistry registry) {
+  Metrics(Daemon daemon, MeterRegistry registry, EventMetrics events) {
     this.daemon = daemon;
     this.registry = registry;
+    this.events = events;
     this.connectors =
         MultiGauge.builder("riparian.connector.info")
             .description("1 for each connector, with its sync and health as labels")
@@ -47,6 +53,11 @@ public class Metrics {
     this.reachable =
         MultiGauge.builder("riparian.cluster.reachable")
             .description("1 when the last look at the cluster was answered")
+            .register(registry);
+    this.cycleAge =
+        MultiGauge.builder("riparian.cluster.cycle.age")
+            .description("Time since the last cycle that was not held back as a whole")
+            .baseUnit("seconds")
             .register(registry);
   }
 
@@ -79,11 +90,23 @@ public class Metrics {
       List<ConnectorReport> ours =
           survey.connectors().stream().filter(one -> !one.sync().equals("unmanaged")).toList();
       connectors.register(ours.stream().map(Metrics::row).toList(), true);
-      reachable.register(survey.clusters().stream().map(Metrics::row).toList(), true);
+      List<ClusterStatusReport> clusters = survey.clusters();
+      reachable.register(clusters.stream().map(Metrics::row).toList(), true);
+      cycleAge.register(clusters.stream().flatMap(this::age).toList(), true);
     } catch (RuntimeException mistake) {
       // A schedule ends with the first exception, and the gauges would stand still.
       LOG.errorf(mistake, "the metrics could not be refreshed");
     }
+  }
+
+  /** No row for a cluster that has had no such cycle yet. */
+  private Stream<MultiGauge.Row<?>> age(ClusterStatusReport cluster) {
+    return Stream.ofNullable(events.lastFullCycles().get(cluster.name()))
+        .map(at -> MultiGauge.Row.of(Tags.of("cluster", cluster.name()), at, Metrics::age));
+  }
+
+  private static boolean isHeld(ConnectorReport connector) {
+    return HELD.contains(connector.sync()) || connector.reason().equals("DRIFT_REPORTED");
   }
 
   private static MultiGauge.Row<?> row(ConnectorReport connector) {
@@ -93,7 +116,8 @@ public class Metrics {
             "connector", connector.name(),
             "team", connector.team(),
             "sync", connector.sync(),
-            "health", connector.health()),
+            "health", connector.health(),
+            "held", String.valueOf(isHeld(connector))),
         1);
   }
 

@@ -185,9 +185,7 @@ public class ReadingResource {
         cluster.isEmpty()
             ? Why.everywhere(daemon.reconciler(), connector)
             : List.of(Why.of(daemon.reconciler(), cluster, connector));
-    return caller.may(Scope.READ)
-        ? pages
-        : pages.stream().map(WhyReport::withoutValues).toList();
+    return caller.may(Scope.READ) ? pages : pages.stream().map(WhyReport::withoutValues).toList();
   }
 
   @GET

@@ -43,8 +43,7 @@ final class WhyCommand implements Callable<Integer> {
             server.get(
                 "/api/v1/why?cluster=" + encoded(cluster) + "&connector=" + encoded(connector),
                 WhyReport[].class));
-    output.print(
-        pages, all -> all.stream().map(WhyText::of).collect(Collectors.joining("\n")));
+    output.print(pages, all -> all.stream().map(WhyText::of).collect(Collectors.joining("\n")));
     return ExitCode.DONE;
   }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.ProcessingException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -52,6 +53,11 @@ enum BrokenCall {
       }
     }
     return LOST;
+  }
+
+  /** As one word of a label. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   ConnectFailure failure(Call call) {

@@ -21,6 +21,15 @@ record Call(String worker, String method, String path, Effect effect) {
     return effect != Effect.NONE;
   }
 
+  /** The call without whose it is, as one of a fixed list. */
+  String operation() {
+    String[] parts = path.split("/", -1);
+    if (parts.length > 2) {
+      parts[2] = parts[1].equals("connector-plugins") ? "{class}" : "{name}";
+    }
+    return method + " " + String.join("/", parts);
+  }
+
   @Override
   public String toString() {
     return method + " " + path + " at " + worker;

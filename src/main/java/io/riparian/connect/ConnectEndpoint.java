@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param urls its workers, {@code http} or {@code https}, without user or password
  * @param tls trust, and a client certificate for mutual TLS; {@code null} for the defaults
  * @param maxAnswerBytes what is larger than this is not read to the end
+ * @param watch hears of every call
  */
 public record ConnectEndpoint(
     List<URI> urls,
     Credential credential,
     @Nullable TlsConfiguration tls,
     Timeouts timeouts,
-    long maxAnswerBytes) {
+    long maxAnswerBytes,
+    CallWatch watch) {
   public static final long DEFAULT_MAX_ANSWER_BYTES = 64L * 1024 * 1024;
 
   /** Shorter than Jetty's 30 s, so that a write never meets a connection that is just closing. */
@@ -38,6 +40,16 @@ public record ConnectEndpoint(
       throw new IllegalArgumentException(
           "a Connect cluster needs urls of the form http(s)://host[:port][/path]");
     }
+  }
+
+  /** One that nobody watches. */
+  public ConnectEndpoint(
+      List<URI> urls,
+      Credential credential,
+      @Nullable TlsConfiguration tls,
+      Timeouts timeouts,
+      long maxAnswerBytes) {
+    this(urls, credential, tls, timeouts, maxAnswerBytes, CallWatch.NONE);
   }
 
   public static ConnectEndpoint of(List<URI> urls, Credential credential) {
@@ -53,7 +65,11 @@ public record ConnectEndpoint(
   }
 
   public ConnectEndpoint withTls(TlsConfiguration configuration) {
-    return new ConnectEndpoint(urls, credential, configuration, timeouts, maxAnswerBytes);
+    return new ConnectEndpoint(urls, credential, configuration, timeouts, maxAnswerBytes, watch);
+  }
+
+  public ConnectEndpoint watchedBy(CallWatch other) {
+    return new ConnectEndpoint(urls, credential, tls, timeouts, maxAnswerBytes, other);
   }
 
   /** The cluster, not asked anything yet. To be closed. */

@@ -344,11 +344,15 @@ final class RestWorker implements ConnectCluster {
   }
 
   private Answer send(Call call, Supplier<Response> sending) {
+    CallWatch.UnderWay watched = endpoint.watch().begins(call.operation());
     try {
-      return new Answer(
-          call, sending.get(), endpoint.maxAnswerBytes(), endpoint.timeouts().of(call));
+      Response response = sending.get();
+      watched.ends(String.valueOf(response.getStatus()));
+      return new Answer(call, response, endpoint.maxAnswerBytes(), endpoint.timeouts().of(call));
     } catch (ProcessingException failure) {
-      throw BrokenCall.of(failure).failure(call);
+      BrokenCall broken = BrokenCall.of(failure);
+      watched.ends(broken.word());
+      throw broken.failure(call);
     }
   }
 

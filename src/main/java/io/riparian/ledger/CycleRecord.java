@@ -6,7 +6,7 @@ import java.time.Instant;
  * One cycle on one cluster, as it is kept. Plan and outcomes are the masked JSON that was also
  * shown.
  *
- * @param id the same for every cluster of that cycle
+ * @param id stands in each line that was logged during it
  * @param trigger what made us look: a timer, a hook, a person
  * @param revision the commit, empty when Git could not be read
  * @param quiet whether there was nothing to do and nothing to tell

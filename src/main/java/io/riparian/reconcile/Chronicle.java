@@ -7,20 +7,26 @@ import io.riparian.ledger.Ledger;
 import io.riparian.plan.Change;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Records and tells what a walk decided and did. A walk that decides what the last one decided, and
@@ -32,6 +38,9 @@ final class Chronicle {
 
   private final Ledger ledger;
   private final InstantSource clock;
+  private final Witness witness;
+  private final Map<String, CycleScope> underWay = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> lastDeferrals = new HashMap<>();
   private final Map<String, String> lastPlans = new HashMap<>();
   private final Map<String, String> lastRevisions = new HashMap<>();
   private final Map<String, String> applied = new HashMap<>();
@@ -58,8 +67,36 @@ final class Chronicle {
   }
 
   Chronicle(Ledger ledger, InstantSource clock) {
+    this(ledger, clock, Witness.NONE);
+  }
+
+  Chronicle(Ledger ledger, InstantSource clock, Witness witness) {
     this.ledger = ledger;
     this.clock = clock;
+    this.witness = witness;
+  }
+
+  /** A cycle begins on this cluster; to be closed by the thread that began it. */
+  CycleScope begin(String cluster, String trigger, String revision) {
+    String id = UUID.randomUUID().toString();
+    String trace = witness.cycleBegins(cluster, id, trigger, revision);
+    CycleScope scope =
+        new CycleScope(
+            cluster,
+            id,
+            revision,
+            trace,
+            () -> {
+              underWay.remove(cluster);
+              witness.cycleIsOver(cluster);
+            });
+    underWay.put(cluster, scope);
+    return scope.enter();
+  }
+
+  /** So many drifted that were not known to. */
+  void drifted(String cluster, Map<ChangeKind, Long> drifted) {
+    drifted.forEach((kind, count) -> witness.drifted(cluster, kind, count));
   }
 
   /** From now on it hears every outcome. */
@@ -74,8 +111,10 @@ final class Chronicle {
   }
 
   synchronized void tell(
-      String trigger, Instant started, ClusterPlan plan, List<Outcome> outcomes) {
+      String id, String trigger, Instant started, ClusterPlan plan, List<Outcome> outcomes) {
     outcomes.forEach(outcome -> hear(plan, outcome));
+    witness.cycleEnds(plan, trigger, Duration.between(started, clock.instant()));
+    tellDeferrals(plan);
     String planJson = json(PlanReport.cluster(plan));
     boolean isNews = !planJson.equals(lastPlans.put(plan.cluster(), planJson));
     if (isNews) {
@@ -100,7 +139,7 @@ final class Chronicle {
     } else {
       ledger.recordCycle(
           new CycleRecord(
-              UUID.randomUUID().toString(),
+              id,
               plan.cluster(),
               trigger,
               plan.revision(),
@@ -133,6 +172,19 @@ final class Chronicle {
         plan.cluster(), cluster -> ledger.lastCycle(cluster).map(CycleRecord::applied).orElse(""));
   }
 
+  private void tellDeferrals(ClusterPlan plan) {
+    Set<String> now = new HashSet<>();
+    Set<String> before = lastDeferrals.getOrDefault(plan.cluster(), Set.of());
+    for (Deferral deferral : plan.deferrals()) {
+      String what = deferral.reason() + " " + deferral.connector();
+      now.add(what);
+      if (!before.contains(what)) {
+        witness.deferred(deferral);
+      }
+    }
+    lastDeferrals.put(plan.cluster(), now);
+  }
+
   /** Whether the last walk of this cluster ended in the same words. */
   private boolean haveEndedSo(ClusterPlan plan, List<Outcome> outcomes) {
     Map<Step, Ending> endings = new HashMap<>();
@@ -153,7 +205,22 @@ final class Chronicle {
    * nothing, and did so in the same words the last time, was told already.
    */
   void tell(ClusterPlan plan, Outcome outcome) {
+    Optional<CycleScope> scope = Optional.ofNullable(underWay.get(plan.cluster()));
+    boolean alreadyIn = MDC.get(CycleScope.CYCLE) != null;
+    scope.ifPresent(CycleScope::enter);
+    try {
+      tellInScope(plan, outcome);
+    } finally {
+      // A hand goes on to other things; the walk's own thread stays in its cycle.
+      if (!alreadyIn) {
+        CycleScope.leave();
+      }
+    }
+  }
+
+  private void tellInScope(ClusterPlan plan, Outcome outcome) {
     hear(plan, outcome);
+    witness.changed(plan.cluster(), outcome, wasNotDone(plan, outcome));
     if (isToldAlready(plan, outcome)) {
       return;
     }
@@ -176,6 +243,12 @@ final class Chronicle {
 
   private void hear(ClusterPlan plan, Outcome outcome) {
     hearings.forEach(hearing -> hearing.hear(Step.of(plan, outcome), outcome));
+  }
+
+  private synchronized boolean wasNotDone(ClusterPlan plan, Outcome outcome) {
+    return Optional.ofNullable(lastEndings.get(Step.of(plan, outcome)))
+        .filter(ending -> ending.result() != Outcome.Result.DONE)
+        .isPresent();
   }
 
   private synchronized boolean isToldAlready(ClusterPlan plan, Outcome outcome) {

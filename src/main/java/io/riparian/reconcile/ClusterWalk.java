@@ -72,6 +72,14 @@ final class ClusterWalk {
 
   Result walk(String trigger, Instant started, Judged judged, Hand hand)
       throws InterruptedException {
+    String revision = judged.desired().revision();
+    try (CycleScope cycle = chronicle.begin(cluster.name(), trigger, revision)) {
+      return walk(cycle, trigger, started, judged, hand);
+    }
+  }
+
+  private Result walk(CycleScope cycle, String trigger, Instant started, Judged judged, Hand hand)
+      throws InterruptedException {
     Observation observation = observe(judged);
     Standing standing = beginning.standing(judged);
     ClusterPlan plan = plan(judged, observation, standing);
@@ -83,9 +91,9 @@ final class ClusterWalk {
       plan.agreed().stream()
           .filter(reliance -> reliance.isUsedUp(outcomes))
           .forEach(reliance -> ledger.consume(reliance.digest()));
-      drift.saw(plan, outcomes, observation.at());
+      chronicle.drifted(cluster.name(), drift.saw(plan, outcomes, observation.at()));
     }
-    chronicle.tell(trigger, started, plan, outcomes);
+    chronicle.tell(cycle.id(), trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
   }
 

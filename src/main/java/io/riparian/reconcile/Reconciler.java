@@ -51,6 +51,19 @@ public final class Reconciler implements AutoCloseable {
       ConnectDoor door,
       InstantSource clock,
       Pace pace) {
+    this(mirror, ownership, reader, ledger, keys, door, clock, pace, Witness.NONE);
+  }
+
+  public Reconciler(
+      GitMirror mirror,
+      OwnershipSettings ownership,
+      RevisionReader reader,
+      Ledger ledger,
+      MarkKeys keys,
+      ConnectDoor door,
+      InstantSource clock,
+      Pace pace,
+      Witness witness) {
     this.mirror = mirror;
     this.ledger = ledger;
     this.keys = keys;
@@ -62,7 +75,7 @@ public final class Reconciler implements AutoCloseable {
     Gate gate = new Gate(mirror, ledger, ownership, clock);
     this.beginning =
         new Beginning(ledger, clock, ownership.mode() == OwnershipSettings.Mode.SIGNED);
-    this.chronicle = new Chronicle(ledger, clock);
+    this.chronicle = new Chronicle(ledger, clock, witness);
     this.loops = new ClusterLoops(this::loop);
     this.repository =
         new RepositoryLoop(

@@ -220,9 +220,7 @@ public final class Why {
   }
 
   private String lastDeclaration() {
-    return applied
-        .map(last -> "the last file that declared it was " + last.path())
-        .orElse("");
+    return applied.map(last -> "the last file that declared it was " + last.path()).orElse("");
   }
 
   private Accepted accepted() {
@@ -284,15 +282,19 @@ public final class Why {
 
   private String whose() {
     Optional<String> notOurs =
-        plan().flatMap(
-            known ->
-                known.unmanaged().stream()
-                    .filter(found -> found.name().equals(id.name()))
-                    .map(UnmanagedConnector::why)
-                    .map(Survey::word)
-                    .findFirst());
+        plan()
+            .flatMap(
+                known ->
+                    known.unmanaged().stream()
+                        .filter(found -> found.name().equals(id.name()))
+                        .map(UnmanagedConnector::why)
+                        .map(Survey::word)
+                        .findFirst());
     Optional<String> held =
-        deferrals().map(Deferral::reason).filter(NOT_OURS::containsKey).map(NOT_OURS::get)
+        deferrals()
+            .map(Deferral::reason)
+            .filter(NOT_OURS::containsKey)
+            .map(NOT_OURS::get)
             .findFirst();
     return notOurs
         .or(() -> held)
@@ -380,8 +382,7 @@ public final class Why {
     judged.flatMap(now -> now.holding(id)).ifPresent(unit -> held.add(held(unit)));
     deferrals()
         .forEach(
-            deferral ->
-                held.add(Release.of(deferral, team, reconciler.repository().candidate())));
+            deferral -> held.add(Release.of(deferral, team, reconciler.repository().candidate())));
     due().flatMap(this::notDone).forEach(held::add);
     boolean observing =
         view.filter(seen -> seen.cluster().mode() == Cluster.Mode.OBSERVE).isPresent();

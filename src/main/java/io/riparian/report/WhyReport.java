@@ -4,8 +4,8 @@ import io.riparian.report.PlanReport.ChangeReport;
 import java.util.List;
 
 /**
- * Everything that is known of one connector, on one page. What is not known is empty, and nothing is
- * guessed. It holds no configuration value that did not go through redaction.
+ * Everything that is known of one connector, on one page. What is not known is empty, and nothing
+ * is guessed. It holds no configuration value that did not go through redaction.
  *
  * @param sync as in the list of connectors; {@code unknown} for what is not listed there
  */

@@ -42,11 +42,9 @@ public final class WhyText {
   private static List<String> declared(Declared declared) {
     List<String> lines = new ArrayList<>();
     String team = declared.team().isEmpty() ? "" : ", team " + declared.team();
-    String revision =
-        declared.revision().isEmpty() ? "" : ", at revision " + declared.revision();
+    String revision = declared.revision().isEmpty() ? "" : ", at revision " + declared.revision();
     switch (declared.as()) {
-      case "declared" ->
-          lines.add("in " + declared.at() + team + state(declared) + revision);
+      case "declared" -> lines.add("in " + declared.at() + team + state(declared) + revision);
       case "refused" -> lines.add("in " + declared.at() + team + ", and refused" + revision);
       case "broken-file", "undecided" ->
           lines.add("nobody can tell: " + declared.at() + team + revision);
@@ -75,8 +73,7 @@ public final class WhyText {
     } else {
       lines.add(
           "%s as of %s, on %s, evidence: %s"
-              .formatted(
-                  accepted.unit(), accepted.revision(), accepted.at(), accepted.evidence()));
+              .formatted(accepted.unit(), accepted.revision(), accepted.at(), accepted.evidence()));
     }
     accepted.held().forEach(why -> lines.add("a newer state of it is held: " + why));
     return lines;

@@ -18,7 +18,14 @@ class DaemonTest {
     List<String> all = new ArrayList<>(List.of(settings));
     all.addAll(List.of("data-dir", directory.toString()));
     RiparianConfig config = OwnConfiguration.of(all.toArray(String[]::new));
-    Daemon daemon = new Daemon(config, new NoTls(), new Exposure("127.0.0.1", config), true);
+    Daemon daemon =
+        new Daemon(
+            config,
+            new NoTls(),
+            new Exposure("127.0.0.1", config),
+            Unwatched.events(),
+            Unwatched.traces(),
+            true);
     try (LogCapture log = LogCapture.of(Daemon.class)) {
       daemon.open();
       return log.lines();

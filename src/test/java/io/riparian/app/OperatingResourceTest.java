@@ -18,7 +18,7 @@ class OperatingResourceTest {
         OwnConfiguration.of("tokens.olive.value", TOKEN, "tokens.olive.scopes", "plan,operate");
     Exposure exposure = new Exposure("127.0.0.1", config);
     return new OperatingResource(
-        new Daemon(config, new NoTls(), exposure, true),
+        new Daemon(config, new NoTls(), exposure, Unwatched.events(), Unwatched.traces(), true),
         new Caller(config, new BearerHeader(TOKEN)),
         exposure);
   }

@@ -47,9 +47,7 @@ class WhyTest {
   @BeforeEach
   void open() {
     remote = Optional.of(new Upstream(directory.resolve("upstream")));
-    local =
-        Optional.of(
-            GitMirror.open(remote.orElseThrow().source(), directory.resolve("mirror")));
+    local = Optional.of(GitMirror.open(remote.orElseThrow().source(), directory.resolve("mirror")));
     opening =
         Optional.of(
             new Reconciler(

@@ -34,8 +34,7 @@ class ReportShapesTest {
   /** Scripts read it: what is here stays, or {@link PlanReport#SCHEMA} gets another number. */
   @Test
   void aPlanInJsonIsStable() throws IOException {
-    assertThat(
-            JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Samples.plan("x")) + "\n")
+    assertThat(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Samples.plan("x")) + "\n")
         .isEqualTo(Files.readString(Path.of("src/test/resources/report/plan.json")));
   }
 
