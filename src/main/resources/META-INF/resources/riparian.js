@@ -416,7 +416,7 @@ async function look() {
       ask("api/v1/plan", patience),
       ask("api/v1/cycles?limit=" + CYCLES, patience),
     ]);
-    last = { status, plan, cycles };
+    last = { status, plan, cycles: cycles.filter((cycle) => !cycle.quiet) };
     heardAt = new Date().toISOString();
     silentSince = null;
     render(last);

@@ -42,6 +42,7 @@ final class World {
   final Branch branch = Branch.oneTeam();
   final FakeConnect connect = new FakeConnect();
   final WatchedConnect watched = new WatchedConnect(connect, this::checkWrite);
+  final Overheard overheard = new Overheard();
   private final Map<String, ConnectorConfig> foreign = new HashMap<>();
   Consumer<String> alsoBeforeWrite = write -> {};
 
@@ -65,7 +66,7 @@ final class World {
     this.reader = new RevisionReader(ledger, KEYS);
     this.watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     this.beginning = new Beginning(ledger, () -> now, false);
-    this.chronicle = new Chronicle(ledger, () -> now);
+    this.chronicle = new Chronicle(ledger, () -> now, overheard);
     this.judged = Judged.of(reader.judge(branch.commit()));
   }
 
@@ -75,7 +76,7 @@ final class World {
     reader = new RevisionReader(ledger, KEYS);
     watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     beginning = new Beginning(ledger, () -> now, false);
-    chronicle = new Chronicle(ledger, () -> now);
+    chronicle = new Chronicle(ledger, () -> now, overheard);
     return commit();
   }
 

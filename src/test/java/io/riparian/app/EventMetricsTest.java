@@ -1,0 +1,104 @@
+package io.riparian.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.riparian.model.Cluster;
+import io.riparian.plan.Cause;
+import io.riparian.plan.ChangeKind;
+import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Deferral;
+import io.riparian.plan.DeferralReason;
+import io.riparian.plan.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What happens is counted under names and words of fixed lists, whatever else is said of it. */
+class EventMetricsTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final EventMetrics metrics = new EventMetrics(registry);
+
+  private static ClusterPlan plan(Deferral... deferrals) {
+    return new ClusterPlan(
+        "shared",
+        "c1",
+        Cluster.Mode.MANAGE,
+        0,
+        List.of(),
+        List.of(deferrals),
+        List.of(),
+        List.of());
+  }
+
+  private static Outcome outcome(Outcome.Result result) {
+    return new Outcome(
+        "payments-orders", ChangeKind.SET_STATE, Cause.COMMIT, result, "hunter2", 120);
+  }
+
+  private List<String> tags(String name, String tag) {
+    return registry.getMeters().stream()
+        .map(Meter::getId)
+        .filter(id -> id.getName().equals(name))
+        .map(id -> String.valueOf(id.getTag(tag)))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aTriggerIsToldByItsFirstWordAndNobodysNameIsALabel() {
+    for (String trigger :
+        List.of("timer", "apply by olive", "surprise: payments-orders failed", "Nonsense", "")) {
+      metrics.cycleEnds(plan(), trigger, Duration.ofMillis(20));
+    }
+
+    assertThat(tags("riparian.cycle", "trigger"))
+        .containsExactly("apply", "other", "surprise", "timer");
+  }
+
+  @Test
+  void aCycleThatWasHeldBackAsAWholeIsNoFullOne() {
+    metrics.cycleEnds(
+        plan(new Deferral("shared", "", DeferralReason.LEDGER_LOST, "", "")),
+        "timer",
+        Duration.ofMillis(20));
+    assertThat(metrics.lastFullCycles()).isEmpty();
+
+    metrics.cycleEnds(plan(), "timer", Duration.ofMillis(20));
+    assertThat(metrics.lastFullCycles()).containsOnlyKeys("shared");
+  }
+
+  @Test
+  void onlyWhatIsTriedAgainIsARetry() {
+    metrics.changed("shared", outcome(Outcome.Result.FAILED), false);
+    metrics.changed("shared", outcome(Outcome.Result.DONE), true);
+
+    assertThat(registry.get("riparian.change.retries").counter().count()).isEqualTo(1);
+    assertThat(tags("riparian.change", "result")).containsExactly("done", "failed");
+    assertThat(tags("riparian.change", "kind")).containsOnly("set-state");
+  }
+
+  @Test
+  void noLabelHoldsAConnectorsNameOrASentence() {
+    metrics.changed("shared", outcome(Outcome.Result.REFUSED), true);
+    metrics.drifted("shared", ChangeKind.UPDATE, 2);
+    metrics.deferred(
+        new Deferral("shared", "payments-orders", DeferralReason.NOT_ADOPTED, "hunter2", "d1"));
+    metrics.calls("shared").begins("GET /connectors/{name}").ends("200");
+
+    assertThat(registry.getMeters())
+        .flatExtracting(meter -> meter.getId().getTags())
+        .extracting(Tag::getValue)
+        .containsOnly(
+            "shared",
+            "set-state",
+            "refused",
+            "update",
+            "NOT_ADOPTED",
+            "GET /connectors/{name}",
+            "200");
+    assertThat(registry.get("riparian.drift").counter().count()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,45 @@
+package io.riparian.reconcile;
+
+import io.riparian.plan.ChangeKind;
+import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Deferral;
+import io.riparian.plan.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what a witness is told, a line each. */
+final class Overheard implements Witness {
+  final List<String> lines = new ArrayList<>();
+
+  @Override
+  public String cycleBegins(String cluster, String cycle, String trigger, String revision) {
+    lines.add("begins " + cluster + " " + revision);
+    return "trace-1";
+  }
+
+  @Override
+  public void cycleEnds(ClusterPlan plan, String trigger, Duration took) {
+    lines.add("ends " + plan.cluster());
+  }
+
+  @Override
+  public void cycleIsOver(String cluster) {
+    lines.add("over " + cluster);
+  }
+
+  @Override
+  public void deferred(Deferral deferral) {
+    lines.add("deferred " + deferral.connector() + " " + deferral.reason());
+  }
+
+  @Override
+  public void drifted(String cluster, ChangeKind kind, long count) {
+    lines.add("drifted " + count + " " + kind);
+  }
+
+  @Override
+  public void changed(String cluster, Outcome outcome, boolean again) {
+    lines.add("changed " + outcome.connector() + " " + outcome.result() + (again ? " again" : ""));
+  }
+}
