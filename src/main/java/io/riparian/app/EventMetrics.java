@@ -76,7 +76,9 @@ public class EventMetrics implements Witness {
 
   @Override
   public void drifted(String cluster, ChangeKind kind, long count) {
-    registry.counter("riparian.drift", "cluster", cluster, "kind", word(kind)).increment(count);
+    registry
+        .counter("riparian.drift", "cluster", cluster, "kind", word(kind))
+        .increment((double) count);
   }
 
   @Override
