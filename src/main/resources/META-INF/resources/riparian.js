@@ -207,7 +207,8 @@ function clusterRow(cluster) {
       cluster.reachable
         ? element("span", { class: "word good" }, shape("check"), cluster.version || "answers")
         : element("span", { class: "word bad" }, shape("cross"), "no answer"),
-      cluster.problem ? element("span", { class: "why" }, prose(cluster.problem)) : ""),
+      cluster.problem ? element("span", { class: "why" }, prose(cluster.problem)) : "",
+      cluster.activity ? element("span", { class: "why" }, prose(cluster.activity)) : ""),
     element("td", { role: "cell", "data-label": "Mode" }, cluster.mode || "–"),
     number("Managed", cluster.managed), number("Pending", cluster.pending),
     number("Drifted", cluster.drifted), number("Held", cluster.deferred),

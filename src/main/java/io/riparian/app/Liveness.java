@@ -1,13 +1,15 @@
 package io.riparian.app;
 
+import io.riparian.reconcile.Pulse;
 import io.riparian.reconcile.Reconciler;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Alive while every loop has its thread; a cluster or a repository that does not answer is not our
- * death.
+ * Alive while every loop has its thread and comes forward; a cluster or a repository that does not
+ * answer is not our death. It names what each loop is busy with.
  */
 @org.eclipse.microprofile.health.Liveness
 @ApplicationScoped
@@ -21,6 +23,13 @@ public class Liveness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     Reconciler reconciler = daemon.reconciler();
-    return HealthCheckResponse.named("loops").status(reconciler.isAlive()).build();
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("loops").status(reconciler.isAlive());
+    for (Pulse pulse : reconciler.pulses()) {
+      if (!pulse.sentence().isEmpty()) {
+        answer.withData(pulse.loop(), pulse.sentence());
+      }
+    }
+    return answer.build();
   }
 }

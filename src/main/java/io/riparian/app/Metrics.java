@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.riparian.reconcile.Pulse;
 import io.riparian.reconcile.Reconciler;
 import io.riparian.reconcile.Survey;
 import io.riparian.report.ClusterStatusReport;
@@ -39,6 +40,7 @@ public class Metrics {
   private final MultiGauge reachable;
   private final MultiGauge cycleAge;
   private final EventMetrics events;
+  private final MultiGauge still;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "metrics"));
 
@@ -57,6 +59,11 @@ public class Metrics {
     this.cycleAge =
         MultiGauge.builder("riparian.cluster.cycle.age")
             .description("Time since the last cycle that was not held back as a whole")
+            .baseUnit("seconds")
+            .register(registry);
+    this.still =
+        MultiGauge.builder("riparian.loop.still")
+            .description("For how long a loop has waited for an answer, 0 when it has not to")
             .baseUnit("seconds")
             .register(registry);
   }
@@ -93,6 +100,7 @@ public class Metrics {
       List<ClusterStatusReport> clusters = survey.clusters();
       reachable.register(clusters.stream().map(Metrics::row).toList(), true);
       cycleAge.register(clusters.stream().flatMap(this::age).toList(), true);
+      still.register(daemon.reconciler().pulses().stream().map(Metrics::row).toList(), true);
     } catch (RuntimeException mistake) {
       // A schedule ends with the first exception, and the gauges would stand still.
       LOG.errorf(mistake, "the metrics could not be refreshed");
@@ -119,6 +127,11 @@ public class Metrics {
             "health", connector.health(),
             "held", String.valueOf(isHeld(connector))),
         1);
+  }
+
+  private static MultiGauge.Row<?> row(Pulse pulse) {
+    return MultiGauge.Row.of(
+        Tags.of("loop", pulse.loop()), pulse.stillFor(Instant.now()).toMillis() / 1000.0);
   }
 
   private static MultiGauge.Row<?> row(ClusterStatusReport cluster) {

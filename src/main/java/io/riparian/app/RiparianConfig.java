@@ -121,8 +121,8 @@ public interface RiparianConfig {
 
   /** How changes are carried out. */
   interface Apply {
-    /** How many connectors of one cluster are worked on at once, 1 to 32. */
-    @WithDefault("4")
+    /** How many connectors of one cluster are worked on at once at the most, 1 to 32. */
+    @WithDefault("32")
     int concurrency();
   }
 

@@ -6,15 +6,18 @@ import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Outcome.Result;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -23,16 +26,25 @@ import java.util.function.Predicate;
 
 /**
  * Carries out a plan: the changes of one connector in their order, several connectors side by side,
- * teams taking turns, deletions last. One connector that fails never stops the next.
+ * teams taking turns, deletions last. One connector that fails never stops the next, and none is
+ * begun once the cluster has stopped answering.
  */
 final class Applier {
   private final ChangeApplier one;
   private final ExecutorService hands;
+  private final Tempo tempo;
+  private final CircuitBreaker breaker;
   private final BooleanSupplier superseded;
   private final Consumer<Outcome> told;
+  private Strain strain = Strain.NONE;
+
+  /** What became of one connector's changes, and how long each took on average. */
+  private record Ended(List<Outcome> outcomes, boolean called, Duration took) {}
 
   /**
-   * @param hands how many connectors are worked on at once
+   * @param hands works on connectors, as many at once as it is given
+   * @param tempo how many that is
+   * @param breaker the one through which {@code one} calls
    * @param superseded whether a newer commit has arrived, so that what has not begun should be
    *     planned again
    * @param told hears each outcome as soon as it is one
@@ -40,10 +52,14 @@ final class Applier {
   Applier(
       ChangeApplier one,
       ExecutorService hands,
+      Tempo tempo,
+      CircuitBreaker breaker,
       BooleanSupplier superseded,
       Consumer<Outcome> told) {
     this.one = one;
     this.hands = hands;
+    this.tempo = tempo;
+    this.breaker = breaker;
     this.superseded = superseded;
     this.told = told;
   }
@@ -63,11 +79,35 @@ final class Applier {
         .forEach(
             change ->
                 byConnector.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
-    List<Future<List<Outcome>>> pending = new ArrayList<>();
-    for (List<Change> ofOne : inTurns(byConnector.values())) {
-      pending.add(hands.submit(() -> applyInOrder(ofOne)));
+    return work(inTurns(byConnector.values()));
+  }
+
+  /** Begins the next one whenever the tempo lets it, until all have ended. */
+  private List<Outcome> work(List<List<Change>> turns) throws InterruptedException {
+    ExecutorCompletionService<Ended> working = new ExecutorCompletionService<>(hands);
+    List<Future<Ended>> begun = new ArrayList<>();
+    Iterator<List<Change>> next = turns.iterator();
+    for (int ended = 0; ended < turns.size(); ended++) {
+      while (next.hasNext() && begun.size() - ended < tempo.width()) {
+        List<Change> ofOne = next.next();
+        begun.add(working.submit(() -> applyInOrder(ofOne)));
+      }
+      measure(working.take(), begun.size() - ended);
     }
-    return joinAll(pending);
+    return joinAll(begun);
+  }
+
+  private void measure(Future<Ended> ended, int underWay) throws InterruptedException {
+    Strain now = breaker.strain();
+    Strain met = now.since(strain);
+    strain = now;
+    try {
+      if (ended.get().called()) {
+        tempo.ended(underWay, ended.get().took(), met);
+      }
+    } catch (ExecutionException broken) {
+      // It is told once the others have ended.
+    }
   }
 
   /** Every team's first connector, then every team's second, and so on. */
@@ -82,14 +122,13 @@ final class Applier {
     return turns.stream().map(Turn::changes).toList();
   }
 
-  /** Waits for all of them, also when one broke: nothing goes on behind the caller's back. */
-  private static List<Outcome> joinAll(List<Future<List<Outcome>>> pending)
-      throws InterruptedException {
+  /** All of them, also when one broke: nothing goes on behind the caller's back. */
+  private static List<Outcome> joinAll(List<Future<Ended>> begun) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
     Optional<ExecutionException> broken = Optional.empty();
-    for (Future<List<Outcome>> future : pending) {
+    for (Future<Ended> future : begun) {
       try {
-        outcomes.addAll(future.get());
+        outcomes.addAll(future.get().outcomes());
       } catch (ExecutionException one) {
         broken = broken.or(() -> Optional.of(one));
       }
@@ -101,22 +140,42 @@ final class Applier {
     return outcomes;
   }
 
-  private List<Outcome> applyInOrder(List<Change> changes) {
+  private Ended applyInOrder(List<Change> changes) {
+    long start = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
     boolean goOn = true;
+    int called = 0;
     for (Change change : changes) {
-      Outcome outcome =
-          goOn ? applyOne(change) : deferred(change, "the change before it was not made");
-      goOn = outcome.result() == Result.DONE;
-      outcomes.add(outcome);
+      if (goOn) {
+        Optional<String> held = heldBack();
+        outcomes.add(held.map(why -> deferred(change, why)).orElseGet(() -> applyOne(change)));
+        called += held.isEmpty() && callsTheCluster(change.kind()) ? 1 : 0;
+      } else {
+        outcomes.add(deferred(change, "the change before it was not made"));
+      }
+      goOn = goOn && outcomes.get(outcomes.size() - 1).result() == Result.DONE;
     }
-    return outcomes;
+    Duration all = Duration.ofNanos(System.nanoTime() - start);
+    return new Ended(outcomes, called > 0, all.dividedBy(Math.max(1, called)));
+  }
+
+  private Optional<String> heldBack() {
+    if (superseded.getAsBoolean()) {
+      return Optional.of("a newer commit has arrived, or we are stopping");
+    }
+    return breaker.isOpen()
+        ? Optional.of("the cluster has stopped taking changes; it is looked at again first")
+        : Optional.empty();
+  }
+
+  private static boolean callsTheCluster(ChangeKind kind) {
+    return switch (kind) {
+      case CREATE, UPDATE, SET_STATE, DELETE -> true;
+      case ADOPT, FORGET, REMEMBER, DISCARD -> false;
+    };
   }
 
   private Outcome applyOne(Change change) {
-    if (superseded.getAsBoolean()) {
-      return deferred(change, "a newer commit has arrived, or we are stopping");
-    }
     long start = System.nanoTime();
     ChangeApplier.Ending ending = one.apply(change);
     long millis = (System.nanoTime() - start) / 1_000_000;

@@ -8,6 +8,7 @@ import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
+import io.riparian.reconcile.Pulse.Doing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -36,7 +38,12 @@ final class ClusterLoop implements AutoCloseable {
   private final Supplier<Judged> judged;
   private final InstantSource clock;
   private final Pace pace;
+  private final Heartbeat heartbeat;
+  private final Tempo tempo;
+
+  /** As many threads as the tempo ever had at work; they end when they have nothing to do. */
   private final ExecutorService hands;
+
   private final Calls calls = new Calls();
   private final Schedule schedule;
   private final Thread thread;
@@ -55,7 +62,8 @@ final class ClusterLoop implements AutoCloseable {
       MarkKeys keys,
       Supplier<Judged> judged,
       InstantSource clock,
-      Pace pace) {
+      Pace pace,
+      Heartbeat heartbeat) {
     this.cluster = cluster;
     this.connect = connect;
     this.watch = watch;
@@ -66,9 +74,9 @@ final class ClusterLoop implements AutoCloseable {
     this.judged = judged;
     this.clock = clock;
     this.pace = pace;
-    this.hands =
-        Executors.newFixedThreadPool(
-            pace.hands(), task -> new Thread(task, "hand-" + cluster.name()));
+    this.heartbeat = heartbeat;
+    this.hands = Executors.newCachedThreadPool(task -> new Thread(task, "hand-" + cluster.name()));
+    this.tempo = new Tempo(pace.hands());
     this.schedule = new Schedule(pace);
     this.view = ClusterView.notAsked(cluster);
     this.thread = new Thread(this::run, "cluster-" + cluster.name());
@@ -88,6 +96,11 @@ final class ClusterLoop implements AutoCloseable {
 
   ClusterView view() {
     return view.lookingAgainAt(schedule.nextFull());
+  }
+
+  /** What it is doing at the moment. */
+  Pulse pulse() {
+    return heartbeat.pulse();
   }
 
   /** Walks now; whether that walk ended in time. */
@@ -133,6 +146,7 @@ final class ClusterLoop implements AutoCloseable {
     String trigger = "start";
     try {
       if (predecessor.isPresent()) {
+        heartbeat.begin(Doing.WAITING);
         predecessor.get().thread.join();
         predecessor = Optional.empty();
       }
@@ -149,6 +163,7 @@ final class ClusterLoop implements AutoCloseable {
         if (!trigger.isEmpty()) {
           walk(trigger);
         }
+        heartbeat.begin(Doing.IDLE);
         trigger = calls.await(schedule.untilNext(clock.instant()), "");
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
@@ -166,6 +181,7 @@ final class ClusterLoop implements AutoCloseable {
 
   /** Waits after a mistake; the call that comes meanwhile, or empty text. */
   private String calmDown() {
+    heartbeat.begin(Doing.IDLE);
     try {
       return calls.await(pace.glance(), "");
     } catch (InterruptedException stop) {
@@ -177,6 +193,7 @@ final class ClusterLoop implements AutoCloseable {
 
   /** The short look; the reason for a full one, or empty text. */
   private String glance() {
+    heartbeat.begin(Doing.ASKING);
     return watch.glance().fold(this::seen, this::blind);
   }
 
@@ -205,6 +222,7 @@ final class ClusterLoop implements AutoCloseable {
           walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now));
       view = view.walked(walked);
       schedule.after(walked, clock.instant());
+      heartbeat.begin(Doing.IDLE);
       calls.end();
     } finally {
       calls.breakOff();
@@ -215,13 +233,20 @@ final class ClusterLoop implements AutoCloseable {
     if (plan.changes().isEmpty()) {
       return List.of();
     }
+    heartbeat.begin(Doing.APPLYING, plan.changes().size());
+    CircuitBreaker breaker = new CircuitBreaker();
+    BooleanSupplier superseded = () -> isSuperseded(now);
     GuardedCluster guarded =
         new GuardedCluster(
-            cluster, connect, keys, ledger::applied, pace.patience(), () -> isSuperseded(now));
+            cluster, connect, keys, ledger::applied, pace.patience(), superseded, breaker);
     ChangeApplier one = new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock);
-    return new Applier(
-            one, hands, () -> isSuperseded(now), outcome -> chronicle.tell(plan, outcome))
+    return new Applier(one, hands, tempo, breaker, superseded, outcome -> tell(plan, outcome))
         .apply(plan);
+  }
+
+  private void tell(ClusterPlan plan, Outcome outcome) {
+    heartbeat.forward();
+    chronicle.tell(plan, outcome);
   }
 
   private boolean isSuperseded(Judged now) {

@@ -94,6 +94,11 @@ final class ClusterLoops implements AutoCloseable {
     return all().stream().map(ClusterLoop::view).toList();
   }
 
+  /** What each loop is doing, also one that has not ended yet. */
+  List<Pulse> pulses() {
+    return withEnding().stream().filter(ClusterLoop::isAlive).map(ClusterLoop::pulse).toList();
+  }
+
   /** Why a declared cluster has no loop, by cluster. */
   synchronized Map<String, String> problems() {
     return Map.copyOf(problems);

@@ -33,10 +33,9 @@ final class GuardedCluster {
   private final Function<ConnectorId, Optional<AppliedConnector>> remembered;
   private final Patience patience;
   private final BooleanSupplier superseded;
+  private final CircuitBreaker breaker;
 
-  /**
-   * @param superseded whether a newer commit has arrived: then nothing is tried again
-   */
+  /** With a breaker of its own. */
   GuardedCluster(
       Cluster cluster,
       ConnectCluster connect,
@@ -44,12 +43,28 @@ final class GuardedCluster {
       Function<ConnectorId, Optional<AppliedConnector>> remembered,
       Patience patience,
       BooleanSupplier superseded) {
+    this(cluster, connect, keys, remembered, patience, superseded, new CircuitBreaker());
+  }
+
+  /**
+   * @param superseded whether a newer commit has arrived: then nothing is tried again
+   * @param breaker once it is open, nothing is tried again either
+   */
+  GuardedCluster(
+      Cluster cluster,
+      ConnectCluster connect,
+      MarkKeys keys,
+      Function<ConnectorId, Optional<AppliedConnector>> remembered,
+      Patience patience,
+      BooleanSupplier superseded,
+      CircuitBreaker breaker) {
     this.cluster = cluster;
     this.connect = connect;
     this.keys = keys;
     this.remembered = remembered;
     this.patience = patience;
     this.superseded = superseded;
+    this.breaker = breaker;
   }
 
   /**
@@ -61,7 +76,7 @@ final class GuardedCluster {
    */
   Set<String> create(ConnectorId id, ConnectorConfig sent, DeclaredState initial) {
     return insist(
-        () -> added(sent, connect.create(id.name(), sent, initial)),
+        () -> added(sent, breaker.write(() -> connect.create(id.name(), sent, initial))),
         unknown -> {
           Optional<ObservedConnector> there = read(id);
           there.ifPresent(this::requireOurs);
@@ -82,7 +97,7 @@ final class GuardedCluster {
     return insist(
         () -> {
           requireOurs(id);
-          return added(sent, connect.update(id.name(), sent));
+          return added(sent, breaker.write(() -> connect.update(id.name(), sent)));
         },
         unknown ->
             Optional.of(requireOurs(id))
@@ -144,17 +159,24 @@ final class GuardedCluster {
     Optional<ConnectFailure> unknown = Optional.empty();
     for (int tried = 1; ; tried++) {
       try {
-        return call.get();
+        T answer = call.get();
+        breaker.made();
+        return answer;
       } catch (ConnectFailure failure) {
         Remedy remedy = failure.kind().remedy();
         if (remedy == Remedy.LOOK_FIRST) {
           unknown = Optional.of(failure);
           Optional<T> done = lookAfter(failure, look);
           if (done.isPresent()) {
+            breaker.made();
             return done.get();
           }
         }
-        if (remedy == Remedy.GIVE_UP || tried >= patience.tries() || !patience.pause(tried)) {
+        if (remedy == Remedy.GIVE_UP
+            || tried >= patience.tries()
+            || breaker.isOpen()
+            || !patience.pause(tried)) {
+          breaker.gaveUp(failure.kind());
           throw unknown.orElse(failure);
         }
       }
@@ -172,6 +194,7 @@ final class GuardedCluster {
     try {
       return patience.call(() -> look.apply(unknown));
     } catch (ConnectFailure blind) {
+      breaker.gaveUp(blind.kind());
       throw unknown;
     }
   }
@@ -182,12 +205,16 @@ final class GuardedCluster {
     insist(
         () -> {
           requireOurs(id);
-          switch (state) {
-            case RUNNING -> connect.resume(name);
-            case PAUSED -> connect.pause(name);
-            case STOPPED -> connect.stop(name);
-            case UNMANAGED -> throw new IllegalStateException("no state is planned for " + id);
-          }
+          write(
+              () -> {
+                switch (state) {
+                  case RUNNING -> connect.resume(name);
+                  case PAUSED -> connect.pause(name);
+                  case STOPPED -> connect.stop(name);
+                  case UNMANAGED ->
+                      throw new IllegalStateException("no state is planned for " + id);
+                }
+              });
           return id;
         },
         unknown -> {
@@ -206,7 +233,7 @@ final class GuardedCluster {
           Optional<ObservedConnector> now = read(id);
           if (now.isPresent()) {
             requireMarked(now.get());
-            connect.delete(id.name());
+            write(() -> connect.delete(id.name()));
           }
           return id;
         },
@@ -216,6 +243,14 @@ final class GuardedCluster {
     } catch (ConnectFailure blind) {
       return false; // It was taken; what is left of it cannot be seen now.
     }
+  }
+
+  private void write(Runnable call) {
+    breaker.write(
+        () -> {
+          call.run();
+          return true;
+        });
   }
 
   private boolean isSeenToGo(ConnectorId id) {
@@ -277,6 +312,6 @@ final class GuardedCluster {
   }
 
   private Optional<ObservedConnector> read(ConnectorId id) {
-    return connect.read(id.name());
+    return breaker.read(() -> connect.read(id.name()));
   }
 }

@@ -8,12 +8,12 @@ import java.time.Duration;
  * @param git between two fetches
  * @param glance between two short looks at a cluster
  * @param observe between two full looks at a cluster
- * @param hands how many connectors of one cluster are worked on at once
+ * @param hands how many connectors of one cluster are worked on at once, at the most
  * @param patience how a call that changed nothing is tried again
  */
 public record Pace(Duration git, Duration glance, Duration observe, int hands, Patience patience) {
   public static final Pace DEFAULT =
-      new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60), 4);
+      new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60), 32);
 
   public Pace(Duration git, Duration glance, Duration observe, int hands) {
     this(git, glance, observe, hands, Patience.DEFAULT);

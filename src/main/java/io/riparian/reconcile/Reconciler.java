@@ -6,13 +6,17 @@ import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
+import io.riparian.model.Observation;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled.Standing;
+import io.riparian.reconcile.Pulse.Doing;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.GitMirror;
 import io.riparian.report.PlanReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,17 +103,26 @@ public final class Reconciler implements AutoCloseable {
   private ClusterLoop loop(Cluster cluster) {
     ConnectCluster connect = door.open(cluster);
     ClusterWatch watch = new ClusterWatch(cluster.name(), connect, clock);
+    Heartbeat heartbeat = new Heartbeat("cluster " + cluster.name(), clock);
+    ClusterWalk.Look look =
+        expected -> {
+          heartbeat.begin(Doing.ASKING);
+          Observation seen = watch.observe(expected);
+          heartbeat.begin(Doing.PLANNING);
+          return seen;
+        };
     return new ClusterLoop(
         cluster,
         connect,
         watch,
-        walk(cluster, watch::observe),
+        walk(cluster, look),
         chronicle,
         ledger,
         keys,
         () -> repository.judged().orElseThrow(),
         clock,
-        pace);
+        pace,
+        heartbeat);
   }
 
   private ClusterWalk walk(Cluster cluster, ClusterWalk.Look look) {
@@ -291,9 +304,22 @@ public final class Reconciler implements AutoCloseable {
         .toList();
   }
 
-  /** Whether every loop still has its thread. */
+  /** What each loop is doing at the moment, the one around Git first. */
+  public List<Pulse> pulses() {
+    List<Pulse> pulses = new ArrayList<>(List.of(repository.pulse()));
+    pulses.addAll(loops.pulses());
+    return pulses;
+  }
+
+  /** The loops that hang through a mistake of ours. */
+  public List<Pulse> stuck() {
+    Instant now = clock.instant();
+    return pulses().stream().filter(pulse -> pulse.isStuck(now)).toList();
+  }
+
+  /** Whether every loop still has its thread, and comes forward. */
   public boolean isAlive() {
-    return repository.isAlive() && loops.areAlive();
+    return repository.isAlive() && loops.areAlive() && stuck().isEmpty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.RewrittenHistory;
 import io.riparian.model.Diagnostic;
+import io.riparian.reconcile.Pulse.Doing;
 import io.riparian.repo.FetchResult;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.RepositoryUnreadableException;
@@ -36,6 +37,7 @@ final class RepositoryLoop implements AutoCloseable {
   private final BiConsumer<String, Judged> news;
   private final Consumer<String> looked;
   private final Calls calls = new Calls();
+  private final Heartbeat heartbeat;
   private final Thread thread = new Thread(this::run, "repository");
 
   private volatile RepositoryView view = RepositoryView.NONE;
@@ -64,6 +66,7 @@ final class RepositoryLoop implements AutoCloseable {
     this.interval = interval;
     this.news = news;
     this.looked = looked;
+    this.heartbeat = new Heartbeat("repository", clock);
   }
 
   void start() {
@@ -81,6 +84,11 @@ final class RepositoryLoop implements AutoCloseable {
   /** Fetches and judges now; whether that ended in time. */
   boolean lookNow(String trigger, Duration longest) throws InterruptedException {
     return calls.callAndWait(trigger, longest);
+  }
+
+  /** What it is doing at the moment. */
+  Pulse pulse() {
+    return heartbeat.pulse();
   }
 
   RepositoryView view() {
@@ -105,9 +113,11 @@ final class RepositoryLoop implements AutoCloseable {
     String trigger = START;
     while (!closed) {
       calls.begin();
+      heartbeat.begin(Doing.FETCHING);
       try {
         look();
         tell(trigger);
+        heartbeat.begin(Doing.IDLE);
         calls.end();
       } catch (RuntimeException mistake) {
         LOG.errorf(mistake, "the repository could not be looked at");
@@ -115,6 +125,7 @@ final class RepositoryLoop implements AutoCloseable {
       } finally {
         calls.breakOff();
       }
+      heartbeat.begin(Doing.IDLE);
       trigger = calls.await(interval, TIMER);
     }
   }

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is known at the moment, as the reports people ask for. It asks nobody, so it answers when a
@@ -60,6 +61,7 @@ public final class Survey {
         repository.candidate(),
         time(repository.lastFetch()),
         repository.problem(),
+        activity("repository"),
         units(),
         clusters(),
         connectors(),
@@ -137,9 +139,18 @@ public final class Survey {
     return reports;
   }
 
+  /** What a loop is doing just now, in a sentence; also of one that has to end first. */
+  private String activity(String loop) {
+    return reconciler.pulses().stream()
+        .filter(pulse -> pulse.loop().equals(loop))
+        .map(Pulse::sentence)
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
   private static ClusterStatusReport unopened(String name, String problem) {
     return new ClusterStatusReport(
-        name, "", false, problem, "", "", "", "", "", "", 0, 0, 0, 0, 0, 0, List.of());
+        name, "", false, problem, "", "", "", "", "", "", "", 0, 0, 0, 0, 0, 0, List.of());
   }
 
   private ClusterStatusReport cluster(ClusterView view) {
@@ -155,6 +166,7 @@ public final class Survey {
         word(view.cluster().mode()),
         view.problem().isEmpty(),
         view.problem(),
+        activity("cluster " + view.cluster().name()),
         answered.map(seen -> seen.worker().version()).orElse(""),
         answered.map(seen -> seen.worker().kafkaClusterId()).orElse(""),
         time(view.lastLook()),

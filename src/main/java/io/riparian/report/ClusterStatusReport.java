@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param reachable whether the last look was answered
  * @param problem why not, or empty
+ * @param activity what is being done with it at the moment, and since when; empty when nothing is
  * @param lastLook when it was last looked at, RFC 3339, or empty
  * @param attempted the commit it was walked with the last time, or empty
  * @param applied the newest commit of which nothing was left to do here, or empty
@@ -17,6 +18,7 @@ public record ClusterStatusReport(
     String mode,
     boolean reachable,
     String problem,
+    String activity,
     String version,
     String kafkaClusterId,
     String lastLook,

@@ -10,6 +10,7 @@ import java.util.List;
  * @param evidence what approvals are proven by; {@code none} proves containment only
  * @param revision the commit that is in force, empty before the first
  * @param repositoryProblem why the repository could not be read the last time, or empty
+ * @param repositoryActivity what is being done with the repository at the moment, or empty
  * @param units every unit of the repository, by name
  */
 public record StatusReport(
@@ -20,6 +21,7 @@ public record StatusReport(
     String candidate,
     String lastFetch,
     String repositoryProblem,
+    String repositoryActivity,
     List<UnitReport> units,
     List<ClusterStatusReport> clusters,
     List<ConnectorReport> connectors,

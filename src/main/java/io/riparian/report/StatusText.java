@@ -30,6 +30,9 @@ public final class StatusText {
     if (!status.repositoryProblem().isEmpty()) {
       text.line("repository " + status.repositoryProblem());
     }
+    if (!status.repositoryActivity().isEmpty()) {
+      text.line("repository " + status.repositoryActivity());
+    }
     if (status.evidence().equals("none")) {
       text.line("evidence   none: it is not proven that anybody approved anything");
     }
@@ -84,6 +87,9 @@ public final class StatusText {
               cluster.problem()));
     }
     table(rows);
+    clusters.stream()
+        .filter(cluster -> !cluster.activity().isEmpty())
+        .forEach(cluster -> text.line("  " + cluster.name() + ": " + cluster.activity()));
     for (ClusterStatusReport cluster : clusters) {
       for (PlanReport.DeferralReport deferral : cluster.deferrals()) {
         text.line("! " + cluster.name() + ": " + deferral.reason() + ": " + deferral.why());

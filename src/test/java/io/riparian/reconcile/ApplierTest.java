@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApplierTest {
   private final World world = new World();
@@ -29,8 +31,14 @@ class ApplierTest {
   private BooleanSupplier superseded = () -> false;
 
   private List<Outcome> apply(ClusterPlan plan) throws InterruptedException {
+    CircuitBreaker breaker = new CircuitBreaker();
     return new Applier(
-            world.applier(), new World.InThisThread(), superseded, outcome -> told.add(outcome))
+            world.applier(breaker),
+            new World.InThisThread(),
+            new Tempo(1),
+            breaker,
+            superseded,
+            outcome -> told.add(outcome))
         .apply(plan);
   }
 
@@ -141,6 +149,113 @@ class ApplierTest {
     assertThat(world.connect.has("payments-c")).isTrue();
   }
 
+  private ClusterPlan planOf(int connectors) {
+    for (int number = 100; number < 100 + connectors; number++) {
+      world.branch.connector("payments-" + number);
+    }
+    return world.commit().plan();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"UNREACHABLE", "TIMED_OUT", "OUTCOME_UNKNOWN"})
+  void aClusterThatStopsAnsweringIsAskedForThreeConnectorsOnly(Kind silence)
+      throws InterruptedException {
+    ClusterPlan plan = planOf(50);
+    world.connect.forgetCounts();
+    world.connect.failing(Operation.CREATE, 1_000, silence, Effect.NOT_DONE);
+
+    List<Outcome> outcomes = apply(plan);
+
+    assertThat(world.connect.count(Operation.CREATE)).isEqualTo(3 * World.QUICK.tries());
+    assertThat(outcomes).hasSize(50);
+    assertThat(outcomes.subList(3, 50))
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.result()).isEqualTo(Result.DEFERRED);
+              assertThat(outcome.detail()).contains("stopped taking changes");
+            });
+  }
+
+  @Test
+  void answeredReadsDoNotKeepAClusterGoingThatTakesNoWrite() throws InterruptedException {
+    ClusterPlan all = planOf(20);
+    apply(all);
+    for (int number = 100; number < 120; number++) {
+      world.branch.connector("payments-" + number, "config: {topic: new}");
+    }
+    ClusterPlan plan = world.commit().plan();
+    world.connect.forgetCounts();
+    world.connect.failing(Operation.UPDATE, 1_000, Kind.OUTCOME_UNKNOWN, Effect.NOT_DONE);
+
+    List<Outcome> outcomes = apply(plan);
+
+    assertThat(world.connect.count(Operation.UPDATE)).isEqualTo(3 * World.QUICK.tries());
+    assertThat(outcomes).filteredOn(it -> it.result() == Result.DEFERRED).hasSize(17);
+  }
+
+  @Test
+  void whatTheClusterAnswersInBetweenKeepsItGoing() throws InterruptedException {
+    ClusterPlan plan = planOf(50);
+    for (int times = 0; times < 20; times++) {
+      world.connect.failing(
+          Operation.CREATE, 2 * World.QUICK.tries(), Kind.UNREACHABLE, Effect.NOT_DONE);
+      world.connect.failing(Operation.CREATE, 1, Kind.WORKER_ERROR, Effect.NOT_DONE);
+    }
+
+    List<Outcome> outcomes = apply(plan);
+
+    assertThat(outcomes).extracting(Outcome::detail).noneMatch(it -> it.contains("stopped taking"));
+    assertThat(outcomes).filteredOn(it -> it.result() == Result.FAILED).hasSize(16);
+  }
+
+  @Test
+  void theNextPlanAsksAgain() throws InterruptedException {
+    ClusterPlan plan = planOf(5);
+    world.connect.failing(
+        Operation.CREATE, 3 * World.QUICK.tries(), Kind.UNREACHABLE, Effect.NOT_DONE);
+    assertThat(apply(plan)).extracting(Outcome::result).containsOnly(Result.DEFERRED);
+
+    assertThat(apply(world.plan())).extracting(Outcome::result).containsOnly(Result.DONE);
+  }
+
+  @Test
+  void aTeamWithManyChangesDoesNotDelayAnotherTeamsOne() throws InterruptedException {
+    world.branch.team("logistics");
+    for (int number = 100; number < 500; number++) {
+      world.branch.connector("logistics-" + number);
+    }
+
+    apply(plan("payments-1"));
+
+    assertThat(world.watched.writes()).hasSize(401).startsWith("create logistics-100");
+    assertThat(world.watched.writes().indexOf("create payments-1")).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreAreUnderWayThanTheTempoAllows() throws InterruptedException {
+    ClusterPlan plan = planOf(60);
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    ExecutorService hands = Executors.newCachedThreadPool();
+    world.alsoBeforeWrite =
+        write -> {
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          Thread.yield();
+          underWay.decrementAndGet();
+        };
+    CircuitBreaker breaker = new CircuitBreaker();
+
+    List<Outcome> outcomes =
+        new Applier(world.applier(breaker), hands, new Tempo(2), breaker, superseded, outcome -> {})
+            .apply(plan);
+
+    assertThat(outcomes).hasSize(60).extracting(Outcome::result).containsOnly(Result.DONE);
+    assertThat(most.get()).isLessThanOrEqualTo(2);
+    hands.shutdown();
+  }
+
   @Test
   void aNewerCommitDefersWhatHasNotBegun() throws InterruptedException {
     ClusterPlan plan = plan("payments-a", "payments-b", "payments-c");
@@ -185,7 +300,13 @@ class ApplierTest {
           throw new IllegalStateException("a promise was broken");
         });
     Applier applier =
-        new Applier(world.applier(), hands, () -> waitUnlessFirst(asked, broken), outcome -> {});
+        new Applier(
+            world.applier(),
+            hands,
+            new Tempo(2),
+            new CircuitBreaker(),
+            () -> waitUnlessFirst(asked, broken),
+            outcome -> {});
 
     assertThatThrownBy(() -> applier.apply(plan)).isInstanceOf(IllegalStateException.class);
 

@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.FakeConnect;
@@ -15,9 +16,11 @@ import io.riparian.model.ConnectorId;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.Upstream;
+import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.PlanReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,8 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +57,9 @@ class ReconcilerTest {
   private final List<WatchedConnect> opened = Collections.synchronizedList(new ArrayList<>());
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> refused = Collections.synchronizedSet(new TreeSet<>());
+  private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
   private Ledger ledger = InMemoryLedger.begun();
+  private volatile Instant now = World.START;
   private Optional<Upstream> remote = Optional.empty();
   private Optional<GitMirror> local = Optional.empty();
   private Optional<Reconciler> opening = Optional.empty();
@@ -75,7 +83,7 @@ class ReconcilerTest {
                 ledger,
                 World.KEYS,
                 this::door,
-                () -> World.START,
+                () -> now,
                 STILL));
   }
 
@@ -115,9 +123,22 @@ class ReconcilerTest {
         new WatchedConnect(
             fake(cluster.name()), write -> calls.add("door " + number + " " + write));
     watched.after("close", () -> calls.add("door " + number + " closed"));
-    watched.before("onOneWorker", () -> calls.add("door " + number + " first look"));
+    watched.before(
+        "onOneWorker",
+        () -> {
+          calls.add("door " + number + " first look");
+          await(hanging.get(cluster.name()));
+        });
     opened.add(watched);
     return watched.cluster();
+  }
+
+  private static void await(@Nullable CountDownLatch answers) {
+    try {
+      assertThat(answers == null || answers.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
   }
 
   private String commit() {
@@ -140,6 +161,12 @@ class ReconcilerTest {
   private void takeOver(String revision) throws InterruptedException {
     assertThat(reconciler().lookNow("test", LONG)).isTrue();
     assertThat(reconciler().repository().revision()).isEqualTo(revision);
+  }
+
+  private void takeOverFirst(String revision) throws InterruptedException {
+    reconciler().start();
+    assertThat(reconciler().lookNow("test", LONG)).isTrue();
+    takeOver(revision);
   }
 
   private void running(String... connectors) throws InterruptedException {
@@ -276,6 +303,105 @@ class ReconcilerTest {
         .filteredOn(view -> view.cluster().name().equals("other"))
         .singleElement()
         .satisfies(view -> assertThat(view.problem()).isNotEmpty());
+  }
+
+  // What hangs.
+
+  /** Asking this cluster for anything hangs until the test ends it. */
+  private CountDownLatch neverAnswering(String cluster) {
+    CountDownLatch answers = new CountDownLatch(1);
+    hanging.put(cluster, answers);
+    return answers;
+  }
+
+  private void until(String what, BooleanSupplier holds) throws InterruptedException {
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it never came to this: %s", what).isLessThan(deadline);
+      Thread.sleep(1);
+    }
+  }
+
+  private String activity(String cluster) {
+    return new Survey(reconciler())
+        .clusters().stream()
+            .filter(report -> report.name().equals(cluster))
+            .map(ClusterStatusReport::activity)
+            .findFirst()
+            .orElse("");
+  }
+
+  @Test
+  void aClusterThatNeverAnswersIsNamedWhileTheOthersGoOn() throws InterruptedException {
+    CountDownLatch answers = neverAnswering("other");
+    branch.cluster("other").connector("payments-b", "cluster: other").connector("payments-a");
+    takeOverFirst(commit());
+
+    until("named", () -> activity("other").equals("asked since " + now + ", no answer yet"));
+    until("applied", () -> shared().has("payments-a"));
+    for (int walk = 1; walk <= 5; walk++) {
+      int looked = shared().count(Operation.CONNECTORS);
+      reconciler().lookAgain("test");
+      until("another walk", () -> shared().count(Operation.CONNECTORS) > looked);
+    }
+    until("idle", () -> activity("shared").isEmpty());
+    assertThat(activity("other")).isEqualTo("asked since " + now + ", no answer yet");
+    assertThat(new Survey(reconciler()).status().repositoryActivity()).isEmpty();
+    assertThat(reconciler().isAlive()).as("that it hangs is not our death").isTrue();
+
+    answers.countDown();
+    walk();
+
+    assertThat(activity("other")).isEmpty();
+    assertThat(fake("other").has("payments-b")).isTrue();
+  }
+
+  @Test
+  void aLoopThatHangsForLongerThanAnyCallTakesIsOurMistake() throws InterruptedException {
+    CountDownLatch answers = neverAnswering("other");
+    branch.cluster("other");
+    takeOverFirst(commit());
+    until("asked", () -> !activity("other").isEmpty());
+
+    now = World.START.plus(Duration.ofMinutes(30));
+    assertThat(reconciler().isAlive()).isTrue();
+    now = World.START.plus(Duration.ofMinutes(31));
+
+    assertThat(reconciler().isAlive()).isFalse();
+    assertThat(reconciler().stuck())
+        .extracting(Pulse::loop, Pulse::sentence)
+        .containsExactly(tuple("cluster other", "asked since " + World.START + ", no answer yet"));
+    answers.countDown();
+    until("idle", () -> activity("other").isEmpty());
+    assertThat(reconciler().isAlive()).isTrue();
+  }
+
+  @Test
+  void whatIsBeingAppliedIsCounted() throws InterruptedException {
+    running();
+    CountDownLatch goOn = hangWhileCreating("payments-a", "payments-b");
+
+    assertThat(activity("shared")).isEqualTo("applying since " + now + ", 0 of 2 changes");
+
+    goOn.countDown();
+    until("idle", () -> activity("shared").isEmpty());
+  }
+
+  @Test
+  void aLoopThatWaitsForTheOneBeforeItSaysSo() throws InterruptedException {
+    running();
+    CountDownLatch goOn = hangWhileCreating("payments-a");
+    branch.cluster("shared", "unmanaged: ignore");
+    takeOver(commit());
+
+    until("both", () -> activity("shared").contains("; "));
+    assertThat(activity("shared"))
+        .contains("waits since " + now + " for the loop before it to end")
+        .contains("applying since " + now + ", 0 of 1 changes");
+
+    goOn.countDown();
+    walk();
+    assertThat(activity("shared")).isEmpty();
   }
 
   // One loop after another.

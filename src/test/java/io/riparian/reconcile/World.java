@@ -204,13 +204,21 @@ final class World {
   }
 
   GuardedCluster guarded() {
+    return guarded(new CircuitBreaker());
+  }
+
+  private GuardedCluster guarded(CircuitBreaker breaker) {
     return new GuardedCluster(
-        cluster(), watched.cluster(), KEYS, ledger::applied, QUICK, () -> superseded);
+        cluster(), watched.cluster(), KEYS, ledger::applied, QUICK, () -> superseded, breaker);
   }
 
   ChangeApplier applier() {
+    return applier(new CircuitBreaker());
+  }
+
+  ChangeApplier applier(CircuitBreaker breaker) {
     return new ChangeApplier(
-        cluster(), judged.desired().revision(), guarded(), ledger, KEYS, () -> now);
+        cluster(), judged.desired().revision(), guarded(breaker), ledger, KEYS, () -> now);
   }
 
   /** The line, once. */
@@ -223,8 +231,14 @@ final class World {
   }
 
   List<Outcome> apply(ClusterPlan plan) throws InterruptedException {
+    CircuitBreaker breaker = new CircuitBreaker();
     return new Applier(
-            applier(), new InThisThread(), () -> false, outcome -> chronicle.tell(plan, outcome))
+            applier(breaker),
+            new InThisThread(),
+            new Tempo(1),
+            breaker,
+            () -> false,
+            outcome -> chronicle.tell(plan, outcome))
         .apply(plan);
   }
 

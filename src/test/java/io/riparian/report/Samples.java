@@ -54,6 +54,7 @@ final class Samples {
         name,
         "",
         name,
+        name,
         List.of(
             new UnitReport(
                 name,
@@ -71,6 +72,7 @@ final class Samples {
                 name,
                 "manage",
                 true,
+                name,
                 name,
                 name,
                 "",
