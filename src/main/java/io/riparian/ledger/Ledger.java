@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.plan.Contest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -145,6 +146,15 @@ public interface Ledger extends AutoCloseable {
    * already keeps its time, the rest was first seen {@code at} that time.
    */
   void noteDrift(String cluster, Set<Drifted> standing, Instant at);
+
+  /** What is contended for on one cluster, by connector and subject. */
+  List<Contest> contests(String cluster);
+
+  /** Remembers a contest in place of what was known of this connector and subject. */
+  void contend(Contest contest);
+
+  /** Drops every contest for a connector; nothing happens when there is none. */
+  void settle(ConnectorId id);
 
   /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is

@@ -95,7 +95,17 @@ final class Schema {
           "ALTER TABLE cycle ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0",
           "ALTER TABLE cycle ADD COLUMN last_at TEXT NOT NULL DEFAULT ''");
 
-  private static final List<List<String>> MIGRATIONS = List.of(FIRST, LAST_OWNERS, HISTORY);
+  private static final List<String> CONTESTS =
+      List.of(
+          """
+          CREATE TABLE contest (
+            cluster TEXT NOT NULL, name TEXT NOT NULL, subject TEXT NOT NULL,
+            reverts INTEGER NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL,
+            PRIMARY KEY (cluster, name, subject)
+          ) STRICT, WITHOUT ROWID""");
+
+  private static final List<List<String>> MIGRATIONS =
+      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS);
 
   private Schema() {}
 

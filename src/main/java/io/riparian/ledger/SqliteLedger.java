@@ -2,6 +2,7 @@ package io.riparian.ledger;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.plan.Contest;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -205,6 +206,21 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void noteDrift(String cluster, Set<Drifted> standing, Instant at) {
     database.write(connection -> DriftTable.replace(connection, cluster, standing, at));
+  }
+
+  @Override
+  public List<Contest> contests(String cluster) {
+    return database.read(connection -> ContestTable.of(connection, cluster));
+  }
+
+  @Override
+  public void contend(Contest contest) {
+    database.write(connection -> ContestTable.put(connection, contest));
+  }
+
+  @Override
+  public void settle(ConnectorId id) {
+    database.write(connection -> ContestTable.remove(connection, id));
   }
 
   @Override

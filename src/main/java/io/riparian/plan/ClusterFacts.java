@@ -34,15 +34,23 @@ record ClusterFacts(
       Desired desired,
       Observation.Answered answered,
       Recalled recalled,
-      MarkKeys keys) {
+      MarkKeys keys,
+      Mistakes mistakes) {
     Map<String, Possession> possessions = new HashMap<>();
     for (ObservedConnector observed : answered.connectors().values()) {
       ConnectorId id = new ConnectorId(cluster.name(), observed.name());
-      Possession possession =
-          Names.isAddressable(observed.name())
-              ? Possession.of(
-                  cluster, observed, Optional.ofNullable(recalled.applied().get(id)), keys)
-              : Possession.NOBODYS;
+      Possession possession;
+      try {
+        possession =
+            Names.isAddressable(observed.name())
+                ? Possession.of(
+                    cluster, observed, Optional.ofNullable(recalled.applied().get(id)), keys)
+                : Possession.NOBODYS;
+      } catch (RuntimeException mistake) {
+        // Whose it is cannot be told, so it is not ours.
+        mistakes.made(id, mistake);
+        possession = Possession.FOREIGN;
+      }
       possessions.put(observed.name(), possession);
     }
     return new ClusterFacts(

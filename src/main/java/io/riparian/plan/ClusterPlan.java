@@ -1,7 +1,10 @@
 package io.riparian.plan;
 
 import io.riparian.model.Cluster;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is to be done on one cluster, as a value: printed, counted, stored, refused or carried out.
@@ -44,6 +47,22 @@ public record ClusterPlan(
       List<UnmanagedConnector> unmanaged,
       List<Reliance> agreed) {
     this(cluster, revision, mode, managed, changes, deferrals, unmanaged, agreed, List.of());
+  }
+
+  /** The same plan, with these acknowledgements. */
+  ClusterPlan agreedBy(List<Reliance> others) {
+    return new ClusterPlan(cluster, revision, mode, managed, changes, deferrals, unmanaged, others);
+  }
+
+  /** The same plan, without the changes for which there is a deferral, and with those. */
+  public ClusterPlan deferring(Function<Change, Optional<Deferral>> holding) {
+    List<Change> kept = new ArrayList<>();
+    List<Deferral> held = new ArrayList<>(deferrals);
+    for (Change change : changes) {
+      Optional<Deferral> why = holding.apply(change);
+      why.ifPresentOrElse(held::add, () -> kept.add(change));
+    }
+    return new ClusterPlan(cluster, revision, mode, managed, kept, held, unmanaged, agreed);
   }
 
   /** Whether nothing can be said of this cluster beyond why not. */

@@ -45,7 +45,7 @@ final class DeclaredPlanning {
   void plan() {
     facts.desired().connectors().values().stream()
         .filter(declared -> facts.isHere(declared.id()))
-        .forEach(this::planDeclared);
+        .forEach(declared -> draft.attempt(declared.id(), () -> planDeclared(declared)));
   }
 
   private void planDeclared(DeclaredConnector declared) {

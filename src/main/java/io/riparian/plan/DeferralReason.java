@@ -45,5 +45,11 @@ public enum DeferralReason {
   /** Nothing is remembered, although connectors bear our mark. */
   LEDGER_LOST,
   /** The branch was rewritten. */
-  HISTORY_REWRITTEN
+  HISTORY_REWRITTEN,
+  /** It was written a moment ago, and the look shows what was there before. */
+  SETTLING,
+  /** Somebody else changes it again each time it is put back. */
+  CONTESTED,
+  /** A mistake of ours came up while it was planned. */
+  QUARANTINED
 }

@@ -13,6 +13,31 @@ final class Draft {
   private final List<Change> drift = new ArrayList<>();
   private final Map<String, List<Change>> agreed = new LinkedHashMap<>();
 
+  private final Mistakes mistakes;
+
+  Draft(Mistakes mistakes) {
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * Plans one connector. A mistake of ours that comes up over it leaves it as it is, and is no
+   * reason to plan no other one.
+   */
+  void attempt(ConnectorId id, Runnable planning) {
+    try {
+      planning.run();
+    } catch (RuntimeException mistake) {
+      mistakes.made(id, mistake);
+      changes.removeIf(change -> change.id().equals(id));
+      deferrals.removeIf(held -> held.connector().equals(id.name()));
+      defer(
+          id,
+          DeferralReason.QUARANTINED,
+          "a mistake of ours came up over it, %s; it is left as it is, and the log tells where"
+              .formatted(mistake.getClass().getSimpleName()));
+    }
+  }
+
   /** Notes that there would be no plan without this acknowledgement. */
   void relyOn(String digest) {
     agreed.computeIfAbsent(digest, first -> new ArrayList<>());

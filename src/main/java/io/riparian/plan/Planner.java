@@ -4,6 +4,7 @@ import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,18 @@ public final class Planner {
   private static final int OLDEST_MINOR = 6;
 
   private final MarkKeys keys;
+  private final Mistakes mistakes;
 
   public Planner(MarkKeys keys) {
+    this(keys, Mistakes.UNHEARD);
+  }
+
+  /**
+   * @param mistakes hears of a mistake of ours over one connector, which alone is left out
+   */
+  public Planner(MarkKeys keys, Mistakes mistakes) {
     this.keys = keys;
+    this.mistakes = mistakes;
   }
 
   /** The plan for {@code cluster}, or a blocked one that says why there is none. */
@@ -34,15 +44,22 @@ public final class Planner {
                         blockedPlan(cluster, desired, recalled, notAnswered(cluster, unanswered))));
   }
 
+  /** The plan without what would only be put back once more against somebody else. */
+  public ClusterPlan heldBack(
+      ClusterPlan plan, List<Contest> contests, Recalled recalled, Instant now) {
+    return new Contention(contests, recalled, keys, now).heldBack(plan);
+  }
+
   private ClusterPlan planAnswered(
       Cluster cluster, Desired desired, Observation.Answered answered, Recalled recalled) {
     return notThisTarget(cluster, answered, recalled)
         .map(deferral -> blockedPlan(cluster, desired, recalled, deferral))
-        .orElseGet(() -> planKnown(ClusterFacts.of(cluster, desired, answered, recalled, keys)));
+        .orElseGet(
+            () -> planKnown(ClusterFacts.of(cluster, desired, answered, recalled, keys, mistakes)));
   }
 
-  private static ClusterPlan planKnown(ClusterFacts facts) {
-    Draft draft = new Draft();
+  private ClusterPlan planKnown(ClusterFacts facts) {
+    Draft draft = new Draft(mistakes);
     changedTarget(facts.cluster(), facts.answered(), facts.recalled()).ifPresent(draft::relyOn);
     new DeclaredPlanning(facts, draft).plan();
     new Pruning(facts, draft).plan();

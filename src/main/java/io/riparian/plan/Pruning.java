@@ -44,7 +44,7 @@ final class Pruning {
       if (!facts.desired().connectors().containsKey(id)
           && possession != Possession.NOBODYS
           && possession != Possession.FOREIGN) {
-        planUndeclared(observed, possession).ifPresent(deletes::add);
+        draft.attempt(id, () -> planUndeclared(observed, possession).ifPresent(deletes::add));
       }
     }
     deleteWithinBudget(deletes);

@@ -1,6 +1,7 @@
 package io.riparian.reconcile;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,48 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private static final double JITTER = 0.1;
 
+  private final InstantSource clock;
+  private final Gathering gathering = new Gathering();
   private @Nullable String pending;
+  private boolean hinted;
   private long begun;
   private long ended;
   private long whole;
   private boolean closed;
+
+  Calls() {
+    this(InstantSource.system());
+  }
+
+  Calls(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** Asks to look again, with the reason. */
   synchronized void call(String trigger) {
     if (pending == null) {
       pending = trigger;
     }
+    hinted = false;
     notifyAll();
+  }
+
+  /**
+   * Asks to look again because there may be something to see: at once, unless the last hint was
+   * answered just now. Then it waits for the rest of a moment, and those that come meanwhile are
+   * one with it.
+   */
+  synchronized void hint(String trigger) {
+    if (pending == null) {
+      pending = trigger;
+      hinted = true;
+    }
+    notifyAll();
+  }
+
+  /** For how long what is pending has still to wait, in milliseconds. */
+  private long toGather() {
+    return hinted ? gathering.left(clock.instant()).toMillis() : 0;
   }
 
   /**
@@ -35,15 +66,19 @@ final class Calls {
     long deadline =
         System.nanoTime()
             + (millis - spread + ThreadLocalRandom.current().nextLong(2 * spread + 1)) * 1_000_000;
-    while (pending == null) {
+    while (pending == null || toGather() > 0) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
+      if (left <= 0 && pending == null) {
         return otherwise;
       }
-      wait(left);
+      wait(pending == null ? left : Math.max(1, toGather()));
     }
     String trigger = pending;
+    if (hinted) {
+      gathering.acted(clock.instant());
+    }
     pending = null;
+    hinted = false;
     return trigger;
   }
 

@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import io.riparian.connect.ConnectFailure;
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.ledger.Ledger;
+import io.riparian.ledger.LedgerException;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.Cluster;
@@ -12,6 +13,7 @@ import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
 import io.riparian.plan.Change;
+import io.riparian.plan.Mistakes;
 import io.riparian.plan.Outcome.Result;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
   private final Ledger ledger;
   private final MarkKeys keys;
   private final InstantSource clock;
+  private final Mistakes mistakes;
 
   /** How a change ended, with our own sentence. */
   record Ending(Result result, String detail) {
@@ -41,16 +44,23 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       GuardedCluster connect,
       Ledger ledger,
       MarkKeys keys,
-      InstantSource clock) {
+      InstantSource clock,
+      Mistakes mistakes) {
     this.cluster = cluster;
     this.revision = revision;
     this.connect = connect;
     this.ledger = ledger;
     this.keys = keys;
     this.clock = clock;
+    this.mistakes = mistakes;
   }
 
-  /** Carries it out; whatever Connect does comes back as an ending. */
+  /**
+   * Carries it out; whatever Connect does comes back as an ending, and so does a mistake of ours
+   * that concerns this connector only.
+   *
+   * @throws LedgerException when nothing can be noted any more: then nothing more may be done
+   */
   Ending apply(Change change) {
     try {
       return change.accept(this);
@@ -69,6 +79,14 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       };
     } catch (ConnectFailure failure) {
       return new Ending(result(failure.kind()), String.valueOf(failure.getMessage()));
+    } catch (LedgerException notNoted) {
+      throw notNoted;
+    } catch (RuntimeException mistake) {
+      mistakes.made(change.id(), mistake);
+      return new Ending(
+          Result.FAILED,
+          "a mistake of ours came up over it, %s; the log tells where"
+              .formatted(mistake.getClass().getSimpleName()));
     }
   }
 

@@ -39,6 +39,7 @@ final class ClusterLoop implements AutoCloseable {
   private final InstantSource clock;
   private final Pace pace;
   private final Heartbeat heartbeat;
+  private final Quarantine quarantine;
   private final Tempo tempo;
 
   /** As many threads as the tempo ever had at work; they end when they have nothing to do. */
@@ -63,7 +64,8 @@ final class ClusterLoop implements AutoCloseable {
       Supplier<Judged> judged,
       InstantSource clock,
       Pace pace,
-      Heartbeat heartbeat) {
+      Heartbeat heartbeat,
+      Quarantine quarantine) {
     this.cluster = cluster;
     this.connect = connect;
     this.watch = watch;
@@ -75,6 +77,7 @@ final class ClusterLoop implements AutoCloseable {
     this.clock = clock;
     this.pace = pace;
     this.heartbeat = heartbeat;
+    this.quarantine = quarantine;
     this.hands = Executors.newCachedThreadPool(task -> new Thread(task, "hand-" + cluster.name()));
     this.tempo = new Tempo(pace.hands());
     this.schedule = new Schedule(pace);
@@ -239,7 +242,8 @@ final class ClusterLoop implements AutoCloseable {
     GuardedCluster guarded =
         new GuardedCluster(
             cluster, connect, keys, ledger::applied, pace.patience(), superseded, breaker);
-    ChangeApplier one = new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock);
+    ChangeApplier one =
+        new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock, quarantine);
     return new Applier(one, hands, tempo, breaker, superseded, outcome -> tell(plan, outcome))
         .apply(plan);
   }

@@ -131,6 +131,7 @@ public record ClusterView(
         .anyMatch(
             reason ->
                 reason == DeferralReason.FIRST_START
+                    || reason == DeferralReason.SETTLING
                     || reason == DeferralReason.ABSENCE_UNCONFIRMED);
   }
 }

@@ -8,7 +8,11 @@ import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Observation;
+import io.riparian.plan.Cause;
+import io.riparian.plan.Change;
+import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Contest;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled;
@@ -38,6 +42,7 @@ final class ClusterWalk {
   private final Beginning beginning;
   private final Chronicle chronicle;
   private final DriftSince drift;
+  private final Settling settling;
 
   /** Looks at the cluster, given what ought to be there. */
   @FunctionalInterface
@@ -54,13 +59,17 @@ final class ClusterWalk {
   /** What one walk saw, decided and did. */
   record Result(Observation observation, ClusterPlan plan, List<Outcome> outcomes) {}
 
+  /**
+   * @param settling what was written and not seen yet, for as long as the cluster has its loop
+   */
   ClusterWalk(
       Cluster cluster,
       Look look,
       Planner planner,
       Ledger ledger,
       Beginning beginning,
-      Chronicle chronicle) {
+      Chronicle chronicle,
+      Settling settling) {
     this.cluster = cluster;
     this.look = look;
     this.planner = planner;
@@ -68,6 +77,7 @@ final class ClusterWalk {
     this.beginning = beginning;
     this.chronicle = chronicle;
     this.drift = new DriftSince(ledger);
+    this.settling = settling;
   }
 
   Result walk(String trigger, Instant started, Judged judged, Hand hand)
@@ -83,8 +93,12 @@ final class ClusterWalk {
     Observation observation = observe(judged);
     Standing standing = beginning.standing(judged);
     ClusterPlan plan = plan(judged, observation, standing);
+    if (!plan.isBlocked()) {
+      settling.confirm(plan);
+    }
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
+    noteWrites(plan, outcomes, observation.at());
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       observation.answered().ifPresent(this::identify);
       // Only now: a kill in between must not ask the operator again.
@@ -95,6 +109,44 @@ final class ClusterWalk {
     }
     chronicle.tell(cycle.id(), trigger, started, plan, outcomes);
     return new Result(observation, plan, outcomes);
+  }
+
+  /** What was done is to be seen by the next look; and what was put back is counted. */
+  private void noteWrites(ClusterPlan plan, List<Outcome> outcomes, Instant seen) {
+    List<Contest> before = outcomes.isEmpty() ? List.of() : ledger.contests(cluster.name());
+    for (Change change : plan.changes()) {
+      boolean done =
+          outcomes.stream()
+              .anyMatch(outcome -> outcome.isOf(change) && outcome.result() == Outcome.Result.DONE);
+      if (done) {
+        noteContest(change, before, seen);
+        settling.wrote(change);
+      }
+    }
+  }
+
+  private void noteContest(Change change, List<Contest> before, Instant seen) {
+    boolean asked = change.kind() == ChangeKind.SET_STATE && settling.isOnItsWay(change.id());
+    Contest.subject(change)
+        .filter(subject -> !asked)
+        .ifPresentOrElse(
+            subject ->
+                ledger.contend(
+                    before.stream()
+                        .filter(contest -> contest.id().equals(change.id()))
+                        .filter(contest -> contest.subject().equals(subject))
+                        .findFirst()
+                        .map(contest -> contest.again(seen))
+                        .orElseGet(() -> Contest.first(change.id(), subject, seen))),
+            () -> endContests(change, before));
+  }
+
+  /** A commit that changed the connector begins anew. */
+  private void endContests(Change change, List<Contest> before) {
+    if (change.cause() == Cause.COMMIT
+        && before.stream().anyMatch(contest -> contest.id().equals(change.id()))) {
+      ledger.settle(change.id());
+    }
   }
 
   /** The full look, told to whoever decides what an empty ledger means. */
@@ -118,7 +170,12 @@ final class ClusterWalk {
   }
 
   private ClusterPlan plan(Judged judged, Observation observation, Recalled recalled) {
-    return planner.plan(cluster, judged.desired(), observation, recalled);
+    ClusterPlan plan = planner.plan(cluster, judged.desired(), observation, recalled);
+    if (plan.changes().isEmpty()) {
+      return plan;
+    }
+    ClusterPlan fresh = settling.heldBack(plan, observation.at());
+    return planner.heldBack(fresh, ledger.contests(cluster.name()), recalled, observation.at());
   }
 
   /**

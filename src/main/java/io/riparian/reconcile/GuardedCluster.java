@@ -89,14 +89,18 @@ final class GuardedCluster {
 
   /**
    * Replaces the configuration of what each try finds to be ours: Connect's PUT would create what
-   * is not there.
+   * is not there. What is there already as it is to be sent is not sent, because the plan came from
+   * an answer that was older, and an identical PUT re-creates the connector.
    *
    * @return the keys that Connect added by itself
    */
   Set<String> update(ConnectorId id, ConnectorConfig sent) {
     return insist(
         () -> {
-          requireOurs(id);
+          ObservedConnector now = requireOurs(id);
+          if (isExactly(now, sent)) {
+            return knownServerKeys(now);
+          }
           return added(sent, breaker.write(() -> connect.update(id.name(), sent)));
         },
         unknown ->
@@ -132,10 +136,8 @@ final class GuardedCluster {
    * values that a worker masks; without a mark nothing but the very same entries does.
    */
   private boolean holds(ObservedConnector now, ConnectorConfig sent) {
-    Set<String> more = new TreeSet<>(added(sent, now.config()));
-    more.removeAll(knownServerKeys(now));
     boolean proven = sent.has(MarkKeys.MARK);
-    return (proven || more.isEmpty())
+    return (proven || hasNothingMore(now, sent))
         && sent.entries().entrySet().stream()
             .allMatch(
                 entry ->
@@ -146,6 +148,17 @@ final class GuardedCluster {
                                 stored.equals(entry.getValue())
                                     || (proven && Redaction.isWorkerMask(stored)))
                         .isPresent());
+  }
+
+  /** Whether it bears no key that was neither sent nor known to come from Connect. */
+  private boolean hasNothingMore(ObservedConnector now, ConnectorConfig sent) {
+    Set<String> more = new TreeSet<>(added(sent, now.config()));
+    more.removeAll(knownServerKeys(now));
+    return more.isEmpty();
+  }
+
+  private boolean isExactly(ObservedConnector now, ConnectorConfig sent) {
+    return hasNothingMore(now, sent) && holds(now, sent);
   }
 
   /**

@@ -36,6 +36,7 @@ public final class Reconciler implements AutoCloseable {
   private final ConnectDoor door;
   private final InstantSource clock;
   private final Pace pace;
+  private final Quarantine quarantine = new Quarantine();
   private final Planner planner;
   private final Beginning beginning;
   private final Chronicle chronicle;
@@ -75,7 +76,7 @@ public final class Reconciler implements AutoCloseable {
     this.door = door;
     this.clock = clock;
     this.pace = pace;
-    this.planner = new Planner(keys);
+    this.planner = new Planner(keys, quarantine);
     Gate gate = new Gate(mirror, ledger, ownership, clock);
     this.beginning =
         new Beginning(ledger, clock, ownership.mode() == OwnershipSettings.Mode.SIGNED);
@@ -122,11 +123,13 @@ public final class Reconciler implements AutoCloseable {
         () -> repository.judged().orElseThrow(),
         clock,
         pace,
-        heartbeat);
+        heartbeat,
+        quarantine);
   }
 
   private ClusterWalk walk(Cluster cluster, ClusterWalk.Look look) {
-    return new ClusterWalk(cluster, look, planner, ledger, beginning, chronicle);
+    return new ClusterWalk(
+        cluster, look, planner, ledger, beginning, chronicle, new Settling(clock));
   }
 
   public void start() {
@@ -146,10 +149,10 @@ public final class Reconciler implements AutoCloseable {
 
   /**
    * Look again: at Git, and at the clusters as soon as that has ended, so that one walk answers for
-   * both.
+   * both. The first such hint is followed at once, and those that come right after it together.
    */
   public void lookAgain(String trigger) {
-    repository.lookAgain(trigger);
+    repository.hint(trigger);
   }
 
   private void lookAgainEverywhere(String trigger) {

@@ -81,6 +81,11 @@ final class RepositoryLoop implements AutoCloseable {
     calls.call(trigger);
   }
 
+  /** Something may be new, as many say who call it again and again. */
+  void hint(String trigger) {
+    calls.hint(trigger);
+  }
+
   /** Fetches and judges now; whether that ended in time. */
   boolean lookNow(String trigger, Duration longest) throws InterruptedException {
     return calls.callAndWait(trigger, longest);

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a cluster is looked at in full again if nothing calls before. What was left unfinished is
- * tried again soon, and less often each time.
+ * When a cluster is looked at in full again if nothing calls before. What was written is looked at
+ * after the short interval, to see that it is as asked; what was left unfinished is tried again
+ * soon, and less often each time. Another commit, and a cluster that answers again, begin with the
+ * shortest pause anew: what was in the way may be gone.
  */
 final class Schedule {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -18,6 +20,8 @@ final class Schedule {
   private final Pace pace;
   private Duration retry = FIRST_RETRY;
   private volatile Instant nextFull = Instant.EPOCH;
+  private String revision = "";
+  private boolean answered;
 
   Schedule(Pace pace) {
     this.pace = pace;
@@ -43,6 +47,9 @@ final class Schedule {
   }
 
   void after(ClusterWalk.Result walk, Instant now) {
+    if (isAnotherStart(walk)) {
+      retry = FIRST_RETRY;
+    }
     Duration until = pace.observe();
     if (hasJustAdopted(walk)) {
       // What was adopted is ours from now on, and may differ from its file.
@@ -54,8 +61,28 @@ final class Schedule {
       retry = shorter(retry.multipliedBy(2), pace.observe());
     } else {
       retry = FIRST_RETRY;
+      until = hasWritten(walk) ? pace.glance() : until;
     }
     nextFull = now.plus(until);
+  }
+
+  private boolean isAnotherStart(ClusterWalk.Result walk) {
+    boolean answers = walk.observation().answered().isPresent();
+    boolean another = !walk.plan().revision().equals(revision) || (answers && !answered);
+    revision = walk.plan().revision();
+    answered = answers;
+    return another;
+  }
+
+  private static boolean hasWritten(ClusterWalk.Result walk) {
+    return walk.outcomes().stream()
+        .filter(done -> done.result() == Result.DONE)
+        .anyMatch(
+            done ->
+                switch (done.kind()) {
+                  case CREATE, UPDATE, SET_STATE, DELETE -> true;
+                  case ADOPT, FORGET, REMEMBER, DISCARD -> false;
+                });
   }
 
   private static boolean hasJustAdopted(ClusterWalk.Result walk) {
@@ -70,9 +97,12 @@ final class Schedule {
   }
 
   private static boolean isUnfinished(ClusterWalk.Result walk) {
-    return walk.outcomes().stream()
-        .map(Outcome::result)
-        .anyMatch(ending -> ending == Result.DEFERRED || ending == Result.FAILED);
+    boolean settling =
+        walk.plan().deferrals().stream().anyMatch(held -> held.reason() == DeferralReason.SETTLING);
+    return settling
+        || walk.outcomes().stream()
+            .map(Outcome::result)
+            .anyMatch(ending -> ending == Result.DEFERRED || ending == Result.FAILED);
   }
 
   private static Duration shorter(Duration one, Duration other) {

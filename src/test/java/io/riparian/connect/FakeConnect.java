@@ -79,6 +79,8 @@ public final class FakeConnect implements ConnectCluster {
   private final Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
   private final Map<Operation, ArrayDeque<Trouble>> troubles = new EnumMap<>(Operation.class);
   private final SortedMap<String, Entry> connectors = new TreeMap<>();
+  private final SortedMap<String, Entry> past = new TreeMap<>();
+  private final Map<Operation, Integer> lagging = new EnumMap<>(Operation.class);
   private final Map<String, Integer> lingering = new HashMap<>();
   private final Map<Plugin, PluginConfigDef> definitions = new HashMap<>();
   private final Set<String> refusedKeys = new HashSet<>();
@@ -102,6 +104,12 @@ public final class FakeConnect implements ConnectCluster {
       this.config = config;
       this.target = target;
       settle();
+    }
+
+    Entry copy() {
+      Entry copy = new Entry(config, target);
+      copy.status = status;
+      return copy;
     }
 
     void settle() {
@@ -236,6 +244,19 @@ public final class FakeConnect implements ConnectCluster {
     return this;
   }
 
+  /**
+   * The next answers to this are those of another worker, which has read the configuration topic no
+   * further than up to now.
+   */
+  public synchronized FakeConnect lagging(int answers, Operation... operations) {
+    past.clear();
+    connectors.forEach((name, entry) -> past.put(name, entry.copy()));
+    for (Operation operation : operations) {
+      lagging.put(operation, answers);
+    }
+    return this;
+  }
+
   // What the test asks afterwards.
 
   public synchronized int count(Operation operation) {
@@ -314,7 +335,7 @@ public final class FakeConnect implements ConnectCluster {
         Operation.STATUSES,
         () -> {
           SortedMap<String, ConnectorStatus> statuses = new TreeMap<>();
-          listed().forEach((name, entry) -> statuses.put(name, entry.status));
+          listed(Operation.STATUSES).forEach((name, entry) -> statuses.put(name, entry.status));
           statuses.values().removeIf(ConnectorStatus.NONE::equals);
           return statuses;
         });
@@ -326,7 +347,8 @@ public final class FakeConnect implements ConnectCluster {
         Operation.CONNECTORS,
         () -> {
           SortedMap<String, ObservedConnector> all = new TreeMap<>();
-          listed().forEach((name, entry) -> all.put(name, observed(name, entry, entry.status)));
+          listed(Operation.CONNECTORS)
+              .forEach((name, entry) -> all.put(name, observed(name, entry, entry.status)));
           all.values().removeIf(one -> one.status().equals(ConnectorStatus.NONE));
           return all;
         });
@@ -338,13 +360,16 @@ public final class FakeConnect implements ConnectCluster {
         Operation.CONNECTORS_WITHOUT_STATUS,
         () -> {
           SortedMap<String, ObservedConnector> all = new TreeMap<>();
-          listed()
+          listed(Operation.CONNECTORS_WITHOUT_STATUS)
               .forEach((name, entry) -> all.put(name, observed(name, entry, ConnectorStatus.NONE)));
           return all;
         });
   }
 
-  private SortedMap<String, Entry> listed() {
+  private SortedMap<String, Entry> listed(Operation operation) {
+    if (lagging.merge(operation, -1, Integer::sum) >= 0) {
+      return past;
+    }
     return starting ? new TreeMap<>() : connectors;
   }
 
@@ -364,7 +389,7 @@ public final class FakeConnect implements ConnectCluster {
 
   @Override
   public synchronized SortedSet<String> names() {
-    return call(Operation.NAMES, () -> new TreeSet<>(listed().keySet()));
+    return call(Operation.NAMES, () -> new TreeSet<>(listed(Operation.NAMES).keySet()));
   }
 
   @Override
@@ -373,7 +398,7 @@ public final class FakeConnect implements ConnectCluster {
     return call(
         Operation.READ,
         () ->
-            Optional.ofNullable(listed().get(name))
+            Optional.ofNullable(listed(Operation.READ).get(name))
                 .map(entry -> observed(name, entry, ConnectorStatus.NONE)));
   }
 
@@ -384,7 +409,7 @@ public final class FakeConnect implements ConnectCluster {
         Operation.IS_GONE,
         () -> {
           int polls = lingering.merge(name, -1, Integer::sum);
-          Entry entry = listed().get(name);
+          Entry entry = listed(Operation.IS_GONE).get(name);
           boolean hasStatus = entry != null && !entry.status.equals(ConnectorStatus.NONE);
           return polls < 0 && !hasStatus;
         });

@@ -2,6 +2,7 @@ package io.riparian.ledger;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.plan.Contest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ public final class InMemoryLedger implements Ledger {
   private final Map<ConnectorId, String> lastOwners = new LinkedHashMap<>();
   private final SortedMap<String, ClusterIdentity> identities = new TreeMap<>();
   private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
+  private final SortedMap<String, Contest> contests = new TreeMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
   private final Map<Drifted, Instant> drift = new HashMap<>();
   private final List<AuditEntry> audit = new ArrayList<>();
@@ -202,6 +204,26 @@ public final class InMemoryLedger implements Ledger {
         .keySet()
         .removeIf(known -> known.id().cluster().equals(cluster) && !standing.contains(known));
     standing.forEach(drifted -> drift.putIfAbsent(drifted, at));
+  }
+
+  @Override
+  public synchronized List<Contest> contests(String cluster) {
+    requireOpen();
+    return contests.values().stream()
+        .filter(contest -> contest.id().cluster().equals(cluster))
+        .toList();
+  }
+
+  @Override
+  public synchronized void contend(Contest contest) {
+    requireOpen();
+    contests.put(contest.id() + "\n" + contest.subject(), contest);
+  }
+
+  @Override
+  public synchronized void settle(ConnectorId id) {
+    requireOpen();
+    contests.values().removeIf(contest -> contest.id().equals(id));
   }
 
   @Override

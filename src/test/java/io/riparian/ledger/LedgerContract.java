@@ -14,6 +14,7 @@ import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.ConnectorId;
 import io.riparian.plan.ChangeKind;
+import io.riparian.plan.Contest;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
@@ -448,5 +449,42 @@ abstract class LedgerContract {
 
   private void begin() {
     ledger.begin(firstStart(), List.of(), List.of());
+  }
+
+  // What is contended for.
+
+  private static Contest contest(String cluster, String name, String subject) {
+    return Contest.first(new ConnectorId(cluster, name), subject, NOW);
+  }
+
+  @Test
+  void aContestIsRememberedByConnectorAndSubject() {
+    ledger.contend(contest("shared", "orders", "topic"));
+    ledger.contend(contest("shared", "orders", "state"));
+    ledger.contend(contest("shared", "invoices", "topic"));
+    ledger.contend(contest("other", "orders", "topic"));
+    Contest again = contest("shared", "orders", "topic").again(NOW.plusSeconds(60));
+
+    ledger.contend(again);
+
+    assertThat(ledger.contests("shared"))
+        .containsExactly(
+            contest("shared", "invoices", "topic"), contest("shared", "orders", "state"), again);
+    assertThat(ledger.contests("other")).hasSize(1);
+    assertThat(ledger.contests("none")).isEmpty();
+  }
+
+  @Test
+  void settlingAConnectorDropsItsContestsAndNoOthers() {
+    ledger.contend(contest("shared", "orders", "topic"));
+    ledger.contend(contest("shared", "orders", "state"));
+    ledger.contend(contest("shared", "invoices", "topic"));
+    ledger.contend(contest("other", "orders", "topic"));
+
+    ledger.settle(new ConnectorId("shared", "orders"));
+    ledger.settle(new ConnectorId("shared", "unknown"));
+
+    assertThat(ledger.contests("shared")).containsExactly(contest("shared", "invoices", "topic"));
+    assertThat(ledger.contests("other")).hasSize(1);
   }
 }

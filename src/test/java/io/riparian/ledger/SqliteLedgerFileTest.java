@@ -339,6 +339,7 @@ class SqliteLedgerFileTest {
     alter(
         "DROP TABLE last_owner",
         "DROP TABLE drift",
+        "DROP TABLE contest",
         "ALTER TABLE cycle DROP COLUMN applied",
         "ALTER TABLE cycle DROP COLUMN repeated",
         "ALTER TABLE cycle DROP COLUMN last_at",

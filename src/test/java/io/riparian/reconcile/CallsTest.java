@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -139,5 +140,69 @@ class CallsTest {
     calls.breakOff();
 
     assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
+  }
+
+  // Hints.
+
+  private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
+  private final Calls hinted = new Calls(() -> now);
+
+  @Test
+  void theFirstHintIsFollowedAtOnce() throws InterruptedException {
+    hinted.hint("hook");
+
+    assertThat(hinted.await(LONG, "timer")).isEqualTo("hook");
+  }
+
+  @Test
+  void hintsRightAfterOneThatWasFollowedAreOne() throws Exception {
+    hinted.hint("hook");
+    hinted.await(LONG, "timer");
+    hinted.hint("hook");
+    CompletableFuture<String> next = inAnotherThread(() -> hinted.await(LONG, "timer"));
+    untilWaiting();
+    hinted.hint("hook");
+    assertThatThrownBy(() -> next.get(50, TimeUnit.MILLISECONDS))
+        .as("the clock stands still")
+        .isInstanceOf(TimeoutException.class);
+
+    now = now.plusSeconds(1);
+    hinted.hint("hook");
+
+    assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("hook");
+    assertThat(hinted.await(NOW, "timer")).as("all of them were one").isEqualTo("timer");
+  }
+
+  @Test
+  void aHintAfterAMomentIsFollowedAtOnceAgain() throws InterruptedException {
+    hinted.hint("hook");
+    hinted.await(LONG, "timer");
+    now = now.plusSeconds(1);
+    hinted.hint("hook");
+
+    assertThat(hinted.await(LONG, "timer")).isEqualTo("hook");
+  }
+
+  @Test
+  void whoeverCallsAndWaitsDoesNotWaitForAHint() throws Exception {
+    hinted.hint("hook");
+    hinted.await(LONG, "timer");
+    hinted.hint("hook");
+    CompletableFuture<String> next = inAnotherThread(() -> hinted.await(LONG, "timer"));
+    untilWaiting();
+
+    hinted.call("apply");
+
+    assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("hook");
+  }
+
+  @Test
+  void aClockThatIsSetBackHoldsNoHintBack() throws InterruptedException {
+    hinted.hint("hook");
+    hinted.await(LONG, "timer");
+    now = now.minusSeconds(3_600);
+    hinted.hint("hook");
+
+    assertThat(hinted.await(LONG, "timer")).isEqualTo("hook");
   }
 }

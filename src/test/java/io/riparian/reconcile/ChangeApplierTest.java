@@ -417,12 +417,11 @@ class ChangeApplierTest {
 
     Ending ending = apply(update);
 
-    boolean lost = effect == Effect.DONE && kind.remedy() == Remedy.LOOK_FIRST;
     if (kind.remedy() == Remedy.GIVE_UP) {
       assertThat(ending.result()).isEqualTo(kind == Kind.REFUSED ? Result.REFUSED : Result.FAILED);
     } else {
       assertThat(ending).isEqualTo(Ending.DONE);
-      assertThat(world.connect.count(Operation.UPDATE)).isEqualTo(lost ? 1 : 2);
+      assertThat(world.connect.count(Operation.UPDATE)).isEqualTo(effect == Effect.DONE ? 1 : 2);
       assertThat(world.applied(ORDERS).revision()).isEqualTo(world.judged().desired().revision());
     }
     world.settle();

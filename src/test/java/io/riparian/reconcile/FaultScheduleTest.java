@@ -16,6 +16,7 @@ import io.riparian.model.RunState;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -271,6 +272,7 @@ class FaultScheduleTest {
               world.connect.givenState(name, world.connect.target(name));
             }
           });
+      world.pass(Duration.ofSeconds(10));
       Optional<ClusterPlan> plan = walkAndCheck();
       if (plan.isPresent() && plan.get().changes().isEmpty() && !plan.get().isBlocked()) {
         List<String> digests =

@@ -15,12 +15,14 @@ import io.riparian.model.DeclaredConnector;
 import io.riparian.model.MarkKeys;
 import io.riparian.plan.Change;
 import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.Mistakes;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.repo.FileSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,9 @@ final class World {
   static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
   final Branch branch = Branch.oneTeam();
-  final FakeConnect connect = new FakeConnect();
-  final WatchedConnect watched = new WatchedConnect(connect, this::checkWrite);
+  final FakeConnect connect;
+  final WatchedConnect watched;
+  private final MarkKeys keys;
   final Overheard overheard = new Overheard();
   private final Map<String, ConnectorConfig> foreign = new HashMap<>();
   Consumer<String> alsoBeforeWrite = write -> {};
@@ -55,6 +58,12 @@ final class World {
   private ClusterWatch watch;
   private Beginning beginning;
   private Chronicle chronicle;
+
+  /** Connectors over which a mistake of ours came up, as often as it did. */
+  final List<String> poisonous = new ArrayList<>();
+
+  private final Mistakes mistakes = (id, mistake) -> poisonous.add(id.name());
+  private Settling settling = new Settling(() -> now);
   private Judged judged;
 
   World() {
@@ -62,6 +71,14 @@ final class World {
   }
 
   World(Ledger ledger) {
+    this(ledger, new FakeConnect(), KEYS);
+  }
+
+  /** One with a worker that others may use too. */
+  World(Ledger ledger, FakeConnect connect, MarkKeys keys) {
+    this.connect = connect;
+    this.watched = new WatchedConnect(connect, this::checkWrite);
+    this.keys = keys;
     this.ledger = ledger;
     this.reader = new RevisionReader(ledger, KEYS);
     this.watch = new ClusterWatch("shared", watched.cluster(), () -> now);
@@ -77,6 +94,7 @@ final class World {
     watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     beginning = new Beginning(ledger, () -> now, false);
     chronicle = new Chronicle(ledger, () -> now, overheard);
+    settling = new Settling(() -> now);
     return commit();
   }
 
@@ -138,6 +156,12 @@ final class World {
     return beginning;
   }
 
+  /** What no sound code ever hands over. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  static <T> T nothing() {
+    return null;
+  }
+
   static ConnectorId id(String name) {
     return new ConnectorId("shared", name);
   }
@@ -187,7 +211,13 @@ final class World {
 
   ClusterWalk line() {
     return new ClusterWalk(
-        cluster(), watch::observe, new Planner(KEYS), ledger, beginning, chronicle);
+        cluster(),
+        watch::observe,
+        new Planner(keys, mistakes),
+        ledger,
+        beginning,
+        chronicle,
+        settling);
   }
 
   /** Looks and plans; nothing is done. */
@@ -209,7 +239,7 @@ final class World {
 
   private GuardedCluster guarded(CircuitBreaker breaker) {
     return new GuardedCluster(
-        cluster(), watched.cluster(), KEYS, ledger::applied, QUICK, () -> superseded, breaker);
+        cluster(), watched.cluster(), keys, ledger::applied, QUICK, () -> superseded, breaker);
   }
 
   ChangeApplier applier() {
@@ -218,7 +248,13 @@ final class World {
 
   ChangeApplier applier(CircuitBreaker breaker) {
     return new ChangeApplier(
-        cluster(), judged.desired().revision(), guarded(breaker), ledger, KEYS, () -> now);
+        cluster(),
+        judged.desired().revision(),
+        guarded(breaker),
+        ledger,
+        keys,
+        () -> now,
+        mistakes);
   }
 
   /** The line, once. */
