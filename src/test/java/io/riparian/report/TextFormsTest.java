@@ -59,6 +59,7 @@ class TextFormsTest {
             rewritten  x waits to be acknowledged
                        riparian apply --acknowledge-rewrite x
             repository x
+            repository x
             evidence   none: it is not proven that anybody approved anything
 
             ! x is held at x, accepted x
@@ -70,6 +71,7 @@ class TextFormsTest {
 
             CLUSTER  MODE    CONNECT  MANAGED  PENDING  DRIFTED  DEFERRED  UNMANAGED  ATTEMPTED  APPLIED
             x        manage  x        2        1        0        1         1          x          -        x
+              x: x
             ! x: CLUSTER_SUSPECT: x
               riparian apply --acknowledge x
 
