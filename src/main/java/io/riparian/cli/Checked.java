@@ -1,6 +1,7 @@
 package io.riparian.cli;
 
 import io.riparian.manifest.ConfigDefCheck;
+import io.riparian.manifest.HoldTimes;
 import io.riparian.manifest.Layout;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
@@ -16,6 +17,7 @@ import io.riparian.repo.WorkingCopy;
 import io.riparian.report.ValidationReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
       Reading reading = Reading.of(copy, Precedent.none());
       Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
       List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
+      found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Instant.now()));
       installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));
       found.removeIf(diagnostic -> !asked.test(diagnostic.at().file()));
       return new Checked(

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Intervention;
 import io.riparian.plan.Contest;
 import java.time.Instant;
 import java.util.Collection;
@@ -155,6 +156,30 @@ public interface Ledger extends AutoCloseable {
 
   /** Drops every contest for a connector; nothing happens when there is none. */
   void settle(ConnectorId id);
+
+  /** When each hold came into force, by the path of its file. */
+  Map<String, Instant> heldSince();
+
+  /**
+   * Notes which files hold something now: one that is known keeps its time, one that is gone is
+   * dropped.
+   */
+  void noteHolds(Set<String> paths, Instant now);
+
+  /**
+   * What operators do against the files for a while, ended ones included until they are dropped.
+   */
+  List<Intervention> interventions();
+
+  /** Notes an intervention, in place of one of the same {@linkplain Intervention#key key}. */
+  void intervene(Intervention intervention);
+
+  /**
+   * Drops an intervention.
+   *
+   * @return whether there was one; of two callers only one hears yes
+   */
+  boolean endIntervention(Intervention.Key key);
 
   /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is

@@ -104,8 +104,22 @@ final class Schema {
             PRIMARY KEY (cluster, name, subject)
           ) STRICT, WITHOUT ROWID""");
 
+  private static final List<String> TIME =
+      List.of(
+          """
+          CREATE TABLE held_since (
+            path TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID""",
+          """
+          CREATE TABLE intervention (
+            kind TEXT NOT NULL, cluster TEXT NOT NULL, connector TEXT NOT NULL,
+            declared TEXT NOT NULL, wanted TEXT NOT NULL,
+            actor TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, until TEXT NOT NULL,
+            PRIMARY KEY (kind, cluster, connector)
+          ) STRICT, WITHOUT ROWID""");
+
   private static final List<List<String>> MIGRATIONS =
-      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS);
+      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME);
 
   private Schema() {}
 

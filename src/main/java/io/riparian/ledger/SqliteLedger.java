@@ -2,6 +2,7 @@ package io.riparian.ledger;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Intervention;
 import io.riparian.plan.Contest;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -221,6 +222,31 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void settle(ConnectorId id) {
     database.write(connection -> ContestTable.remove(connection, id));
+  }
+
+  @Override
+  public Map<String, Instant> heldSince() {
+    return database.read(HeldSinceTable::all);
+  }
+
+  @Override
+  public void noteHolds(Set<String> paths, Instant now) {
+    database.write(connection -> HeldSinceTable.note(connection, paths, now));
+  }
+
+  @Override
+  public List<Intervention> interventions() {
+    return database.read(InterventionTable::all);
+  }
+
+  @Override
+  public void intervene(Intervention intervention) {
+    database.write(connection -> InterventionTable.put(connection, intervention));
+  }
+
+  @Override
+  public boolean endIntervention(Intervention.Key key) {
+    return database.decide(connection -> InterventionTable.remove(connection, key));
   }
 
   @Override

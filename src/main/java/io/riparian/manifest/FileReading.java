@@ -11,6 +11,7 @@ import io.riparian.manifest.ParsedFile.Contents;
 import io.riparian.model.Cluster;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
+import io.riparian.model.Hold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class FileReading {
   private final List<Cluster> clusters = new ArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
+  private final List<Hold> holds = new ArrayList<>();
   private final List<TeamDocument> teams = new ArrayList<>();
   private final List<ConnectorDocument> connectors = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
@@ -205,14 +207,13 @@ final class FileReading {
 
   private void declared(Envelope envelope) {
     Text name = envelope.name();
-    if (envelope.kind() != Kind.CONNECTOR
-        && name.isGiven()
-        && !name.value().equals(place.owner())) {
+    String expected = envelope.kind() == Kind.HOLD ? place.stem() : place.owner();
+    if (envelope.kind() != Kind.CONNECTOR && name.isGiven() && !name.value().equals(expected)) {
       findings.report(
           NAME_MISMATCH,
           name.at(),
           Findings.quote(name.value()) + " is not what the path says",
-          "Write " + Findings.quote(place.owner()) + ", or move the file.");
+          "Write " + Findings.quote(expected) + ", or move the file.");
     }
     switch (envelope.kind()) {
       case CONNECTOR -> connectors.add(ConnectorReader.read(place, envelope));
@@ -220,7 +221,8 @@ final class FileReading {
       case GRANT -> grants.add(GrantReader.read(envelope));
       case GROUP -> groups.add(GroupReader.read(envelope));
       case TEAM -> teams.add(TeamReader.read(place, envelope));
-      case POLICY, ROLLOUT, HOLD ->
+      case HOLD -> holds.add(HoldReader.read(place, envelope));
+      case POLICY, ROLLOUT ->
           throw new IllegalStateException("refused as not supported: " + envelope.kind());
     }
   }
@@ -239,7 +241,7 @@ final class FileReading {
       }
     }
     Contents contents =
-        new Contents(clusters, grants, groups, teams, connectors, mayDeclare, opaque);
+        new Contents(clusters, grants, groups, holds, teams, connectors, mayDeclare, opaque);
     return new ParsedFile(
         place.path(),
         findings.sorted(),

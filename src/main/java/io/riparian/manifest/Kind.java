@@ -13,7 +13,7 @@ enum Kind {
   TEAM("Team", "teams/<team>/team.yaml", true),
   POLICY("Policy", "platform/policy.yaml", false),
   ROLLOUT("Rollout", "platform/rollouts/<name>.yaml", false),
-  HOLD("Hold", "teams/<team>/holds/<name>.yaml", false);
+  HOLD("Hold", "teams/<team>/holds/<name>.yaml or platform/holds/<name>.yaml", true);
 
   private final String word;
   private final String place;

@@ -14,6 +14,7 @@ import static io.riparian.manifest.JsonSchema.word;
 
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Hold;
 import io.riparian.model.OnRemoval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,8 +112,8 @@ public final class KindSchema {
       case GRANT -> grant();
       case GROUP -> group();
       case TEAM -> team();
-      case POLICY, ROLLOUT, HOLD ->
-          throw new IllegalStateException("refused as not supported: " + kind);
+      case HOLD -> hold();
+      case POLICY, ROLLOUT -> throw new IllegalStateException("refused as not supported: " + kind);
     };
   }
 
@@ -312,6 +313,29 @@ public final class KindSchema {
                 .with("uniqueItems", true))
         .object()
         .require("handle", "members");
+  }
+
+  private static JsonSchema hold() {
+    return new FieldSchemas()
+        .field(
+            "connectors",
+            "What is held: names, with * for any text, or all.",
+            anyOf(exactly(HoldReader.ALL), listOf(textLike(HoldReader.GLOB)).with("minItems", 1)))
+        .field(
+            "clusters",
+            "Where. Left out: everywhere.",
+            listOf(textLike(UNIT)).with("minItems", 1).with("uniqueItems", true))
+        .field("reason", "Why.", text().with("maxLength", HoldReader.LONGEST_REASON))
+        .field(
+            "until",
+            "When it ends by itself, at most 30 days ahead: 2026-12-01T08:00:00+01:00",
+            textLike(HoldReader.TIME))
+        .field(
+            "stops",
+            "What does not happen meanwhile. Left out: apply.",
+            listOf(word(List.of(Hold.Stop.values()))).with("minItems", 1).with("uniqueItems", true))
+        .object()
+        .require("connectors", "reason", "until");
   }
 
   private static JsonSchema team() {

@@ -70,7 +70,10 @@ public enum ManifestRule {
   KEY_REQUIRED("MAN-062", Severity.ERROR, "The keys that a class requires are there"),
   VALUE_UNREADABLE("MAN-063", Severity.ERROR, "A value has the type that its key needs"),
   CHOICE_UNKNOWN("MAN-064", Severity.ERROR, "A value is one of those that its key takes"),
-  VERSION_NOT_INSTALLED("MAN-065", Severity.ERROR, "A connector's plugin version is installed");
+  VERSION_NOT_INSTALLED("MAN-065", Severity.ERROR, "A connector's plugin version is installed"),
+
+  HOLD_OVER("MAN-066", Severity.WARNING, "A hold is not over"),
+  HOLD_TOO_LONG("MAN-067", Severity.ERROR, "A hold lasts at most 30 days");
 
   private final String id;
   private final Severity severity;

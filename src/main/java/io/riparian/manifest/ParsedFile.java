@@ -4,6 +4,7 @@ import io.riparian.model.Cluster;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
+import io.riparian.model.Hold;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +27,8 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
     return new ParsedFile(
         path,
         findings.sorted(),
-        new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), true));
+        new Contents(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), true));
   }
 
   /** Whether there is an error in it, so that nothing it declares is taken over. */
@@ -49,6 +51,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       List<Cluster> clusters,
       List<Grant> grants,
       List<Group> groups,
+      List<Hold> holds,
       List<TeamDocument> teams,
       List<ConnectorDocument> connectors,
       Set<String> names,
@@ -57,13 +60,15 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       clusters = List.copyOf(clusters);
       grants = List.copyOf(grants);
       groups = List.copyOf(groups);
+      holds = List.copyOf(holds);
       teams = List.copyOf(teams);
       connectors = List.copyOf(connectors);
       names = Set.copyOf(names);
     }
 
     Contents withoutDocuments() {
-      return new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), names, opaque);
+      return new Contents(
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), names, opaque);
     }
   }
 }

@@ -21,6 +21,7 @@ record Place(
   static final String PLATFORM = "platform";
   static final String TEAMS = "teams";
   static final String CONNECTORS = "connectors";
+  static final String HOLDS = "holds";
 
   /** The place of a file, unless it is none of ours: elsewhere, a note, or a dot file. */
   static Optional<Place> of(String path) {
@@ -77,7 +78,7 @@ record Place(
       if (parts.size() > 3 && third.equals(CONNECTORS) && (yaml || foreign)) {
         return Optional.of(Kind.CONNECTOR);
       }
-      if (parts.size() == 4 && third.equals("holds") && yaml) {
+      if (parts.size() == 4 && third.equals(HOLDS) && yaml) {
         return Optional.of(Kind.HOLD);
       }
       return parts.size() == 3 && stem.equals("team") && yaml
@@ -95,8 +96,19 @@ record Place(
       case "teams" -> Optional.of(Kind.GRANT);
       case "groups" -> Optional.of(Kind.GROUP);
       case "rollouts" -> Optional.of(Kind.ROLLOUT);
+      case HOLDS -> Optional.of(Kind.HOLD);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Whether this path is, or lies in, a directory of holds. A path that differs in case counts too:
+   * somebody meant to hold something.
+   */
+  static boolean isOfHolds(String path) {
+    List<String> parts = parts(path.toLowerCase(Locale.ROOT));
+    int at = parts.get(0).equals(TEAMS) ? 2 : 1;
+    return isManaged(path) && parts.size() > at && parts.get(at).equals(HOLDS);
   }
 
   boolean isFor(Kind kind) {

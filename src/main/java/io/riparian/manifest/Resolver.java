@@ -11,6 +11,7 @@ import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
+import io.riparian.model.Hold;
 import io.riparian.model.Team;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,7 @@ public final class Resolver {
   private final Set<String> undecidedGrants = new TreeSet<>();
   private final Map<String, Group> groups = new TreeMap<>();
   private final Set<String> undecidedGroups = new TreeSet<>();
+  private final List<Hold> holds = new ArrayList<>();
   private final Map<String, TeamDocument> teams = new TreeMap<>();
   private final List<DeclaredConnector> connectors = new ArrayList<>();
   private final List<Undecided> undecided = new ArrayList<>();
@@ -82,6 +84,7 @@ public final class Resolver {
         new TreeSet<>(undecidedGrants),
         new TreeMap<>(groups),
         new TreeSet<>(undecidedGroups),
+        holds,
         layout.units(),
         new TreeMap<>(goodTeams),
         connectors,
@@ -137,8 +140,12 @@ public final class Resolver {
         undecidedGroups.add(place.owner());
       }
     }
+    broken.values().stream()
+        .filter(file -> Place.isOfHolds(file.path()))
+        .forEach(file -> holds.add(Hold.unreadable(file.team(), file.path())));
     for (ParsedFile file : files.values()) {
       if (!broken.containsKey(file.path())) {
+        holds.addAll(file.contents().holds());
         file.contents().clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
         file.contents().grants().forEach(grant -> grants.put(grant.team(), grant));
         file.contents().groups().forEach(group -> groups.put(group.name(), group));

@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param undecidedGrants teams whose grant nobody could read
  * @param groups the groups whose file is good, by name
  * @param undecidedGroups groups that have a file nobody could read, or another group's handle
+ * @param holds the brakes; a file of holds that nobody could read is one that covers whatever it
+ *     may
  * @param units the directories under {@code teams/}, whatever is in them
  * @param teams the teams whose {@code team.yaml} is good, by name
  * @param connectors every connector that resolved, once per cluster; the same id may come twice
@@ -36,6 +38,7 @@ public record Declarations(
     SortedSet<String> undecidedGrants,
     SortedMap<String, Group> groups,
     SortedSet<String> undecidedGroups,
+    List<Hold> holds,
     SortedSet<String> units,
     SortedMap<String, Team> teams,
     List<DeclaredConnector> connectors,
@@ -55,6 +58,7 @@ public record Declarations(
     undecidedGrants = sorted(undecidedGrants);
     groups = sorted(groups);
     undecidedGroups = sorted(undecidedGroups);
+    holds = List.copyOf(holds);
     units = sorted(units);
     teams = sorted(teams);
     connectors = List.copyOf(connectors);

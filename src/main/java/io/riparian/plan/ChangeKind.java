@@ -9,5 +9,13 @@ public enum ChangeKind {
   DELETE,
   FORGET,
   REMEMBER,
-  DISCARD
+  DISCARD;
+
+  /** Whether carrying it out calls Connect; the others only note something in the ledger. */
+  public boolean writesToCluster() {
+    return switch (this) {
+      case CREATE, UPDATE, SET_STATE, DELETE -> true;
+      case ADOPT, FORGET, REMEMBER, DISCARD -> false;
+    };
+  }
 }

@@ -51,5 +51,7 @@ public enum DeferralReason {
   /** Somebody else changes it again each time it is put back. */
   CONTESTED,
   /** A mistake of ours came up while it was planned. */
-  QUARANTINED
+  QUARANTINED,
+  /** A team, the platform or an operator holds it. */
+  HELD
 }

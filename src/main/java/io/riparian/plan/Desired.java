@@ -4,9 +4,11 @@ import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Hold;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Fate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +24,8 @@ public record Desired(
     Map<String, Cluster> clusters,
     SortedMap<ConnectorId, DeclaredConnector> connectors,
     Map<ConnectorId, Diagnostic> refused,
-    Fates fates) {
+    Fates fates,
+    List<Hold> holds) {
 
   /** What became of a connector that a team's file declared before. */
   @FunctionalInterface
@@ -34,6 +37,7 @@ public record Desired(
     clusters = Map.copyOf(clusters);
     connectors = Collections.unmodifiableSortedMap(new TreeMap<>(connectors));
     refused = Map.copyOf(refused);
+    holds = List.copyOf(holds);
   }
 
   public static Desired of(Accepted accepted) {
@@ -42,7 +46,8 @@ public record Desired(
         accepted.declared().clusters(),
         accepted.connectors(),
         accepted.refused(),
-        accepted::fate);
+        accepted::fate,
+        accepted.declared().holds());
   }
 
   /**
@@ -59,6 +64,7 @@ public record Desired(
           Fate fate = fates.of(id, team, path);
           boolean kept = fate == Fate.REMOVED && waiting.fate(id, team, path) != Fate.REMOVED;
           return kept ? Fate.REFUSED : fate;
-        });
+        },
+        holds);
   }
 }

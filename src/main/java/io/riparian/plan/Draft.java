@@ -1,6 +1,7 @@
 package io.riparian.plan;
 
 import io.riparian.model.ConnectorId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,21 @@ final class Draft {
 
   void defer(ConnectorId id, DeferralReason reason, String why, String digest) {
     deferrals.add(new Deferral(id.cluster(), id.name(), reason, why, digest));
+  }
+
+  /** Before what is held back for other reasons: it is what people are told first. */
+  void deferFirst(ConnectorId id, DeferralReason reason, String why, Instant until) {
+    deferrals.add(0, new Deferral(id.cluster(), id.name(), reason, why, "", until));
+  }
+
+  /** Takes back what would be written of this connector; what only the ledger notes stays. */
+  List<Change> withdrawWrites(ConnectorId id) {
+    List<Change> writes =
+        changes.stream()
+            .filter(change -> change.id().equals(id) && change.kind().writesToCluster())
+            .toList();
+    changes.removeAll(writes);
+    return writes;
   }
 
   void deferMove(ConnectorId id) {

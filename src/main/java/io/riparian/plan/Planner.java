@@ -63,6 +63,7 @@ public final class Planner {
     changedTarget(facts.cluster(), facts.answered(), facts.recalled()).ifPresent(draft::relyOn);
     new DeclaredPlanning(facts, draft).plan();
     new Pruning(facts, draft).plan();
+    new Timing(facts, draft).enforce();
     return draft.finish(facts);
   }
 

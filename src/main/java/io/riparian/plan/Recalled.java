@@ -2,6 +2,8 @@ package io.riparian.plan;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Hold;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +17,15 @@ import java.util.TreeMap;
  * @param lastOwners whose connectors that are gone last were; those suffice that are declared
  * @param kafkaClusterIds for each cluster, the Kafka cluster that was behind it the last time
  * @param acknowledged digests that an operator has acknowledged
+ * @param heldSince when each hold came into force, by its file
  */
 public record Recalled(
     Standing standing,
     SortedMap<ConnectorId, AppliedConnector> applied,
     Map<ConnectorId, String> lastOwners,
     Map<String, String> kafkaClusterIds,
-    Set<String> acknowledged) {
+    Set<String> acknowledged,
+    Map<String, Instant> heldSince) {
 
   /** Whether the daemon may act at all. */
   public enum Standing {
@@ -43,5 +47,11 @@ public record Recalled(
     lastOwners = Map.copyOf(lastOwners);
     kafkaClusterIds = Map.copyOf(kafkaClusterIds);
     acknowledged = Set.copyOf(acknowledged);
+    heldSince = Map.copyOf(heldSince);
+  }
+
+  /** When a hold ends by itself; one that nobody noted begins now. */
+  Instant endOf(Hold hold, Instant now) {
+    return hold.endsAt(heldSince.getOrDefault(hold.path(), now));
   }
 }

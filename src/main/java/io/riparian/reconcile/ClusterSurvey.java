@@ -160,14 +160,19 @@ final class ClusterSurvey {
     }
     return deferredAsAWhole
         .or(() -> Optional.ofNullable(deferrals.get(id.name())))
-        .map(ClusterSurvey::heldBack)
+        .map(ClusterSurvey::deferred)
         .or(() -> firstNotDone(id.name()).map(this::notDone))
         .orElse(new Sync("synced", "", ""));
   }
 
-  private static Sync heldBack(Deferral held) {
-    boolean drifted = held.reason() == DeferralReason.DRIFT_REPORTED;
-    return new Sync(drifted ? "drifted" : "deferred", held.reason().name(), held.why());
+  private static Sync deferred(Deferral deferral) {
+    String word =
+        switch (deferral.reason()) {
+          case HELD -> "held";
+          case DRIFT_REPORTED -> "drifted";
+          default -> "deferred";
+        };
+    return new Sync(word, deferral.reason().name(), deferral.why());
   }
 
   private Optional<Change> firstNotDone(String connector) {

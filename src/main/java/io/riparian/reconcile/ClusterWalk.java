@@ -212,7 +212,8 @@ final class ClusterWalk {
             .map(Acknowledgement::digest)
             .collect(Collectors.toSet());
     Map<ConnectorId, String> lastOwners = lastOwners(judged, observation);
-    return new Recalled(standing, applied, lastOwners, identity, acknowledged);
+    return new Recalled(
+        standing, applied, lastOwners, identity, acknowledged, ledger.heldSince());
   }
 
   /** Only of what is missing, so that nothing is asked where all is well. */

@@ -1,10 +1,13 @@
 package io.riparian.reconcile;
 
 import io.riparian.ledger.Accepted;
+import io.riparian.manifest.HoldTimes;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.plan.Desired;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,8 +58,11 @@ public record Judged(
     return accepted.declared();
   }
 
-  public List<Diagnostic> diagnostics() {
-    return accepted.diagnostics();
+  /** What is wrong with the files, also by the hour. */
+  public List<Diagnostic> diagnostics(Instant now) {
+    List<Diagnostic> all = new ArrayList<>(accepted.diagnostics());
+    all.addAll(HoldTimes.check(declarations().holds(), now));
+    return Declarations.inOrder(all);
   }
 
   /** The unit that keeps this connector at its accepted declaration, though Git says another. */

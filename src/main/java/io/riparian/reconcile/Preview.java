@@ -56,7 +56,7 @@ final class Preview {
               .orElseGet(() -> notAsked(cluster));
       plans.add(walks.apply(cluster, expected -> seen).plan(candidate, seen, standing));
     }
-    return PlanReport.of(files.revision(), plans, candidate.diagnostics());
+    return PlanReport.of(files.revision(), plans, candidate.diagnostics(clock.instant()));
   }
 
   /**
@@ -80,7 +80,7 @@ final class Preview {
     Standing standing = beginning.outlook(candidate);
     List<ClusterPlan> plans = new ArrayList<>();
     seen.forEach((walk, observation) -> plans.add(walk.plan(candidate, observation, standing)));
-    return PlanReport.of(files.revision(), plans, candidate.diagnostics());
+    return PlanReport.of(files.revision(), plans, candidate.diagnostics(clock.instant()));
   }
 
   private Observation lookOnce(Cluster cluster, Expected expected) {

@@ -5,6 +5,7 @@ import io.riparian.connect.ConnectCluster;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
+import io.riparian.model.Hold;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
 import io.riparian.plan.Planner;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The daemon's heart: one loop around Git, one around each declared cluster, and a desk for what
@@ -142,9 +145,19 @@ public final class Reconciler implements AutoCloseable {
       return;
     }
     Map<String, Cluster> clusters = judged.desired().clusters();
+    noteHolds(judged);
     loops.endAllBut(clusters);
     beginning.accept(repository::judged);
     loops.run(clusters, trigger.equals("start") ? trigger : "commit");
+  }
+
+  /** From now on what is new among the holds counts its days. */
+  private void noteHolds(Judged judged) {
+    Set<String> paths =
+        judged.desired().holds().stream().map(Hold::path).collect(Collectors.toSet());
+    if (!paths.equals(ledger.heldSince().keySet())) {
+      ledger.noteHolds(paths, clock.instant());
+    }
   }
 
   /**
@@ -261,6 +274,11 @@ public final class Reconciler implements AutoCloseable {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** The time by the daemon's clock. */
+  Instant now() {
+    return clock.instant();
   }
 
   public String instance() {

@@ -7,6 +7,7 @@ import io.riparian.plan.Outcome;
 import io.riparian.plan.Outcome.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * When a cluster is looked at in full again if nothing calls before. What was written is looked at
@@ -63,7 +64,20 @@ final class Schedule {
       retry = FIRST_RETRY;
       until = hasWritten(walk) ? pace.glance() : until;
     }
-    nextFull = now.plus(until);
+    nextFull = earlier(now.plus(until), nextHour(walk, now));
+  }
+
+  /** When something that is held back ends by itself: what waits for it waits no longer. */
+  private static Instant nextHour(ClusterWalk.Result walk, Instant now) {
+    return walk.plan().deferrals().stream()
+        .map(Deferral::until)
+        .filter(until -> until.isAfter(now))
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private boolean isAnotherStart(ClusterWalk.Result walk) {

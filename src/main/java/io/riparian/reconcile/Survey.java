@@ -65,7 +65,10 @@ public final class Survey {
         units(),
         clusters(),
         connectors(),
-        PlanReport.of("", List.of(), judged.map(Judged::diagnostics).orElse(List.of()))
+        PlanReport.of(
+                "",
+                List.of(),
+                judged.map(now -> now.diagnostics(reconciler.now())).orElse(List.of()))
             .diagnostics());
   }
 
@@ -105,7 +108,7 @@ public final class Survey {
     return PlanReport.of(
             reconciler.repository().revision(),
             plans,
-            judged.map(Judged::diagnostics).orElse(List.of()))
+            judged.map(now -> now.diagnostics(reconciler.now())).orElse(List.of()))
         .with(
             reconciler.evidence() == OwnershipSettings.Mode.SIGNED
                 ? PlanReport.JUDGED

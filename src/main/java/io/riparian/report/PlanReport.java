@@ -111,8 +111,13 @@ public record PlanReport(
     }
   }
 
-  /** One change held back; {@code connector} is empty when it covers the whole cluster. */
-  public record DeferralReport(String connector, String reason, String why, String acknowledge) {}
+  /**
+   * One change held back; {@code connector} is empty when it covers the whole cluster.
+   *
+   * @param until when it ends by itself, RFC 3339; empty when no hour ends it
+   */
+  public record DeferralReport(
+      String connector, String reason, String why, String acknowledge, String until) {}
 
   /** One connector that is not ours. */
   public record UnmanagedReport(String connector, String type, String why) {}
@@ -149,7 +154,11 @@ public record PlanReport(
 
   private static DeferralReport deferral(Deferral deferral) {
     return new DeferralReport(
-        deferral.connector(), deferral.reason().name(), deferral.why(), deferral.digest());
+        deferral.connector(),
+        deferral.reason().name(),
+        deferral.why(),
+        deferral.digest(),
+        deferral.until().equals(Deferral.NOT_BY_ITSELF) ? "" : deferral.until().toString());
   }
 
   static KeyReport key(KeyChange change) {

@@ -2,6 +2,7 @@ package io.riparian.ledger;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Intervention;
 import io.riparian.plan.Contest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ public final class InMemoryLedger implements Ledger {
   private final SortedMap<String, ClusterIdentity> identities = new TreeMap<>();
   private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
   private final SortedMap<String, Contest> contests = new TreeMap<>();
+  private final Map<String, Instant> heldSince = new HashMap<>();
+  private final Map<Intervention.Key, Intervention> interventions = new HashMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
   private final Map<Drifted, Instant> drift = new HashMap<>();
   private final List<AuditEntry> audit = new ArrayList<>();
@@ -224,6 +227,37 @@ public final class InMemoryLedger implements Ledger {
   public synchronized void settle(ConnectorId id) {
     requireOpen();
     contests.values().removeIf(contest -> contest.id().equals(id));
+  }
+
+  @Override
+  public synchronized Map<String, Instant> heldSince() {
+    requireOpen();
+    return Map.copyOf(heldSince);
+  }
+
+  @Override
+  public synchronized void noteHolds(Set<String> paths, Instant now) {
+    requireOpen();
+    heldSince.keySet().retainAll(paths);
+    paths.forEach(path -> heldSince.putIfAbsent(path, now));
+  }
+
+  @Override
+  public synchronized List<Intervention> interventions() {
+    requireOpen();
+    return List.copyOf(interventions.values());
+  }
+
+  @Override
+  public synchronized void intervene(Intervention intervention) {
+    requireOpen();
+    interventions.put(intervention.key(), intervention);
+  }
+
+  @Override
+  public synchronized boolean endIntervention(Intervention.Key key) {
+    requireOpen();
+    return interventions.remove(key) != null;
   }
 
   @Override

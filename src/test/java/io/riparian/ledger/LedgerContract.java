@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.DeclaredState;
+import io.riparian.model.Intervention;
+import io.riparian.model.Warrant;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.Contest;
 import java.util.AbstractList;
@@ -245,6 +248,38 @@ abstract class LedgerContract {
     assertThat(ledger.accepted()).contains(accepted("*", "c1"));
     assertThat(ledger.accepted("payments")).contains(accepted("payments", "c2"));
     assertThat(ledger.acceptedUnits()).containsOnlyKeys("*", "payments");
+  }
+
+  @Test
+  void aHoldKeepsItsFirstTimeForAsLongAsItsFileIsThere() {
+    ledger.noteHolds(Set.of("a", "b"), NOW);
+    ledger.noteHolds(Set.of("b", "c"), NOW.plusSeconds(5));
+    assertThat(ledger.heldSince()).isEqualTo(Map.of("b", NOW, "c", NOW.plusSeconds(5)));
+
+    ledger.noteHolds(Set.of("c"), NOW.plusSeconds(6));
+    ledger.noteHolds(Set.of("b", "c"), NOW.plusSeconds(7));
+
+    assertThat(ledger.heldSince())
+        .isEqualTo(Map.of("b", NOW.plusSeconds(7), "c", NOW.plusSeconds(5)));
+  }
+
+  @Test
+  void ofOneInterventionOnOneThingTheLastOneCounts() {
+    Warrant anna = new Warrant("anna", "why", NOW, NOW.plusSeconds(60));
+    Warrant ben = new Warrant("ben", "because", NOW, NOW.plusSeconds(90));
+    ConnectorId orders = new ConnectorId("shared", "orders");
+    Intervention paused =
+        new Intervention.StateOverride(orders, DeclaredState.RUNNING, DeclaredState.PAUSED, anna);
+    Intervention stopped =
+        new Intervention.StateOverride(orders, DeclaredState.RUNNING, DeclaredState.STOPPED, ben);
+    Intervention suspended = new Intervention.Suspension("shared", "", anna);
+    Intervention open = new Intervention.BreakGlass("", ben);
+    List.of(paused, suspended, open, stopped).forEach(ledger::intervene);
+
+    assertThat(ledger.interventions()).containsExactlyInAnyOrder(suspended, open, stopped);
+    assertThat(ledger.endIntervention(paused.key())).isTrue();
+    assertThat(ledger.endIntervention(paused.key())).isFalse();
+    assertThat(ledger.interventions()).containsExactlyInAnyOrder(suspended, open);
   }
 
   @Test

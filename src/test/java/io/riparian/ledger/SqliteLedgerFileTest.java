@@ -340,6 +340,8 @@ class SqliteLedgerFileTest {
         "DROP TABLE last_owner",
         "DROP TABLE drift",
         "DROP TABLE contest",
+        "DROP TABLE held_since",
+        "DROP TABLE intervention",
         "ALTER TABLE cycle DROP COLUMN applied",
         "ALTER TABLE cycle DROP COLUMN repeated",
         "ALTER TABLE cycle DROP COLUMN last_at",

@@ -37,6 +37,7 @@ class KindSchemaTest {
           "Cluster", "platform/clusters/x.yaml",
           "Grant", "platform/teams/x.yaml",
           "Group", "platform/groups/x.yaml",
+          "Hold", "teams/a/holds/x.yaml",
           "Team", "teams/x/team.yaml");
 
   private static SchemaCheck check(String kind) {
@@ -70,6 +71,7 @@ class KindSchemaTest {
         "Grant     | spec       | spec: {%s}                   | spec",
         "Grant     | connectors | spec: {connectors: {%s}}     | spec connectors",
         "Group     | spec       | spec: {%s}                   | spec",
+        "Hold      | spec       | spec: {%s}                   | spec",
         "Team      | spec       | spec: {%s}                   | spec",
         "Team      | contact    | spec: {contacts: [{%s}]}     | spec contacts items",
         "Team      | defaults   | spec: {defaults: {%s}}       | spec defaults"
@@ -203,6 +205,20 @@ class KindSchemaTest {
         "Group | handle: '@a/b', members: ['@c/d']",
         "Group | handle: '@a/b', members: ['@c', '@c']",
         "Group | handle: '@a/b', members: [c@localhost]",
+        "Hold | connectors: all, reason: r",
+        "Hold | connectors: all, until: 2026-12-01T08:00:00Z",
+        "Hold | reason: r, until: 2026-12-01T08:00:00Z",
+        "Hold | connectors: some, reason: r, until: 2026-12-01T08:00:00Z",
+        "Hold | connectors: [], reason: r, until: 2026-12-01T08:00:00Z",
+        "Hold | connectors: ['a/b'], reason: r, until: 2026-12-01T08:00:00Z",
+        "Hold | connectors: all, clusters: [], reason: r, until: 2026-12-01T08:00:00Z",
+        "Hold | connectors: all, clusters: [A], reason: r, until: 2026-12-01T08:00:00Z",
+        "Hold | connectors: all, reason: '', until: 2026-12-01T08:00:00Z",
+        "Hold | connectors: all, reason: r, until: 2026-12-01",
+        "Hold | connectors: all, reason: r, until: '2026-12-01T08:00:00'",
+        "Hold | connectors: all, reason: r, until: 2026-12-01T08:00:00Z, stops: []",
+        "Hold | connectors: all, reason: r, until: 2026-12-01T08:00:00Z, stops: [start]",
+        "Hold | connectors: all, reason: r, until: 2026-12-01T08:00:00Z, author: anna",
         "Team | contacts: [{email: a@b}]",
         "Team | contacts: [{name: A, email: nobody}]",
         "Team | defaults: {config: {connector.class: A}}",

@@ -4,6 +4,8 @@ import io.riparian.model.Cluster;
 import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Glob;
+import io.riparian.model.Hold;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ public final class Outcome {
             declared.groups().values().stream()
                 .map(it -> "group " + it.name() + " " + it.handle() + " members=" + it.members()),
             declared.undecidedGroups().stream().map(name -> "undecided group " + name),
+            declared.holds().stream().map(Outcome::line),
             declared.units().stream()
                 .map(
                     unit ->
@@ -56,6 +59,23 @@ public final class Outcome {
             declared.diagnostics().stream().map(Outcome::line))
         .flatMap(lines -> lines)
         .toList();
+  }
+
+  private static String line(Hold it) {
+    return "hold "
+        + it.path()
+        + " of "
+        + (it.team().isEmpty() ? "the platform" : it.team())
+        + " "
+        + it.connectors().stream().map(Glob::pattern).toList()
+        + " on "
+        + (it.clusters().isEmpty() ? "every cluster" : sorted(it.clusters()))
+        + " until "
+        + (it.until().equals(Hold.UNTIL_MENDED) ? "it is mended" : it.until())
+        + " stops="
+        + it.stops().stream().sorted().toList()
+        + ": "
+        + it.reason();
   }
 
   private static List<String> sorted(java.util.Set<String> words) {

@@ -10,6 +10,7 @@ import io.riparian.model.MarkKeys;
 import io.riparian.model.Names;
 import io.riparian.model.Observation;
 import io.riparian.model.RunState;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class PlannerPropertyTest {
   private static final int WORLDS = 800;
   private static final String SECRET = "hunter2";
+  private static final Instant SOON = World.NOW.plusSeconds(60);
+  private static final Instant PAST = World.NOW.minusSeconds(60);
 
   /** A world and what its maker knows of it, so that nobody has to believe the planner. */
   private static final class RandomWorld {
@@ -55,6 +58,7 @@ class PlannerPropertyTest {
         }
       }
       troubles();
+      hours();
       if (chance(15)) {
         world.acknowledges(world.plan());
         isAcknowledged = true;
@@ -106,6 +110,13 @@ class PlannerPropertyTest {
       }
       if (chance(4)) {
         world.lastSawKafka("kafka-0");
+      }
+    }
+
+    private void hours() {
+      if (chance(10)) {
+        world.holds(
+            HoldingTest.hold(pick("", "payments", "audit"), pick("*", "c-1*"), pick(SOON, PAST)));
       }
     }
 
@@ -269,8 +280,25 @@ class PlannerPropertyTest {
         random -> {
           ClusterPlan plan = random.world.plan();
           Set<String> deferred =
-              plan.deferrals().stream().map(Deferral::connector).collect(Collectors.toSet());
+              plan.deferrals().stream()
+                  .filter(one -> one.reason() != DeferralReason.HELD)
+                  .map(Deferral::connector)
+                  .collect(Collectors.toSet());
           assertThat(plan.changes()).noneMatch(change -> deferred.contains(change.id().name()));
+        });
+  }
+
+  @Test
+  void nothingIsWrittenToWhatIsHeld() {
+    inEveryWorld(
+        random -> {
+          ClusterPlan plan = random.world.plan();
+          Set<String> held =
+              plan.deferrals().stream()
+                  .filter(one -> one.reason() == DeferralReason.HELD)
+                  .map(Deferral::connector)
+                  .collect(Collectors.toSet());
+          assertThat(writes(plan)).noneMatch(change -> held.contains(change.id().name()));
         });
   }
 

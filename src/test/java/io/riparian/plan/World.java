@@ -11,6 +11,7 @@ import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Hold;
 import io.riparian.model.Location;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
@@ -21,6 +22,7 @@ import io.riparian.model.Worker;
 import io.riparian.ownership.Fate;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +54,8 @@ final class World {
   private final Set<String> brokenFiles = new HashSet<>();
   private final Map<String, String> kafkaClusterIds = new HashMap<>();
   private final Set<String> acknowledged = new HashSet<>();
+  private final List<Hold> holds = new ArrayList<>();
+  private final Map<String, Instant> heldSince = new HashMap<>();
   private final Set<String> masked = new HashSet<>();
   private final Map<String, String> added = new HashMap<>();
   private Recalled.Standing standing = Recalled.Standing.NORMAL;
@@ -116,6 +120,16 @@ final class World {
   World losesTeam(String team) {
     vanishedTeams.add(team);
     declared.values().removeIf(connector -> connector.team().equals(team));
+    return this;
+  }
+
+  World holds(Hold... all) {
+    holds.addAll(List.of(all));
+    return this;
+  }
+
+  World hasHeldSince(String path, Instant since) {
+    heldSince.put(path, since);
     return this;
   }
 
@@ -340,7 +354,8 @@ final class World {
         Map.of(SHARED, cluster(SHARED), OTHER, cluster(OTHER)),
         new TreeMap<>(declared),
         refused,
-        this::fate);
+        this::fate,
+        holds);
   }
 
   private Fate fate(ConnectorId id, String team, String path) {
@@ -364,7 +379,7 @@ final class World {
   }
 
   private Recalled recalled() {
-    return new Recalled(standing, new TreeMap<>(ledger), lastOwners, kafkaClusterIds, acknowledged);
+    return new Recalled(standing, new TreeMap<>(ledger), lastOwners, kafkaClusterIds, acknowledged, heldSince);
   }
 
   private Observation observation(String cluster) {

@@ -28,8 +28,8 @@ final class Samples {
                     new ChangeReport(name, name, "create", "git", name, "running", List.of()),
                     new ChangeReport(name, name, "update", "drift", name, "", keys(name))),
                 List.of(
-                    new DeferralReport("", "CLUSTER_UNREACHABLE", name, ""),
-                    new DeferralReport(name, "PRUNE_BUDGET", name, name)),
+                    new DeferralReport("", "CLUSTER_UNREACHABLE", name, "", ""),
+                    new DeferralReport(name, "PRUNE_BUDGET", name, name, name)),
                 List.of(new PlanReport.UnmanagedReport(name, "sink", "foreign"))),
             new ClusterReport("quiet", "observe", 0, List.of(), List.of(), List.of())),
         List.of(mistake(name)));
@@ -86,7 +86,7 @@ final class Samples {
                 0,
                 1,
                 1,
-                List.of(new DeferralReport("", "CLUSTER_SUSPECT", name, name)))),
+                List.of(new DeferralReport("", "CLUSTER_SUSPECT", name, name, "")))),
         List.of(
             new ConnectorReport(
                 name,
