@@ -32,8 +32,7 @@ final class ClusterReader {
           "hints",
           "numericBounds",
           "quotas",
-          "secretProviders",
-          "windows");
+          "secretProviders");
 
   static final List<String> TENANCY_NOT_ENFORCED_YET = List.of("domain");
   private static final String BOOTSTRAP = "[A-Za-z0-9._\\-\\[\\]:]+:[0-9]{1,5}";
@@ -58,7 +57,8 @@ final class ClusterReader {
             spec.word("marks", List.of(Cluster.Marks.values())).orElse(Cluster.Marks.CONNECTOR),
             spec.word("drift", List.of(Cluster.Drift.values())).orElse(Cluster.Drift.REVERT),
             variables(spec),
-            defaults(spec));
+            defaults(spec),
+            WindowReader.read(spec));
     spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return cluster;

@@ -12,6 +12,7 @@ import static io.riparian.manifest.JsonSchema.text;
 import static io.riparian.manifest.JsonSchema.textLike;
 import static io.riparian.manifest.JsonSchema.word;
 
+import io.riparian.model.ChangeWindow;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Hold;
@@ -272,9 +273,35 @@ public final class KindSchema {
             "defaults",
             "Configuration that every connector here inherits.",
             new FieldSchemas().field("config", "Keys and text.", defaults(scalar())).object())
+        .field(
+            "windows",
+            "When it may be changed, and when not. Deny beats allow.",
+            listOf(window()).with("maxItems", WindowReader.MOST))
         .notEnforcedYet(ClusterReader.NOT_ENFORCED_YET)
         .object()
         .require("urls");
+  }
+
+  private static JsonSchema window() {
+    return new FieldSchemas()
+        .field("kind", "Whether it opens or closes.", word(List.of(ChangeWindow.Kind.values())))
+        .field(
+            "schedule",
+            "When it begins, as cron writes it: 0 22 * * 1-5",
+            textLike(WindowReader.SCHEDULE))
+        .field("duration", "How long it lasts: 8h", textLike(WindowReader.DURATION))
+        .field("timeZone", "Whose clock: Europe/Berlin, or UTC.", text())
+        .field(
+            "changes",
+            "What it is about. Left out: every kind of change.",
+            listOf(word(List.of(ChangeWindow.Change.values()))).with("minItems", 1))
+        .field(
+            "overrun",
+            "Whether what was planned before it closed may still be begun.",
+            flag().byDefault(false))
+        .field("reason", "Why.", text())
+        .object()
+        .require("kind", "schedule", "duration", "timeZone");
   }
 
   private static JsonSchema variables(JsonSchema value) {

@@ -24,7 +24,40 @@ public record Cluster(
     Marks marks,
     Drift drift,
     Map<String, Variable> variables,
-    ConnectorConfig defaults) {
+    ConnectorConfig defaults,
+    ChangeWindows windows) {
+
+  /** A cluster that may be changed at any time. */
+  public Cluster(
+      String name,
+      Location at,
+      List<URI> urls,
+      String credential,
+      String bootstrapServers,
+      Set<String> teams,
+      Mode mode,
+      Deletion deletion,
+      Unmanaged unmanaged,
+      Marks marks,
+      Drift drift,
+      Map<String, Variable> variables,
+      ConnectorConfig defaults) {
+    this(
+        name,
+        at,
+        urls,
+        credential,
+        bootstrapServers,
+        teams,
+        mode,
+        deletion,
+        unmanaged,
+        marks,
+        drift,
+        variables,
+        defaults,
+        ChangeWindows.NONE);
+  }
 
   /** How far Riparian goes on this cluster: {@code OBSERVE} plans and tells, and never writes. */
   public enum Mode {

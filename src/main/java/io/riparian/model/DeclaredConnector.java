@@ -15,4 +15,11 @@ public record DeclaredConnector(
     OnRemoval onRemoval,
     AutoRestart autoRestart,
     String freshness,
-    String runbook) {}
+    String runbook) {
+
+  /** The same in another state. */
+  public DeclaredConnector withState(DeclaredState other) {
+    return new DeclaredConnector(
+        id, team, at, config, other, adopt, onRemoval, autoRestart, freshness, runbook);
+  }
+}

@@ -1,6 +1,7 @@
 package io.riparian.plan;
 
 import io.riparian.model.Hold;
+import io.riparian.model.Warrant;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,10 @@ record Brake(String by, String reason, Instant until) {
 
   static Brake of(Hold hold, Instant until) {
     return new Brake(hold.path(), hold.reason(), until);
+  }
+
+  static Brake of(Warrant operator) {
+    return new Brake("the operator " + operator.actor(), operator.reason(), operator.until());
   }
 
   /** One sentence for people, without its end. */

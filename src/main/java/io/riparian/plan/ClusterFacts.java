@@ -3,6 +3,7 @@ package io.riparian.plan;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Intervention;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Names;
 import io.riparian.model.Observation;
@@ -27,7 +28,8 @@ record ClusterFacts(
     Recalled recalled,
     MarkKeys keys,
     Set<String> moving,
-    Map<String, Possession> possessions) {
+    Map<String, Possession> possessions,
+    Map<ConnectorId, Intervention.StateOverride> overrides) {
 
   static ClusterFacts of(
       Cluster cluster,
@@ -36,6 +38,8 @@ record ClusterFacts(
       Recalled recalled,
       MarkKeys keys,
       Mistakes mistakes) {
+    Map<ConnectorId, Intervention.StateOverride> overrides =
+        recalled.overrides(cluster.name(), desired, answered.at());
     Map<String, Possession> possessions = new HashMap<>();
     for (ObservedConnector observed : answered.connectors().values()) {
       ConnectorId id = new ConnectorId(cluster.name(), observed.name());
@@ -54,7 +58,14 @@ record ClusterFacts(
       possessions.put(observed.name(), possession);
     }
     return new ClusterFacts(
-        cluster, desired, answered, recalled, keys, moving(desired, recalled), possessions);
+        cluster,
+        desired.overriddenBy(overrides.values()),
+        answered,
+        recalled,
+        keys,
+        moving(desired, recalled),
+        possessions,
+        overrides);
   }
 
   boolean isHere(ConnectorId id) {

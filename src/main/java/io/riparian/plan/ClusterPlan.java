@@ -1,9 +1,12 @@
 package io.riparian.plan;
 
 import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,6 +19,7 @@ import java.util.function.Function;
  * @param agreed the acknowledgements without which it would hold something back
  * @param drift what would undo what moved on the cluster and not in Git, whether it is among the
  *     changes or held back
+ * @param beginBy when the windows it was made in close: what has not begun by then waits
  */
 public record ClusterPlan(
     String cluster,
@@ -26,7 +30,11 @@ public record ClusterPlan(
     List<Deferral> deferrals,
     List<UnmanagedConnector> unmanaged,
     List<Reliance> agreed,
-    List<Change> drift) {
+    List<Change> drift,
+    Instant beginBy) {
+
+  /** No window closes. */
+  public static final Instant AT_ANY_TIME = Instant.MAX;
 
   public ClusterPlan {
     changes = List.copyOf(changes);
@@ -36,7 +44,7 @@ public record ClusterPlan(
     drift = List.copyOf(drift);
   }
 
-  /** A plan in which nothing has drifted. */
+  /** A plan in which nothing has drifted, and that no window closes on. */
   public ClusterPlan(
       String cluster,
       String revision,
@@ -46,12 +54,22 @@ public record ClusterPlan(
       List<Deferral> deferrals,
       List<UnmanagedConnector> unmanaged,
       List<Reliance> agreed) {
-    this(cluster, revision, mode, managed, changes, deferrals, unmanaged, agreed, List.of());
+    this(
+        cluster,
+        revision,
+        mode,
+        managed,
+        changes,
+        deferrals,
+        unmanaged,
+        agreed,
+        List.of(),
+        AT_ANY_TIME);
   }
 
   /** The same plan, with these acknowledgements. */
   ClusterPlan agreedBy(List<Reliance> others) {
-    return new ClusterPlan(cluster, revision, mode, managed, changes, deferrals, unmanaged, others);
+    return with(changes, deferrals, others, drift);
   }
 
   /** The same plan, without the changes for which there is a deferral, and with those. */
@@ -62,7 +80,20 @@ public record ClusterPlan(
       Optional<Deferral> why = holding.apply(change);
       why.ifPresentOrElse(held::add, () -> kept.add(change));
     }
-    return new ClusterPlan(cluster, revision, mode, managed, kept, held, unmanaged, agreed);
+    return with(kept, held, agreed, drift);
+  }
+
+  /** The same plan, in which nothing of these connectors counts as drifted. */
+  public ClusterPlan withoutDriftOf(Set<ConnectorId> connectors) {
+    List<Change> others =
+        drift.stream().filter(change -> !connectors.contains(change.id())).toList();
+    return with(changes, deferrals, agreed, others);
+  }
+
+  private ClusterPlan with(
+      List<Change> changes, List<Deferral> deferrals, List<Reliance> agreed, List<Change> drift) {
+    return new ClusterPlan(
+        cluster, revision, mode, managed, changes, deferrals, unmanaged, agreed, drift, beginBy);
   }
 
   /** Whether nothing can be said of this cluster beyond why not. */

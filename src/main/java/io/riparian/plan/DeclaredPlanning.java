@@ -263,7 +263,7 @@ final class DeclaredPlanning {
             .isPresent();
   }
 
-  private static Optional<Change> stateChange(
+  private Optional<Change> stateChange(
       DeclaredConnector declared, ObservedConnector observed, Optional<AppliedConnector> last) {
     DeclaredState now = askedFor(observed, last);
     if (declared.state() == DeclaredState.UNMANAGED
@@ -272,8 +272,11 @@ final class DeclaredPlanning {
       return Optional.empty();
     }
     boolean drifted = last.filter(before -> before.state() == declared.state()).isPresent();
-    return Optional.of(
-        new Change.SetState(observed, declared, now, drifted ? Cause.DRIFT : Cause.COMMIT));
+    Cause cause =
+        drifted
+            ? Cause.DRIFT
+            : facts.overrides().containsKey(declared.id()) ? Cause.OVERRIDE : Cause.COMMIT;
+    return Optional.of(new Change.SetState(observed, declared, now, cause));
   }
 
   /**

@@ -53,5 +53,9 @@ public enum DeferralReason {
   /** A mistake of ours came up while it was planned. */
   QUARANTINED,
   /** A team, the platform or an operator holds it. */
-  HELD
+  HELD,
+  /** No window for changes is open on its cluster. */
+  WINDOW_CLOSED,
+  /** An operator put it into another state than the file says, for a while. */
+  OVERRIDDEN
 }

@@ -5,8 +5,10 @@ import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Hold;
+import io.riparian.model.Intervention;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Fate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,19 @@ public record Desired(
         accepted.refused(),
         accepted::fate,
         accepted.declared().holds());
+  }
+
+  /** The same, but that these connectors are to be in the state that an operator wants. */
+  Desired overriddenBy(Collection<Intervention.StateOverride> overrides) {
+    if (overrides.isEmpty()) {
+      return this;
+    }
+    SortedMap<ConnectorId, DeclaredConnector> changed = new TreeMap<>(connectors);
+    overrides.forEach(
+        override ->
+            changed.computeIfPresent(
+                override.id(), (id, declared) -> declared.withState(override.wanted())));
+    return new Desired(revision, clusters, changed, refused, fates, holds);
   }
 
   /**

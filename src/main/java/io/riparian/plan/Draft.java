@@ -13,6 +13,7 @@ final class Draft {
   private final List<Deferral> deferrals = new ArrayList<>();
   private final List<Change> drift = new ArrayList<>();
   private final Map<String, List<Change>> agreed = new LinkedHashMap<>();
+  private Instant beginBy = ClusterPlan.AT_ANY_TIME;
 
   private final Mistakes mistakes;
 
@@ -71,6 +72,21 @@ final class Draft {
     deferrals.add(0, new Deferral(id.cluster(), id.name(), reason, why, "", until));
   }
 
+  /** What would be written, by connector. */
+  Map<ConnectorId, List<Change>> writes() {
+    Map<ConnectorId, List<Change>> writes = new LinkedHashMap<>();
+    changes.stream()
+        .filter(change -> change.kind().writesToCluster())
+        .forEach(
+            change -> writes.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
+    return writes;
+  }
+
+  /** Notes that what has not begun by then is to be planned again. */
+  void beginBy(Instant time) {
+    beginBy = time.isBefore(beginBy) ? time : beginBy;
+  }
+
   /** Takes back what would be written of this connector; what only the ledger notes stays. */
   List<Change> withdrawWrites(ConnectorId id) {
     List<Change> writes =
@@ -101,6 +117,7 @@ final class Draft {
         agreed.entrySet().stream()
             .map(reliance -> new Reliance(reliance.getKey(), reliance.getValue()))
             .toList(),
-        drift);
+        drift,
+        beginBy);
   }
 }

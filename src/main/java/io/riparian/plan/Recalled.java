@@ -3,9 +3,12 @@ package io.riparian.plan;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Hold;
+import io.riparian.model.Intervention;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +20,7 @@ import java.util.TreeMap;
  * @param lastOwners whose connectors that are gone last were; those suffice that are declared
  * @param kafkaClusterIds for each cluster, the Kafka cluster that was behind it the last time
  * @param acknowledged digests that an operator has acknowledged
+ * @param interventions what operators do against the files for a while, ended ones included
  * @param heldSince when each hold came into force, by its file
  */
 public record Recalled(
@@ -25,6 +29,7 @@ public record Recalled(
     Map<ConnectorId, String> lastOwners,
     Map<String, String> kafkaClusterIds,
     Set<String> acknowledged,
+    List<Intervention> interventions,
     Map<String, Instant> heldSince) {
 
   /** Whether the daemon may act at all. */
@@ -47,7 +52,28 @@ public record Recalled(
     lastOwners = Map.copyOf(lastOwners);
     kafkaClusterIds = Map.copyOf(kafkaClusterIds);
     acknowledged = Set.copyOf(acknowledged);
+    interventions = List.copyOf(interventions);
     heldSince = Map.copyOf(heldSince);
+  }
+
+  /**
+   * The states that operators have put connectors of one cluster into, for now: one whose file says
+   * another state than it did then is declared anew, and is overridden no more.
+   */
+  Map<ConnectorId, Intervention.StateOverride> overrides(
+      String cluster, Desired desired, Instant now) {
+    Map<ConnectorId, Intervention.StateOverride> found = new TreeMap<>();
+    for (Intervention one : interventions) {
+      if (one instanceof Intervention.StateOverride override
+          && override.id().cluster().equals(cluster)
+          && override.warrant().isInForce(now)
+          && Optional.ofNullable(desired.connectors().get(override.id()))
+              .filter(declared -> declared.state() == override.declared())
+              .isPresent()) {
+        found.put(override.id(), override);
+      }
+    }
+    return found;
   }
 
   /** When a hold ends by itself; one that nobody noted begins now. */

@@ -1,25 +1,32 @@
 package io.riparian.plan;
 
+import io.riparian.model.ChangeWindow;
+import io.riparian.model.ChangeWindows;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Hold;
+import io.riparian.model.Intervention;
+import io.riparian.model.Warrant;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes back from a draft what the hour does not allow. It only ever takes back: nothing is done
- * because of a hold that would not be done without it; and of one connector's changes all wait, or
- * none.
+ * because of a hold or a window that would not be done without it; and of one connector's changes
+ * all wait, or none.
  */
 final class Timing {
   private final ClusterFacts facts;
   private final Draft draft;
   private final Instant now;
+  private final Map<ChangeKind, ChangeWindows.Verdict> verdicts = new EnumMap<>(ChangeKind.class);
 
   Timing(ClusterFacts facts, Draft draft) {
     this.facts = facts;
@@ -29,6 +36,94 @@ final class Timing {
 
   void enforce() {
     owners().forEach((id, team) -> brake(id, team).ifPresent(brake -> hold(id, brake)));
+    waitForWindows();
+    facts.overrides().values().stream().filter(this::isOurs).forEach(this::tell);
+  }
+
+  /** What stands there of others is told first, and is no concern of the operator's order. */
+  private boolean isOurs(Intervention.StateOverride override) {
+    return facts
+        .observed(override.id())
+        .filter(observed -> !facts.possession(observed).isOurs())
+        .isEmpty();
+  }
+
+  private void tell(Intervention.StateOverride override) {
+    Warrant by = override.warrant();
+    draft.deferFirst(
+        override.id(),
+        DeferralReason.OVERRIDDEN,
+        "%s put it from %s to %s until %s: %s"
+            .formatted(
+                by.actor(),
+                word(override.declared()),
+                word(override.wanted()),
+                by.until(),
+                by.reason()),
+        by.until());
+  }
+
+  private void waitForWindows() {
+    Optional<Instant> broken = brokenUntil();
+    if (facts.cluster().windows().windows().isEmpty()) {
+      return;
+    }
+    for (Map.Entry<ConnectorId, List<Change>> changes : draft.writes().entrySet()) {
+      List<ChangeWindows.Verdict> ofOne =
+          changes.getValue().stream().map(change -> verdict(change.kind())).toList();
+      Optional<ChangeWindows.Verdict> closed =
+          ofOne.stream()
+              .filter(verdict -> !verdict.isOpen())
+              .max(Comparator.comparing(ChangeWindows.Verdict::until));
+      if (closed.isPresent() && broken.isEmpty()) {
+        waitFor(changes.getKey(), closed.get());
+      } else if (closed.isPresent()) {
+        draft.beginBy(broken.get());
+      } else {
+        ofOne.stream()
+            .filter(verdict -> !verdict.overrun())
+            .map(ChangeWindows.Verdict::until)
+            .map(closes -> broken.filter(end -> end.isAfter(closes)).orElse(closes))
+            .forEach(draft::beginBy);
+      }
+    }
+  }
+
+  /** Until when windows count as open, if an operator broke the glass. */
+  private Optional<Instant> brokenUntil() {
+    return facts.recalled().interventions().stream()
+        .filter(one -> one.kind() == Intervention.Kind.BREAK_GLASS)
+        .filter(one -> one.isOn(facts.cluster().name()) && one.warrant().isInForce(now))
+        .map(one -> one.warrant().until())
+        .max(Comparator.naturalOrder());
+  }
+
+  private ChangeWindows.Verdict verdict(ChangeKind kind) {
+    return verdicts.computeIfAbsent(kind, one -> facts.cluster().windows().at(now, ofWindow(one)));
+  }
+
+  private static ChangeWindow.Change ofWindow(ChangeKind kind) {
+    return switch (kind) {
+      case CREATE -> ChangeWindow.Change.CREATE;
+      case UPDATE -> ChangeWindow.Change.UPDATE;
+      case SET_STATE -> ChangeWindow.Change.STATE;
+      case DELETE -> ChangeWindow.Change.DELETE;
+      case ADOPT, FORGET, REMEMBER, DISCARD ->
+          throw new IllegalStateException("it is no write, and waits for no window: " + kind);
+    };
+  }
+
+  private void waitFor(ConnectorId id, ChangeWindows.Verdict closed) {
+    String opens =
+        closed.until().equals(Instant.MAX)
+            ? "nobody can tell when it opens"
+            : "it opens at " + closed.until();
+    draft.deferFirst(
+        id,
+        DeferralReason.WINDOW_CLOSED,
+        "changes of this cluster wait for a window, %s (%s); what waits: %s"
+            .formatted(opens, closed.why(), kinds(draft.withdrawWrites(id))),
+        closed.until());
   }
 
   /** Whose each connector is that is declared here, or ours. */
@@ -45,12 +140,24 @@ final class Timing {
 
   /** Of several brakes the one that lasts longest. */
   private Optional<Brake> brake(ConnectorId id, String team) {
+    return Stream.concat(held(id, team), suspended(id))
+        .filter(brake -> brake.until().isAfter(now))
+        .max(Comparator.comparing(Brake::until).thenComparing(Brake::by));
+  }
+
+  private Stream<Brake> held(ConnectorId id, String team) {
     return facts.desired().holds().stream()
         .filter(hold -> hold.stops().contains(Hold.Stop.APPLY))
         .filter(hold -> hold.covers(id, team))
-        .map(hold -> Brake.of(hold, facts.recalled().endOf(hold, now)))
-        .filter(brake -> brake.until().isAfter(now))
-        .max(Comparator.comparing(Brake::until).thenComparing(Brake::by));
+        .map(hold -> Brake.of(hold, facts.recalled().endOf(hold, now)));
+  }
+
+  private Stream<Brake> suspended(ConnectorId id) {
+    return facts.recalled().interventions().stream()
+        .filter(Intervention.Suspension.class::isInstance)
+        .map(Intervention.Suspension.class::cast)
+        .filter(suspension -> suspension.covers(id))
+        .map(suspension -> Brake.of(suspension.warrant()));
   }
 
   private void hold(ConnectorId id, Brake brake) {
@@ -63,8 +170,10 @@ final class Timing {
   }
 
   private static String kinds(List<Change> changes) {
-    return changes.stream()
-        .map(change -> change.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-        .collect(Collectors.joining(", "));
+    return changes.stream().map(change -> word(change.kind())).collect(Collectors.joining(", "));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

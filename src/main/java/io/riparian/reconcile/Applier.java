@@ -161,7 +161,7 @@ final class Applier {
 
   private Optional<String> heldBack() {
     if (superseded.getAsBoolean()) {
-      return Optional.of("a newer commit has arrived, or we are stopping");
+      return Optional.of("a newer commit has arrived, its window has closed, or we are stopping");
     }
     return breaker.isOpen()
         ? Optional.of("the cluster has stopped taking changes; it is looked at again first")

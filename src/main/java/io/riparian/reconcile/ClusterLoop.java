@@ -10,6 +10,7 @@ import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.reconcile.Pulse.Doing;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -244,13 +245,24 @@ final class ClusterLoop implements AutoCloseable {
             cluster, connect, keys, ledger::applied, pace.patience(), superseded, breaker);
     ChangeApplier one =
         new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock, quarantine);
-    return new Applier(one, hands, tempo, breaker, superseded, outcome -> tell(plan, outcome))
+    return new Applier(
+            one,
+            hands,
+            tempo,
+            breaker,
+            () -> superseded.getAsBoolean() || isPast(plan.beginBy()),
+            outcome -> tell(plan, outcome))
         .apply(plan);
   }
 
   private void tell(ClusterPlan plan, Outcome outcome) {
     heartbeat.forward();
     chronicle.tell(plan, outcome);
+  }
+
+  /** Whether the window that the plan was made in has closed meanwhile. */
+  private boolean isPast(Instant time) {
+    return !clock.instant().isBefore(time);
   }
 
   private boolean isSuperseded(Judged now) {

@@ -170,6 +170,7 @@ final class ClusterSurvey {
         switch (deferral.reason()) {
           case HELD -> "held";
           case DRIFT_REPORTED -> "drifted";
+          case OVERRIDDEN -> "overridden";
           default -> "deferred";
         };
     return new Sync(word, deferral.reason().name(), deferral.why());

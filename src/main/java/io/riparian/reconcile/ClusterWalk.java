@@ -213,7 +213,13 @@ final class ClusterWalk {
             .collect(Collectors.toSet());
     Map<ConnectorId, String> lastOwners = lastOwners(judged, observation);
     return new Recalled(
-        standing, applied, lastOwners, identity, acknowledged, ledger.heldSince());
+        standing,
+        applied,
+        lastOwners,
+        identity,
+        acknowledged,
+        ledger.interventions(),
+        ledger.heldSince());
   }
 
   /** Only of what is missing, so that nothing is asked where all is well. */

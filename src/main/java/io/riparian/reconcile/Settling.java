@@ -80,13 +80,19 @@ final class Settling {
    * @param seen when the cluster was looked at
    */
   synchronized ClusterPlan heldBack(ClusterPlan plan, Instant seen) {
+    Set<ConnectorId> stale = new HashSet<>();
     return plan.deferring(
-        change ->
-            unconfirmed.getOrDefault(change.id(), List.of()).stream()
-                    .filter(written -> seen.isBefore(written.at().plus(GRACE)))
-                    .anyMatch(written -> isStale(change, written))
-                ? Optional.of(deferral(change))
-                : Optional.empty());
+            change -> {
+              boolean isStale =
+                  unconfirmed.getOrDefault(change.id(), List.of()).stream()
+                      .filter(written -> seen.isBefore(written.at().plus(GRACE)))
+                      .anyMatch(written -> isStale(change, written));
+              if (isStale) {
+                stale.add(change.id());
+              }
+              return isStale ? Optional.of(deferral(change)) : Optional.empty();
+            })
+        .withoutDriftOf(stale);
   }
 
   private static boolean isStale(Change change, Written written) {

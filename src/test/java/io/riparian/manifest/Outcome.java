@@ -1,5 +1,6 @@
 package io.riparian.manifest;
 
+import io.riparian.model.ChangeWindow;
 import io.riparian.model.Cluster;
 import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
@@ -103,7 +104,21 @@ public final class Outcome {
         + it.marks()
         + (it.drift() == Cluster.Drift.REVERT ? "" : " drift=" + it.drift())
         + " defaults="
-        + it.defaults().entries();
+        + it.defaults().entries()
+        + (it.windows().windows().isEmpty() ? "" : " windows=" + it.windows().windows().stream().map(Outcome::line).toList());
+  }
+
+  private static String line(ChangeWindow it) {
+    return "%s %s for %s %s %s%s %s"
+        .formatted(
+            it.kind(),
+            it.schedule(),
+            it.duration(),
+            it.timeZone(),
+            it.changes().stream().sorted().toList(),
+            it.overrun() ? " overrun" : "",
+            it.reason())
+        .strip();
   }
 
   static String line(DeclaredConnector it) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredState;
+import io.riparian.model.Intervention;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Names;
 import io.riparian.model.Observation;
 import io.riparian.model.RunState;
+import io.riparian.model.Warrant;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,6 +31,10 @@ class PlannerPropertyTest {
   private static final String SECRET = "hunter2";
   private static final Instant SOON = World.NOW.plusSeconds(60);
   private static final Instant PAST = World.NOW.minusSeconds(60);
+
+  /** What the ledger notes is no write, and does not wait. */
+  private static final Set<DeferralReason> WAITS =
+      Set.of(DeferralReason.HELD, DeferralReason.WINDOW_CLOSED);
 
   /** A world and what its maker knows of it, so that nobody has to believe the planner. */
   private static final class RandomWorld {
@@ -117,6 +123,19 @@ class PlannerPropertyTest {
       if (chance(10)) {
         world.holds(
             HoldingTest.hold(pick("", "payments", "audit"), pick("*", "c-1*"), pick(SOON, PAST)));
+      }
+      if (chance(10)) {
+        world.changesOnlyIn(WindowsTest.window(pick("allow 0 9 * * *", "deny 0 * * * *")));
+      }
+      if (chance(10)) {
+        world.isSubjectTo(OverridingTest.override("c-" + random.nextInt(3), pick(SOON, PAST)));
+      }
+      if (chance(5)) {
+        Warrant warrant = new Warrant("anna", "why", PAST, pick(SOON, PAST));
+        world.isSubjectTo(
+            pick(
+                new Intervention.BreakGlass(pick("", World.SHARED), warrant),
+                new Intervention.Suspension(World.SHARED, pick("", "c-1"), warrant)));
       }
     }
 
@@ -281,7 +300,8 @@ class PlannerPropertyTest {
           ClusterPlan plan = random.world.plan();
           Set<String> deferred =
               plan.deferrals().stream()
-                  .filter(one -> one.reason() != DeferralReason.HELD)
+                  .filter(one -> one.reason() != DeferralReason.OVERRIDDEN)
+                  .filter(one -> !WAITS.contains(one.reason()))
                   .map(Deferral::connector)
                   .collect(Collectors.toSet());
           assertThat(plan.changes()).noneMatch(change -> deferred.contains(change.id().name()));
@@ -289,13 +309,13 @@ class PlannerPropertyTest {
   }
 
   @Test
-  void nothingIsWrittenToWhatIsHeld() {
+  void nothingIsWrittenToWhatIsHeldOrWaitsForAWindow() {
     inEveryWorld(
         random -> {
           ClusterPlan plan = random.world.plan();
           Set<String> held =
               plan.deferrals().stream()
-                  .filter(one -> one.reason() == DeferralReason.HELD)
+                  .filter(one -> WAITS.contains(one.reason()))
                   .map(Deferral::connector)
                   .collect(Collectors.toSet());
           assertThat(writes(plan)).noneMatch(change -> held.contains(change.id().name()));

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
+import io.riparian.model.ChangeWindow;
+import io.riparian.model.ChangeWindows;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
@@ -12,6 +14,7 @@ import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Hold;
+import io.riparian.model.Intervention;
 import io.riparian.model.Location;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
@@ -54,6 +57,8 @@ final class World {
   private final Set<String> brokenFiles = new HashSet<>();
   private final Map<String, String> kafkaClusterIds = new HashMap<>();
   private final Set<String> acknowledged = new HashSet<>();
+  private final List<ChangeWindow> windows = new ArrayList<>();
+  private final List<Intervention> interventions = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
   private final Map<String, Instant> heldSince = new HashMap<>();
   private final Set<String> masked = new HashSet<>();
@@ -241,6 +246,16 @@ final class World {
     return this;
   }
 
+  World changesOnlyIn(ChangeWindow... all) {
+    windows.addAll(List.of(all));
+    return this;
+  }
+
+  World isSubjectTo(Intervention... all) {
+    interventions.addAll(List.of(all));
+    return this;
+  }
+
   World uses(MarkKeys others) {
     keys = others;
     return this;
@@ -345,7 +360,8 @@ final class World {
         marks,
         drift,
         Map.of(),
-        ConnectorConfig.of(Map.of()));
+        ConnectorConfig.of(Map.of()),
+        new ChangeWindows(windows));
   }
 
   private Desired desired() {
@@ -379,7 +395,14 @@ final class World {
   }
 
   private Recalled recalled() {
-    return new Recalled(standing, new TreeMap<>(ledger), lastOwners, kafkaClusterIds, acknowledged, heldSince);
+    return new Recalled(
+        standing,
+        new TreeMap<>(ledger),
+        lastOwners,
+        kafkaClusterIds,
+        acknowledged,
+        interventions,
+        heldSince);
   }
 
   private Observation observation(String cluster) {
