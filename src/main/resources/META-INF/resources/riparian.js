@@ -32,6 +32,8 @@ const SYNC = {
   pending: ["busy", "arrow"],
   drifted: ["warn", "unequal"],
   deferred: ["warn", "bars"],
+  held: ["warn", "bars"],
+  overridden: ["warn", "ring"],
   refused: ["bad", "cross"],
   unmanaged: ["calm", "ring"],
   unknown: ["calm", "question"],
@@ -170,6 +172,12 @@ function banners(status) {
   if (status.evidence === "none") {
     made.push(banner("warn note", "Evidence: none.", element("p", {},
       "It is checked which team may declare what; it is not proven that anybody approved anything.")));
+  }
+  for (const one of status.interventions || []) {
+    made.push(banner("warn note", "An operator's " + one.kind + ".", element("p", {},
+      (one.cluster || "every cluster") + (one.connector ? "/" + one.connector : "")
+      + (one.wanted ? ": " + one.declared + " → " + one.wanted : "")
+      + ", by " + one.actor + " until " + one.until + ": " + one.reason)));
   }
   return made;
 }

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code riparian apply}: have the accepted revision applied now, or agree to what waits for an
@@ -71,20 +74,39 @@ final class ApplyCommand implements Callable<Integer> {
             "Write the mark to what was adopted and bears none yet; restarts its tasks."
                 + " Without CLUSTER, everywhere.")
     private @Nullable String marks;
+
+    @Option(
+        names = "--break-glass",
+        arity = "0..1",
+        fallbackValue = "",
+        paramLabel = "CLUSTER",
+        description =
+            "In an emergency: count every window for changes as open for a while, and apply. Needs"
+                + " --reason; releases no hold. Without CLUSTER, everywhere.")
+    private @Nullable String glass;
   }
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      defaultValue = "",
+      description = "How long --break-glass lasts, at most 24h (default: 1h).")
+  private String length = "";
 
   @Option(
       names = "--reason",
       paramLabel = "WHY",
       defaultValue = "",
       description =
-          "Why --acknowledge is right; recorded, and needed where it goes against the ownership"
+          "Why --acknowledge or --break-glass is right; recorded, and needed where it goes against the ownership"
               + " rules.")
   private String reason = "";
 
   @Mixin private Server server = new Server();
   @Mixin private final Standalone standalone;
   @Mixin private Output output = new Output();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private record Answer(
       String revision, boolean finished, PlanReport plan, List<OutcomeReport> outcomes) {}
@@ -108,6 +130,9 @@ final class ApplyCommand implements Callable<Integer> {
     if (agreement.marks != null) {
       return agree("/api/v1/marks", Map.of("cluster", agreement.marks));
     }
+    if (agreement.glass != null) {
+      breakGlass(agreement.glass);
+    }
     if (standalone.isAsked()) {
       Standalone.Applied applied = standalone.runner().apply(revision == null ? "" : revision);
       return print(new Answer(applied.plan().revision(), true, applied.plan(), applied.outcomes()));
@@ -121,6 +146,20 @@ final class ApplyCommand implements Callable<Integer> {
               + " goes on, and `riparian status` tells");
     }
     return print(answer);
+  }
+
+  /** What is planned from now on meets no closed window. */
+  private void breakGlass(String cluster) {
+    if (standalone.isAsked()) {
+      throw new Undecided("glass is broken at the daemon; give --server, not --standalone");
+    }
+    if (reason.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "give a --reason; it is recorded");
+    }
+    server.post(
+        "/api/v1/interventions",
+        Map.of("kind", "break-glass", "cluster", cluster, "reason", reason, "length", length),
+        Object.class);
   }
 
   private int agree(String path, Map<String, String> body) {

@@ -43,6 +43,10 @@ public final class RiparianCommand implements Callable<Integer> {
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new NewCommand())
             .addSubcommand(new SchemaCommand())
+            .addSubcommand("pause", new OverrideCommand("paused"))
+            .addSubcommand("resume", new OverrideCommand("running"))
+            .addSubcommand("stop", new OverrideCommand("stopped"))
+            .addSubcommand(new HoldCommand())
             .addSubcommand(new AuditCommand())
             .addSubcommand(new SandboxCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);

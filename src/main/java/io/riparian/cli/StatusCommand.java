@@ -40,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static boolean isHeldBack(ConnectorReport connector) {
-    return List.of("deferred", "held", "refused").contains(connector.sync())
+    return List.of("deferred", "held", "overridden", "refused").contains(connector.sync())
         || connector.reason().equals("DRIFT_REPORTED");
   }
 }

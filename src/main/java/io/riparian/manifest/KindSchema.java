@@ -17,6 +17,7 @@ import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Hold;
 import io.riparian.model.OnRemoval;
+import io.riparian.model.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -289,7 +290,7 @@ public final class KindSchema {
             "schedule",
             "When it begins, as cron writes it: 0 22 * * 1-5",
             textLike(WindowReader.SCHEDULE))
-        .field("duration", "How long it lasts: 8h", textLike(WindowReader.DURATION))
+        .field("duration", "How long it lasts: 8h", textLike(Span.PATTERN))
         .field("timeZone", "Whose clock: Europe/Berlin, or UTC.", text())
         .field(
             "changes",

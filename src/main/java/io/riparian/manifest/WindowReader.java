@@ -5,6 +5,7 @@ import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 import io.riparian.model.ChangeWindow;
 import io.riparian.model.ChangeWindows;
 import io.riparian.model.Cron;
+import io.riparian.model.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +23,6 @@ import java.util.Set;
  */
 final class WindowReader {
   static final String SCHEDULE = "\\s*\\S+(?:\\s+\\S+){4}\\s*";
-  static final String DURATION = "(?:[1-9][0-9]{0,4}m|[1-9][0-9]{0,3}h|[1-9][0-9]{0,2}d)";
   static final int MOST = 50;
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final List<ChangeWindow.Change> CHANGES = List.of(ChangeWindow.Change.values());
@@ -109,13 +109,7 @@ final class WindowReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    String written = text.get().value();
-    Optional<Duration> duration =
-        written.matches(DURATION)
-            ? Optional.of(
-                Duration.parse(
-                    (written.endsWith("d") ? "P" : "PT") + written.toUpperCase(Locale.ROOT)))
-            : Optional.empty();
+    Optional<Duration> duration = Span.parse(text.get().value());
     if (duration.filter(it -> it.compareTo(LONGEST) <= 0).isEmpty()) {
       findings.report(
           BAD_VALUE,

@@ -68,15 +68,8 @@ public record ChangeWindow(
         .formatted(
             kind == Kind.ALLOW ? "allow" : "deny",
             schedule,
-            spoken(duration),
+            Span.spoken(duration),
             timeZone,
             reason.isEmpty() ? "" : ": " + reason);
-  }
-
-  private static String spoken(Duration duration) {
-    long minutes = duration.toMinutes();
-    return minutes % 1440 == 0
-        ? minutes / 1440 + "d"
-        : minutes % 60 == 0 ? minutes / 60 + "h" : minutes + "m";
   }
 }

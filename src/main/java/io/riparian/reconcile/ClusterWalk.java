@@ -43,6 +43,7 @@ final class ClusterWalk {
   private final Chronicle chronicle;
   private final DriftSince drift;
   private final Settling settling;
+  private final InterventionWatch interventions;
 
   /** Looks at the cluster, given what ought to be there. */
   @FunctionalInterface
@@ -78,6 +79,7 @@ final class ClusterWalk {
     this.chronicle = chronicle;
     this.drift = new DriftSince(ledger);
     this.settling = settling;
+    this.interventions = new InterventionWatch(ledger, cluster.name());
   }
 
   Result walk(String trigger, Instant started, Judged judged, Hand hand)
@@ -92,6 +94,9 @@ final class ClusterWalk {
       throws InterruptedException {
     Observation observation = observe(judged);
     Standing standing = beginning.standing(judged);
+    if (standing == Standing.NORMAL) {
+      interventions.look(judged, observation.at());
+    }
     ClusterPlan plan = plan(judged, observation, standing);
     if (!plan.isBlocked()) {
       settling.confirm(plan);
@@ -99,6 +104,7 @@ final class ClusterWalk {
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
     List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
     noteWrites(plan, outcomes, observation.at());
+    interventions.after(outcomes, observation.at());
     if (standing == Standing.NORMAL && !plan.isBlocked()) {
       observation.answered().ifPresent(this::identify);
       // Only now: a kill in between must not ask the operator again.

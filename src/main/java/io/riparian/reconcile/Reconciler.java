@@ -47,6 +47,7 @@ public final class Reconciler implements AutoCloseable {
   private final ClusterLoops loops;
   private final Preview preview;
   private final OperatorDesk desk;
+  private final InterventionDesk interventions;
   private final PluginCatalogue catalogue;
   private volatile boolean closed;
 
@@ -102,6 +103,9 @@ public final class Reconciler implements AutoCloseable {
             repository,
             loops::views,
             this::lookAgainEverywhere);
+    this.interventions =
+        new InterventionDesk(
+            ledger, clock, repository::judged, loops::views, this::lookAgainEverywhere);
   }
 
   private ClusterLoop loop(Cluster cluster) {
@@ -266,6 +270,10 @@ public final class Reconciler implements AutoCloseable {
 
   public OperatorDesk desk() {
     return desk;
+  }
+
+  public InterventionDesk interventions() {
+    return interventions;
   }
 
   public PluginCatalogue catalogue() {

@@ -15,6 +15,7 @@ import io.riparian.plan.DeferralReason;
 import io.riparian.repo.BranchCommit;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
+import io.riparian.report.InterventionReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
@@ -69,7 +70,8 @@ public final class Survey {
                 "",
                 List.of(),
                 judged.map(now -> now.diagnostics(reconciler.now())).orElse(List.of()))
-            .diagnostics());
+            .diagnostics(),
+        reconciler.interventions().inForce().stream().map(InterventionReport::of).toList());
   }
 
   /** Where each unit of the repository stands. */

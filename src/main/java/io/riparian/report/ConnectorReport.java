@@ -5,7 +5,7 @@ package io.riparian.report;
  * whether it works ({@code health}). It holds no configuration value.
  *
  * @param sync {@code synced}, {@code pending}, {@code drifted}, {@code deferred}, {@code held},
- *     {@code unmanaged} or {@code unknown}
+ *     {@code overridden}, {@code unmanaged} or {@code unknown}
  * @param state what the worker says: {@code running}, {@code failed}, …
  * @param declaredState what the file asks for; {@code unmanaged} when it is silent
  * @param reason the deferral's reason, or empty

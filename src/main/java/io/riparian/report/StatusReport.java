@@ -11,6 +11,7 @@ import java.util.List;
  * @param revision the commit that is in force, empty before the first
  * @param repositoryProblem why the repository could not be read the last time, or empty
  * @param repositoryActivity what is being done with the repository at the moment, or empty
+ * @param interventions what operators do against the files for a while
  * @param units every unit of the repository, by name
  */
 public record StatusReport(
@@ -25,7 +26,8 @@ public record StatusReport(
     List<UnitReport> units,
     List<ClusterStatusReport> clusters,
     List<ConnectorReport> connectors,
-    List<DiagnosticReport> diagnostics) {
+    List<DiagnosticReport> diagnostics,
+    List<InterventionReport> interventions) {
 
   /** The mistakes alone; the files are those of the connectors. */
   public ValidationReport findings() {

@@ -13,6 +13,7 @@ public final class StatusText {
     StatusText writer = new StatusText();
     writer.head(status);
     status.units().stream().filter(UnitReport::isHeld).forEach(writer::held);
+    writer.interventions(status.interventions());
     writer.clusters(status.clusters());
     writer.connectors(status.connectors());
     writer.mistakes(status.diagnostics());
@@ -54,6 +55,13 @@ public final class StatusText {
     }
     text.line("  an operator lets it in against the rules with");
     text.line("    riparian apply --acknowledge " + unit.release() + " --reason WHY");
+  }
+
+  private void interventions(List<InterventionReport> interventions) {
+    if (!interventions.isEmpty()) {
+      text.line("");
+      interventions.forEach(one -> text.line("! " + one.line()));
+    }
   }
 
   private void clusters(List<ClusterStatusReport> clusters) {

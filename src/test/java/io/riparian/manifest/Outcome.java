@@ -105,7 +105,9 @@ public final class Outcome {
         + (it.drift() == Cluster.Drift.REVERT ? "" : " drift=" + it.drift())
         + " defaults="
         + it.defaults().entries()
-        + (it.windows().windows().isEmpty() ? "" : " windows=" + it.windows().windows().stream().map(Outcome::line).toList());
+        + (it.windows().windows().isEmpty()
+            ? ""
+            : " windows=" + it.windows().windows().stream().map(Outcome::line).toList());
   }
 
   private static String line(ChangeWindow it) {

@@ -102,7 +102,10 @@ final class Samples {
                 2,
                 name,
                 name)),
-        List.of(mistake(name)));
+        List.of(mistake(name)),
+        List.of(
+            new InterventionReport(
+                "override", name, name, "running", name, name, name, name, name)));
   }
 
   static ImportReport imported(String name) {

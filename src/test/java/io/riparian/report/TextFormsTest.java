@@ -69,6 +69,8 @@ class TextFormsTest {
               an operator lets it in against the rules with
                 riparian apply --acknowledge x --reason WHY
 
+            ! override of x/x (running -> x) by x until x: x
+
             CLUSTER  MODE    CONNECT  MANAGED  PENDING  DRIFTED  DEFERRED  UNMANAGED  ATTEMPTED  APPLIED
             x        manage  x        2        1        0        1         1          x          -        x
               x: x
