@@ -16,6 +16,7 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.ObservedConnector;
 import io.riparian.model.OnRemoval;
 import io.riparian.ownership.OwnershipRule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import java.util.Optional;
  */
 final class Pruning {
   private static final int FEW = 3;
+
+  /** How far a worker that is up may lag behind, at the very most. */
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(10);
 
   private final ClusterFacts facts;
   private final Draft draft;
@@ -201,6 +205,10 @@ final class Pruning {
     return Budget.isExceeded(deletions, managed) ? Optional.of(PRUNE_BUDGET) : Optional.empty();
   }
 
+  /**
+   * What we noted a moment ago may be missing only because the worker that was asked has not heard
+   * of it yet, or because the call is still under way whose answer we did not get.
+   */
   private void discardGone() {
     Optional<String> replaced = facts.replaced();
     if (!facts.answered().absenceCounts()
@@ -209,6 +217,7 @@ final class Pruning {
     }
     facts.recalled().applied().values().stream()
         .filter(last -> facts.isHere(last.id()) && facts.observed(last.id()).isEmpty())
+        .filter(last -> last.at().plus(LONGEST_LAG).isBefore(facts.answered().at()))
         .filter(last -> !facts.desired().connectors().containsKey(last.id()))
         .filter(last -> !facts.desired().refused().containsKey(last.id()))
         .filter(last -> undecided(last).isEmpty())

@@ -122,8 +122,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       ledger.record(applied(declared, Origin.APPLIED, serverKeys, declared.state()));
       return Ending.DONE;
     } catch (NotTouched found) {
-      boolean untouched = found.why() != NotTouched.Why.OTHERWISE;
-      if (untouched) {
+      if (isNoneOfOurs(found)) {
         restore(declared.id(), before);
       }
       throw found;
@@ -133,6 +132,19 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       }
       return refusedOrThrow(failure, declared, sent);
     }
+  }
+
+  /**
+   * Whether what stands in the way of a creation proves that it did not come from us. Where marks
+   * are kept in the ledger, a value that the worker masks or adds leaves that open, and only the
+   * intention tells that it may be ours.
+   */
+  private boolean isNoneOfOurs(NotTouched found) {
+    return switch (found.why()) {
+      case FOREIGN -> cluster.marks() == Cluster.Marks.CONNECTOR;
+      case GONE, SUPERSEDED -> true;
+      case OTHERWISE -> false;
+    };
   }
 
   private static boolean wasHere(AppliedConnector before) {

@@ -185,9 +185,10 @@ final class ClusterWalk {
   }
 
   /**
-   * What ought to be here: declared, or applied before. As long as nothing is remembered, a worker
-   * which shows no mark of ours has to prove that it has read all of its topics, also where nothing
-   * is declared.
+   * What ought to be here: declared, or applied before; also what was forgotten since, or a worker
+   * that lists a part would make us forget that we forgot it. As long as nothing is remembered, a
+   * worker which shows no mark of ours has to prove that it has read all of its topics, also where
+   * nothing is declared.
    */
   private Expected expected(Judged judged) {
     Set<String> names = new TreeSet<>();
@@ -195,9 +196,7 @@ final class ClusterWalk {
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)
         .forEach(names::add);
-    ledger.applied().values().stream()
-        .filter(AppliedConnector::isManaged)
-        .map(AppliedConnector::id)
+    ledger.applied().keySet().stream()
         .filter(id -> id.cluster().equals(cluster.name()))
         .map(ConnectorId::name)
         .forEach(names::add);

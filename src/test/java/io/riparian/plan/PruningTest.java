@@ -13,6 +13,7 @@ import static io.riparian.plan.DeferralReason.ZERO_DECLARED;
 import static io.riparian.plan.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.AppliedConnector;
 import io.riparian.ownership.Fate;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -298,6 +299,20 @@ class PruningTest {
     world.runs(connector("elsewhere").on(World.OTHER));
 
     assertThat(world.plan()).deletes(names("c", 3)).defers("c-4", MARK_MISSING).andNothingElse();
+  }
+
+  @Test
+  void whatWasNotedAMomentAgoIsNotTakenForGone() {
+    world.runs(connector("new"), connector("stays")).removes("new").loses("new");
+    world.recalls(
+        "new",
+        last -> last.withOrigin(AppliedConnector.Origin.INTENDED, World.NOW.minusSeconds(10)));
+    assertThat(world.plan()).isQuiet();
+
+    world.recalls(
+        "new",
+        last -> last.withOrigin(AppliedConnector.Origin.INTENDED, World.NOW.minusSeconds(11)));
+    assertThat(world.plan()).discards("new").writesNothing().andNothingElse();
   }
 
   @Test

@@ -24,6 +24,7 @@ import io.riparian.model.Severity;
 import io.riparian.model.Worker;
 import io.riparian.ownership.Fate;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -473,7 +474,7 @@ final class World {
         state,
         connector.onRemoval(),
         origin,
-        NOW);
+        NOW.minus(Duration.ofHours(1)));
   }
 
   private static ObservedConnector observed(DeclaredConnector like, ConnectorConfig config) {

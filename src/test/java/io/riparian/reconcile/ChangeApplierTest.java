@@ -275,6 +275,20 @@ class ChangeApplierTest {
   }
 
   @Test
+  void anAnswerLostLeavesTheIntentionWhereNothingProvesWhoseItIs() {
+    world.branch.cluster("shared", "marks: ledger");
+    world.connect.adding("added.by.server", "x");
+    declared("config: {topic: orders}");
+    Change create = world.onlyChange();
+    world.connect.failing(Operation.CREATE, 1, Kind.TIMED_OUT, Effect.DONE);
+
+    Ending ending = apply(create);
+
+    assertThat(ending.result()).isEqualTo(Result.FOREIGN);
+    assertThat(world.applied(ORDERS).origin()).isEqualTo(Origin.INTENDED);
+  }
+
+  @Test
   void anAnswerLostAndAWorkerDownAfterItStillLeaveTheIntention() {
     declared();
     Change create = world.onlyChange();
@@ -480,6 +494,16 @@ class ChangeApplierTest {
 
     assertThat(apply(update).result()).isEqualTo(Result.DEFERRED);
     assertThat(world.connect.has(ORDERS)).isFalse();
+    assertThat(world.connect.writes()).isZero();
+  }
+
+  @Test
+  void anUpdateThatIsFoundToBeThereAlreadyIsNotSent() {
+    Change update = editedTopic();
+    assertThat(apply(update)).isEqualTo(Ending.DONE);
+    world.connect.forgetCounts();
+
+    assertThat(apply(update)).as("planned by a worker that lagged behind").isEqualTo(Ending.DONE);
     assertThat(world.connect.writes()).isZero();
   }
 

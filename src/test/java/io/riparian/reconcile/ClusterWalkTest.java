@@ -9,6 +9,7 @@ import io.riparian.ledger.Birth;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.RewrittenHistory;
+import io.riparian.model.AppliedConnector;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
 import io.riparian.model.RunState;
@@ -461,6 +462,26 @@ class ClusterWalkTest {
 
     world.connect.starting(false);
     world.assertQuiet();
+  }
+
+  @Test
+  void aWorkerThatIsStartingDoesNotMakeUsForgetThatAConnectorWasForgotten() {
+    World world = running("onRemoval: forget");
+    world.branch.connector("payments-stays").withoutConnector(ORDERS);
+    world.commit().settle();
+    AppliedConnector forgotten = world.applied(ORDERS);
+
+    world.connect.starting(true);
+    world.walk();
+
+    assertThat(world.applied(ORDERS)).isEqualTo(forgotten);
+    world.connect.starting(false);
+    world.assertQuiet();
+
+    world.connect.givenGone(ORDERS);
+    world.pass(Duration.ofMinutes(1));
+    world.walk();
+    assertThat(world.ledger().applied(World.id(ORDERS))).as("gone at last").isEmpty();
   }
 
   @Test

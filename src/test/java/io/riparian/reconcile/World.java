@@ -114,16 +114,15 @@ final class World {
     now = now.plus(time);
   }
 
+  /** What the clock says. */
+  Instant now() {
+    return now;
+  }
+
   /** A connector that is somebody else's from now on. */
   World foreign(String name, Map<String, String> config) {
     connect.given(name, config);
     foreign.put(name, connect.stored(name));
-    return this;
-  }
-
-  /** Nobody else's any more. */
-  World notForeign(String name) {
-    foreign.remove(name);
     return this;
   }
 
@@ -299,6 +298,7 @@ final class World {
   /** Walks as often as it takes until one writes nothing and plans nothing. */
   World settle() {
     for (int walks = 0; walks < 8; walks++) {
+      pass(Duration.ofMinutes(1));
       ClusterWalk.Result result = walk();
       if (result.plan().changes().isEmpty()) {
         return this;
