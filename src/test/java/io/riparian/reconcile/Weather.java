@@ -9,6 +9,7 @@ import io.riparian.connect.FakeConnect.Effect;
 import io.riparian.connect.FakeConnect.Operation;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.ObservedConnector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * can see on the wire, namely who made each connector.
  */
 final class Weather implements Passage.Keeper {
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(9);
+
   private final FakeConnect connect;
   private final ConnectCluster sheltered;
   private final Map<Operation, Deque<Fault>> faults = new EnumMap<>(Operation.class);
@@ -35,6 +38,7 @@ final class Weather implements Passage.Keeper {
   private final Set<String> unread = new HashSet<>();
   private int startingFor;
   private int staleFor;
+  private Duration lag = Duration.ZERO;
   private boolean answeredStarting;
   private boolean answeredStale;
   private SortedMap<String, ObservedConnector> past = new TreeMap<>();
@@ -76,10 +80,15 @@ final class Weather implements Passage.Keeper {
     past = live();
     theirsInThePast = Set.copyOf(theirs);
     staleFor = calls;
+    lag = Duration.ZERO;
   }
 
-  void catchUp() {
-    staleFor = 0;
+  /** A worker that is up has caught up after some seconds. */
+  void pass(Duration time) {
+    lag = lag.plus(time);
+    if (lag.compareTo(LONGEST_LAG) > 0) {
+      staleFor = 0;
+    }
   }
 
   void calm() {
