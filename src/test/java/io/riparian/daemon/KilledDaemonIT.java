@@ -10,6 +10,8 @@ import io.riparian.daemon.Door.Answer;
 import io.riparian.daemon.Door.Call;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** {@code kill -9} at any step of an apply: nothing is lost, and nothing happens twice. */
 class KilledDaemonIT {
   private static final int CONNECTORS = 40;
+  private static final int SIGKILLS = Integer.getInteger("stress.sigkills", 4);
+  private static final long SEED = Long.getLong("world.seed", 20261126);
 
   @Test
   void aDaemonKilledWhileItCreatesGoesOnWhereItWas() throws Exception {
@@ -78,6 +82,40 @@ class KilledDaemonIT {
       settle(world, connectors.subList(3, 8));
       assertThat(world.daemon().status().path("connectors")).hasSize(5);
     }
+  }
+
+  /** Each world changes everything there is, and the daemon dies at some call of that. */
+  @Test
+  void aDaemonKilledAtAnyCallGoesOnWhereItWas() throws Exception {
+    Random random = new Random(SEED);
+    List<Manifest> connectors = new ArrayList<>();
+    IntStream.range(0, 12).forEach(i -> connectors.add(connector("payments-" + i).stopped()));
+    try (World world = World.ofOneCluster().running(connectors)) {
+      for (int kill = 1; kill <= SIGKILLS; kill++) {
+        world.forgetCalls();
+        Manifest goes = connectors.remove(random.nextInt(connectors.size()));
+        String version = "" + kill;
+        connectors.replaceAll(connector -> connector.with("batch.size", version));
+        Manifest comes = connector("payments-new-" + kill).stopped();
+        connectors.add(comes);
+        // One creation, eleven updates and a deletion, with a look before all but the first.
+        Kill at = new Kill(world, call -> true, 1 + random.nextInt(25), random.nextBoolean());
+        world.git().remove(goes);
+        world.git().declare(connectors);
+        world.door().add(at);
+        world.git().push();
+        at.await();
+        world.door().remove(at);
+        world.daemon().start();
+
+        settle(world, connectors);
+        assertThat(world.curl().names())
+            .as("kill %d of seed %d", kill, SEED)
+            .hasSize(connectors.size());
+        assertThat(world.door().creations()).containsOnly(Map.entry(comes.name(), 1L));
+      }
+    }
+    System.out.printf("%d times kill -9, seed %d: nothing lost, nothing twice%n", SIGKILLS, SEED);
   }
 
   private static void once(String connector, Long times) {

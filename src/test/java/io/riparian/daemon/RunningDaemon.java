@@ -146,6 +146,20 @@ final class RunningDaemon implements AutoCloseable {
     jvm.ifPresent(ChildJvm::kill);
   }
 
+  /** What it occupies, where the system tells; else nothing. */
+  String resident() {
+    Path status =
+        Path.of("/proc", jvm.map(running -> Long.toString(running.pid())).orElse(""), "status");
+    return Files.exists(status)
+        ? read(status)
+            .lines()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .map(line -> line.substring("VmRSS:".length()).trim())
+            .findFirst()
+            .orElse("")
+        : "";
+  }
+
   String log() {
     return read(directory.resolve("daemon.log"));
   }

@@ -106,8 +106,7 @@ class MutantTest {
             "connect/Absence",
             "case NOT_READY -> !expected.proven() && missingSince.isEmpty();",
             "case NOT_READY -> true;",
-            Set.of(
-                HALF_AN_ANSWER_IS_NONE, NOTHING_IS_CREATED_TWICE, WHAT_HAPPENED_IS_REMEMBERED)),
+            Set.of(HALF_AN_ANSWER_IS_NONE, NOTHING_IS_CREATED_TWICE, WHAT_HAPPENED_IS_REMEMBERED)),
         new Mutant(
             "a cluster that is only observed is written to",
             "reconcile/ClusterWalk",

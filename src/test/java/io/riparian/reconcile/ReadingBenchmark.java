@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * process, medians, and the ratio. {@code docs/benchmarks.md} has the command and the figures.
  */
 public final class ReadingBenchmark {
-  private static final int FILES = 10_000;
+  static final int FILES = 10_000;
   private static final int TEAMS = 100;
   private static final int WARM = 3;
   private static final int ROUNDS = 9;
@@ -49,7 +49,7 @@ public final class ReadingBenchmark {
     }
   }
 
-  private static void fill(Upstream upstream) {
+  static void fill(Upstream upstream) {
     StringBuilder teams = new StringBuilder();
     for (int i = 0; i < TEAMS; i++) {
       String team = "team" + i;
@@ -87,7 +87,7 @@ public final class ReadingBenchmark {
     }
   }
 
-  private static String connector(String name, int i) {
+  static String connector(String name, int i) {
     return """
         apiVersion: riparian/v1
         kind: Connector
@@ -163,7 +163,7 @@ public final class ReadingBenchmark {
     return sorted[sorted.length / 2] / 1e6;
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> found = Files.walk(directory)) {
       List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
