@@ -47,8 +47,6 @@ class EngineBenchmark {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  @TempDir private Path directory;
-
   @ParameterizedTest
   @ValueSource(ints = {1_000, 10_000})
   void aQuietCycle(int connectors) throws Exception {
@@ -90,14 +88,14 @@ class EngineBenchmark {
   }
 
   @Test
-  void aThousandCreations() throws Exception {
+  void aThousandCreations(@TempDir Path directory) throws Exception {
     List<Double> ratios = new ArrayList<>();
     for (int run = 0; run < 3; run++) {
       double bare = Double.MAX_VALUE;
       for (int concurrency : List.of(4, 8, 16)) {
         bare = Math.min(bare, bareCreations(concurrency));
       }
-      double ours = ourCreations(run);
+      double ours = ourCreations(directory.resolve("ledger-" + run));
       System.out.printf("1,000 creations: bare loop %.0f ms, ours %.0f ms%n", bare, ours);
       ratios.add(bare / ours);
     }
@@ -126,7 +124,7 @@ class EngineBenchmark {
   }
 
   /** Planned, carried out by as many hands as the daemon has, and noted on disk. */
-  private double ourCreations(int run) throws Exception {
+  private double ourCreations(Path kept) throws Exception {
     Branch branch = Branch.oneTeam();
     for (int i = 0; i < 1_000; i++) {
       branch.connector("payments-" + i, "config: {topic: t}");
@@ -134,7 +132,7 @@ class EngineBenchmark {
     ExecutorService hands = Executors.newFixedThreadPool(Pace.DEFAULT.hands());
     try (StubConnect stub = new StubConnect(4);
         ConnectCluster cluster = open(stub);
-        Ledger ledger = SqliteLedger.open(directory.resolve("ledger-" + run), "bench")) {
+        Ledger ledger = SqliteLedger.open(kept, "bench")) {
       InstantSource clock = InstantSource.system();
       ledger.begin(
           new Birth(Birth.Kind.FIRST_START, "c0", "bench", clock.instant()), List.of(), List.of());

@@ -22,8 +22,6 @@ class MutantTest {
   private static final int WORLDS = 500;
   private static final long FIRST = 20261126;
 
-  @TempDir private Path directory;
-
   private static Stream<Mutant> mutants() {
     return Stream.of(
         new Mutant(
@@ -146,7 +144,7 @@ class MutantTest {
 
   @ParameterizedTest
   @MethodSource("mutants")
-  void theRefereeSeesWhatIsWrong(Mutant mutant) {
+  void theRefereeSeesWhatIsWrong(Mutant mutant, @TempDir Path directory) {
     String broken = mutant.firstBroken(directory, FIRST, WORLDS);
 
     System.out.println(mutant + ": " + broken.lines().findFirst().orElse("not seen"));

@@ -146,7 +146,10 @@ final class Referee implements Passage.Keeper {
   private void hear(Operation operation, String connector, @Nullable Object answer) {
     if (operation == Operation.READ) {
       lastRead = connector;
-      shown = ((Optional<?>) answer).map(ObservedConnector.class::cast);
+      shown =
+          answer instanceof Optional<?> read
+              ? read.map(ObservedConnector.class::cast)
+              : Optional.empty();
       if (shown.isEmpty()) {
         mayStand.remove(connector);
       }
@@ -160,7 +163,13 @@ final class Referee implements Passage.Keeper {
   }
 
   private static Collection<?> listed(@Nullable Object answer) {
-    return answer instanceof SortedMap<?, ?> map ? map.keySet() : (Collection<?>) answer;
+    if (answer instanceof SortedMap<?, ?> map) {
+      return map.keySet();
+    }
+    if (answer instanceof Collection<?> names) {
+      return names;
+    }
+    throw new IllegalStateException("no list is answered so: " + answer);
   }
 
   private void hearList(Operation operation, Collection<?> listed) {
