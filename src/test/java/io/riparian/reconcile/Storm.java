@@ -140,6 +140,8 @@ final class Storm {
     int steps = fleet.mortality.steps();
     calm();
     fleet.sites().forEach(this::converge);
+    // What has settled on one cluster may let something go on elsewhere.
+    fleet.sites().forEach(this::converge);
     fleet.sites().forEach(this::checkDeclared);
     fleet.sites().forEach(this::checkUndeclared);
     fleet.sites().forEach(this::checkQuiet);
