@@ -18,6 +18,7 @@ import io.riparian.ownership.approval.Violation;
 import io.riparian.repo.BranchCommit;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.GitMirror;
+import io.riparian.repo.NotOnBranchException;
 import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.SignerKeys;
 import io.riparian.repo.TreeEntry;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
  */
 final class Gate {
   private static final String RELEASE = "release:";
+  private static final String UNREAD = "a commit of the branch cannot be read";
   private static final int MOST_COMMITS = 1_000;
   private static final String SINCE_ACCEPTED =
       "more than " + MOST_COMMITS + " commits since it was accepted";
@@ -77,16 +79,22 @@ final class Gate {
     Instant now = clock.instant();
     Question question =
         new Question(head, ledger.acceptedUnits(), ledger.acknowledged(), keys.id(now));
-    Answer answer =
-        last.filter(known -> known.question().equals(question))
-            .orElseGet(() -> new Answer(question, new Judging(question, keys, now).admit()));
-    last = Optional.of(answer);
-    return answer.admission();
+    Optional<Answer> known = last.filter(answer -> answer.question().equals(question));
+    if (known.isPresent()) {
+      return known.get().admission();
+    }
+    Judging judging = new Judging(question, keys, now);
+    Admission admission = judging.admit();
+    // What could not be read may be read the next time, and nothing else need have changed.
+    last = judging.isBlind ? Optional.empty() : Optional.of(new Answer(question, admission));
+    return admission;
   }
 
   /**
    * Whether a tip goes on from what was judged, so that evidence can be counted. A signature proves
    * nothing of a commit that a merge made part of the branch only afterwards.
+   *
+   * @throws RepositoryUnreadableException when that cannot be told
    */
   boolean carriesOn(String judged, String tip) {
     if (settings.mode() == OwnershipSettings.Mode.NONE || judged.isEmpty()) {
@@ -95,7 +103,7 @@ final class Gate {
     try {
       mirror.branch(judged, tip, SignerKeys.NONE, clock);
       return true;
-    } catch (RepositoryUnreadableException notOnTheBranch) {
+    } catch (NotOnBranchException rewritten) {
       return false;
     }
   }
@@ -129,8 +137,10 @@ final class Gate {
     private final SortedSet<Unit> units;
     private final SignerKeys keys;
     private final InstantSource moment;
-    private final Set<Unit> unreadable = new TreeSet<>();
     private final Set<String> tooFarBack = new TreeSet<>();
+
+    /** Whether something that may be evidence could not be read. */
+    private boolean isBlind;
 
     Judging(Question question, SignerKeys keys, Instant moment) {
       this.head = question.head();
@@ -169,15 +179,8 @@ final class Gate {
       if (empty.id().equals(row.tree())) {
         return empty;
       }
-      try {
-        return UnitTree.of(treesOf(row.revision()), unit);
-      } catch (RepositoryUnreadableException gone) {
-        if (unit.isGlobal()) {
-          throw gone;
-        }
-        unreadable.add(unit);
-        return empty;
-      }
+      // It could be read when it was accepted. What cannot be read now is not empty.
+      return UnitTree.of(treesOf(row.revision()), unit);
     }
 
     private Map<Unit, UnitTree> treesOf(String revision) {
@@ -258,16 +261,11 @@ final class Gate {
               .collect(
                   Collectors.toMap(
                       Verdict::unit, Verdict::violations, (one, other) -> one, HashMap::new));
-      unreadable.forEach(
-          unit ->
-              held.merge(
-                  unit,
-                  List.of(
-                      new Violation(
-                          EVIDENCE_UNREADABLE, "", List.of(), "its accepted tree is gone")),
-                  (one, other) -> one));
       held.replaceAll(
           (unit, why) -> isTooFarBack(unit) ? with(why, TOO_MANY_COMMITS, SINCE_ACCEPTED) : why);
+      if (isBlind) {
+        held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, UNREAD));
+      }
       if (!keys.problem().isEmpty()) {
         held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, keys.problem()));
       }
@@ -314,7 +312,14 @@ final class Gate {
             .filter(from -> !UnitTree.of(now, unit).id().equals(UnitTree.of(before, unit).id()))
             .ifPresent(from -> commits.put(unit, since.computeIfAbsent(from, this::branch)));
       }
-      return new SignedEvidence(commits, before, now, changes, this::unitAt);
+      return new SignedEvidence(commits, before, now, this::changesOf, this::unitAt);
+    }
+
+    /** What a commit changed; nothing when that cannot be read. */
+    private Optional<Map<String, Optional<TreeEntry>>> changesOf(BranchCommit commit) {
+      Optional<Map<String, Optional<TreeEntry>>> made = changes.of(commit);
+      isBlind |= made.isEmpty();
+      return made;
     }
 
     /** What a unit held at a commit; nothing when that cannot be read. */
@@ -322,6 +327,7 @@ final class Gate {
       try {
         return UnitTree.of(UnitTree.of(mirror.tree(commit).entries()), unit).id();
       } catch (RepositoryUnreadableException damaged) {
+        isBlind = true;
         return "";
       }
     }
@@ -334,7 +340,7 @@ final class Gate {
           return List.of();
         }
         return commits;
-      } catch (RepositoryUnreadableException notOnTheBranch) {
+      } catch (NotOnBranchException nothingProven) {
         return List.of();
       }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +28,7 @@ final class SignedEvidence implements Evidence {
   private final Map<Unit, List<BranchCommit>> commits;
   private final Map<Unit, UnitTree> before;
   private final Map<Unit, UnitTree> now;
-  private final CommitChanges changes;
+  private final Function<BranchCommit, Optional<Map<String, Optional<TreeEntry>>>> changes;
   private final BiFunction<Unit, String, String> unitAt;
 
   /** Asked for at each path of a unit, and the same for all. */
@@ -35,13 +36,14 @@ final class SignedEvidence implements Evidence {
 
   /**
    * @param commits those of the branch since each unit was accepted, oldest first
+   * @param changes tells what a commit changed; empty when that cannot be read
    * @param unitAt names what a unit held at a commit
    */
   SignedEvidence(
       Map<Unit, List<BranchCommit>> commits,
       Map<Unit, UnitTree> before,
       Map<Unit, UnitTree> now,
-      CommitChanges changes,
+      Function<BranchCommit, Optional<Map<String, Optional<TreeEntry>>>> changes,
       BiFunction<Unit, String, String> unitAt) {
     this.commits = commits;
     this.before = before;
@@ -93,7 +95,7 @@ final class SignedEvidence implements Evidence {
 
   private boolean touches(BranchCommit commit, Unit unit) {
     return changes
-        .of(commit)
+        .apply(commit)
         .map(paths -> paths.keySet().stream().anyMatch(path -> Unit.of(path).equals(unit)))
         .orElse(true);
   }
@@ -107,7 +109,7 @@ final class SignedEvidence implements Evidence {
     Optional<TreeEntry> accepted = UnitTree.of(before, unit).entry(path);
     List<BranchCommit> touching = new ArrayList<>();
     for (BranchCommit commit : of(unit)) {
-      Optional<Map<String, Optional<TreeEntry>>> made = changes.of(commit);
+      Optional<Map<String, Optional<TreeEntry>>> made = changes.apply(commit);
       if (made.isEmpty()) {
         touching.add(unsigned(commit));
         continue;

@@ -255,8 +255,9 @@ public final class GitMirror implements AutoCloseable {
    *
    * @param keys whose signatures count
    * @param clock tells which of them have expired
-   * @throws RepositoryUnreadableException when the earlier one is not on the branch, or more than
-   *     10,000 commits back
+   * @throws NotOnBranchException when the earlier one is not on the branch, or more than 10,000
+   *     commits back
+   * @throws RepositoryUnreadableException if one of them is unknown or their history is damaged
    */
   public List<BranchCommit> branch(
       String after, String head, SignerKeys keys, InstantSource clock) {
@@ -299,7 +300,7 @@ public final class GitMirror implements AutoCloseable {
     storeLock.readLock().lock();
     try {
       return reading.from(store);
-    } catch (RepositoryUnreadableException | FileTooLargeException e) {
+    } catch (RepositoryUnreadableException | NotOnBranchException | FileTooLargeException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // JGit answers some kinds of damage with unchecked exceptions.

@@ -113,8 +113,7 @@ final class GitObjects {
    * The commits of the branch itself between two of its commits, oldest first; only the later one
    * is among them.
    *
-   * @throws RepositoryUnreadableException when the earlier one is not on the branch, or too far
-   *     back
+   * @throws NotOnBranchException when the earlier one is not on the branch, or too far back
    */
   List<BranchCommit> branch(String after, String head, CommitSignatures signatures)
       throws IOException {
@@ -125,7 +124,7 @@ final class GitObjects {
         RevCommit commit =
             RevCommit.parse(verified(reader, next, Constants.OBJ_COMMIT, LARGEST_COMMIT));
         if (commit.getParentCount() == 0 || commits.size() == LONGEST_BRANCH) {
-          throw new RepositoryUnreadableException(
+          throw new NotOnBranchException(
               after + " is none of the last " + LONGEST_BRANCH + " commits of the branch");
         }
         commits.addFirst(

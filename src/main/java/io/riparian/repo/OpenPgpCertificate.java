@@ -96,7 +96,8 @@ final class OpenPgpCertificate {
 
   /** Its digest is none that anybody can make collide, and it sets no condition we do not know. */
   static boolean isStrong(PGPSignature signature) {
-    return STRONG.contains(signature.getHashAlgorithm())
+    return signature.getVersion() >= OLDEST_VERSION
+        && STRONG.contains(signature.getHashAlgorithm())
         && Arrays.stream(signature.getHashedSubPackets().getCriticalTags())
             .allMatch(UNDERSTOOD::contains);
   }

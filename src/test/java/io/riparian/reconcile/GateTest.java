@@ -14,6 +14,7 @@ import io.riparian.ownership.approval.Violation;
 import io.riparian.ownership.codeowners.Dialect;
 import io.riparian.ownership.codeowners.Owner;
 import io.riparian.repo.GitMirror;
+import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.SigningKey;
 import io.riparian.repo.TreeEntry;
 import io.riparian.repo.Upstream;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -613,5 +616,39 @@ class GateTest {
         .containsExactly(HoldReason.OWNER_APPROVAL_MISSING, HoldReason.TOO_MANY_COMMITS);
     ledger.acknowledge(standing(admission, "search").release(), "operator", NOW);
     assertThat(held(admit())).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsNeitherUnprovenNorRewrittenAndIsAskedAgain() throws IOException {
+    Set<Path> before = packs();
+    upstream.signedBy(alice).file("teams/payments/connectors/orders.yaml", "1").commit("one");
+    mirror.fetch();
+    Set<Path> damaged = packs();
+    damaged.removeAll(before);
+    upstream.signedBy(alice).file("teams/payments/connectors/orders.yaml", "2").commit("two");
+    mirror.fetch();
+    String tip = mirror.head().orElseThrow();
+    mirror.close();
+    for (Path pack : damaged) {
+      assertThat(pack.toFile().setWritable(true)).isTrue();
+      Files.write(pack, new byte[] {1, 2, 3});
+    }
+    mirror = GitMirror.open(upstream.source(), directory.resolve("mirror"));
+    Gate gate = gate();
+
+    assertThatThrownBy(() -> gate.admit(tip)).isInstanceOf(RepositoryUnreadableException.class);
+    assertThatThrownBy(() -> gate.carriesOn(ledger.accepted().orElseThrow().revision(), tip))
+        .isInstanceOf(RepositoryUnreadableException.class);
+
+    mirror.fetch();
+    assertThat(held(gate.admit(tip))).isEmpty();
+  }
+
+  private Set<Path> packs() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("mirror"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".pack"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 }

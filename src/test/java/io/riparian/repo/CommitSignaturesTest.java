@@ -219,7 +219,7 @@ class CommitSignaturesTest {
             () ->
                 mirror.branch(
                     side, mirror.head().orElseThrow(), SignerKeys.NONE, InstantSource.fixed(NOW)))
-        .isInstanceOf(RepositoryUnreadableException.class);
+        .isInstanceOf(NotOnBranchException.class);
   }
 
   @Test
