@@ -120,6 +120,11 @@ public final class MarkKeys {
     return keys.stream().anyMatch(candidate -> same(valueDigest(candidate, key, value), digest));
   }
 
+  /** What the digest of this value may be: one for each of the keys. */
+  public List<String> possibleDigests(String key, String value) {
+    return keys.stream().map(candidate -> valueDigest(candidate, key, value)).toList();
+  }
+
   private static String valueDigest(SecretKeySpec key, String name, String value) {
     return hmac(key, mac -> feed(feed(feed(mac, "value"), name), value));
   }

@@ -5,6 +5,7 @@ import static io.riparian.ownership.OwnershipRule.GROUP_HIDDEN;
 import static io.riparian.ownership.OwnershipRule.GROUP_NOT_GRANTED;
 import static io.riparian.ownership.OwnershipRule.GROUP_OF_ANOTHER;
 import static io.riparian.ownership.OwnershipRule.GROUP_SHARED;
+import static io.riparian.ownership.OwnershipRule.GROUP_STAYS_HIDDEN;
 
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
@@ -13,6 +14,7 @@ import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
+import io.riparian.ownership.Precedent.Reader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,14 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which sink gets a consumer group that several ask for. Two Connect clusters on one Kafka cluster
  * share a group without a word, so a group belongs to one connector of that Kafka cluster: the
- * first that was accepted with it keeps it, and two that come together get nothing.
+ * first that was accepted with it keeps it until it is gone from its cluster or reads otherwise
+ * there, and two that come together get nothing.
  */
 final class GroupClaims {
   private static final String REFERENCE = "${";
+  private static final String GIVE_ANOTHER =
+      "Give it a group of its own with `" + ConnectorConfig.GROUP_OVERRIDE + "`.";
+  private static final String WAIT_OR_GIVE_ANOTHER =
+      "Wait until that one is gone from its cluster, or reads with another group there; or give"
+          + " this one a group of its own with `"
+          + ConnectorConfig.GROUP_OVERRIDE
+          + "`.";
 
   private final Declarations declarations;
   private final Grants grants;
@@ -42,10 +53,16 @@ final class GroupClaims {
    * @param earlier it had this group when it was last accepted
    */
   private record Claim(
-      ConnectorId id, String team, Location at, String group, KafkaBehind kafka, boolean earlier) {}
+      ConnectorId id, String team, Location at, String group, KafkaBehind kafka, boolean earlier)
+      implements GroupReaders.Reader {}
 
-  /** A connector whose file may still declare it, and which is not accepted now. */
-  private record Silent(ConnectorId id, String team, Location at, KafkaBehind kafka) {}
+  /**
+   * A connector that has a group though it does not claim it now.
+   *
+   * @param at where it is declared, or may be; empty when it only runs on
+   */
+  private record Silent(ConnectorId id, String team, Optional<Location> at, KafkaBehind kafka)
+      implements GroupReaders.Reader {}
 
   GroupClaims(Declarations declarations, Grants grants, Precedent before) {
     this.declarations = declarations;
@@ -61,8 +78,7 @@ final class GroupClaims {
         .filter(this::mayBeClaimed)
         .forEach(
             claim -> byGroup.computeIfAbsent(claim.group(), key -> new ArrayList<>()).add(claim));
-    List<Silent> silent = silent(names);
-    byGroup.values().forEach(claims -> claims.forEach(claim -> settle(claim, claims, silent)));
+    byGroup.forEach((group, claims) -> settle(group, claims, names));
   }
 
   private Optional<Claim> claim(DeclaredConnector connector) {
@@ -79,7 +95,8 @@ final class GroupClaims {
                     group,
                     behind(id, connector.config()),
                     before.owners().containsKey(id)
-                        && before.groups().readsAsBefore(id, connector.config())));
+                        && (before.accepted().readsAsBefore(id, connector.config())
+                            || before.running().readsAsBefore(id, connector.config()))));
   }
 
   private KafkaBehind behind(ConnectorId id, ConnectorConfig config) {
@@ -91,14 +108,7 @@ final class GroupClaims {
 
   private boolean mayBeClaimed(Claim claim) {
     if (claim.group().contains(REFERENCE)) {
-      refuse(
-          claim,
-          GROUP_HIDDEN.at(
-              claim.at(),
-              "the consumer group of `"
-                  + claim.id()
-                  + "` is a reference that only a worker resolves",
-              "Write the group into the file; it is no secret."));
+      hidden(claim);
       return false;
     }
     Optional<String> other = claim.earlier() ? Optional.empty() : namesake(claim);
@@ -119,6 +129,25 @@ final class GroupClaims {
     return other.isEmpty();
   }
 
+  /**
+   * What was accepted with a hidden group before goes on, or no change to it would come through.
+   */
+  private void hidden(Claim claim) {
+    String what =
+        "the consumer group of `" + claim.id() + "` is a reference that only a worker resolves";
+    if (claim.earlier()) {
+      diagnostics.add(
+          GROUP_STAYS_HIDDEN.at(
+              claim.at(),
+              what + "; it was accepted before and goes on",
+              "Write the group into the file; until then nobody can tell who shares it."));
+    } else {
+      refuse(
+          claim,
+          GROUP_HIDDEN.at(claim.at(), what, "Write the group into the file; it is no secret."));
+    }
+  }
+
   /** The other team that may declare a connector to which Connect would give this group. */
   private Optional<String> namesake(Claim claim) {
     String prefix = ConnectorConfig.defaultGroup("");
@@ -131,56 +160,78 @@ final class GroupClaims {
         : grants.good().keySet().stream().filter(team -> grants.covers(team, name)).findFirst();
   }
 
-  /** What runs on while its file cannot be read, or is refused, has not let go of its group. */
-  private List<Silent> silent(Claims names) {
-    List<Silent> silent = new ArrayList<>();
-    before
-        .owners()
-        .forEach(
-            (id, team) -> {
-              if (!names.accepted().containsKey(id)) {
-                names
-                    .declaration(team, id)
-                    .map(at -> new Silent(id, team, at, behind(id, ConnectorConfig.of(Map.of()))))
-                    .ifPresent(silent::add);
-              }
-            });
-    silent.sort(Comparator.comparing(Silent::id));
-    return silent;
-  }
-
-  private void settle(Claim claim, List<Claim> all, List<Silent> silent) {
-    List<Claim> rivals =
-        all.stream()
-            .filter(other -> !other.equals(claim) && other.kafka().isTakenFor(claim.kafka()))
-            .toList();
-    if (claim.earlier()) {
-      rivals.stream()
-          .filter(rival -> rival.earlier() || !rival.team().equals(claim.team()))
-          .findFirst()
-          .ifPresent(rival -> tell(claim.id(), claim.group(), claim.at(), rival));
-      return;
+  private void settle(String group, List<Claim> claims, Claims names) {
+    GroupReaders<Claim> all = new GroupReaders<>();
+    GroupReaders<Claim> earlier = new GroupReaders<>();
+    GroupReaders<Silent> silent = new GroupReaders<>();
+    claims.forEach(all::add);
+    claims.stream().filter(Claim::earlier).forEach(earlier::add);
+    if (!claims.stream().allMatch(Claim::earlier)) {
+      silent(group, names).forEach(silent::add);
     }
-    Optional<Claim> holder = rivals.stream().filter(Claim::earlier).findFirst();
-    Optional<Silent> silentHolder =
-        silent.stream()
-            .filter(other -> other.kafka().isTakenFor(claim.kafka()))
-            .filter(other -> before.groups().had(other.id(), claim.group()))
-            .findFirst();
-    if (holder.isPresent()) {
-      refuse(claim, earlierClaim(claim, holder.get().id(), holder.get().team()));
-    } else if (silentHolder.isPresent()) {
-      Silent other = silentHolder.get();
-      refuse(claim, earlierClaim(claim, other.id(), other.team()));
-      if (!other.team().equals(claim.team())) {
-        tell(other.id(), claim.group(), other.at(), claim);
+    for (Claim claim : claims) {
+      if (claim.earlier()) {
+        Stream.concat(earlier.besides(claim).stream(), all.ofAnotherTeam(claim).stream())
+            .min(Comparator.comparing(Claim::id))
+            .ifPresent(rival -> tell(claim.id(), claim.group(), claim.at(), rival));
+      } else {
+        settle(claim, all.besides(claim), earlier.besides(claim), silent.besides(claim));
       }
-    } else if (!rivals.isEmpty()) {
-      refuse(claim, rivalry(claim, rivals.get(0)));
     }
   }
 
-  private static Diagnostic earlierClaim(Claim claim, ConnectorId earlier, String owner) {
+  private void settle(
+      Claim claim, Optional<Claim> rival, Optional<Claim> holder, Optional<Silent> silent) {
+    if (holder.isPresent()) {
+      refuse(claim, earlierClaim(claim, holder.get().id(), holder.get().team(), GIVE_ANOTHER));
+    } else if (silent.isPresent()) {
+      Silent other = silent.get();
+      refuse(claim, earlierClaim(claim, other.id(), other.team(), WAIT_OR_GIVE_ANOTHER));
+      other
+          .at()
+          .filter(at -> !other.team().equals(claim.team()))
+          .ifPresent(at -> tell(other.id(), claim.group(), at, claim));
+    } else {
+      rival.ifPresent(other -> refuse(claim, rivalry(claim, other)));
+    }
+  }
+
+  /**
+   * What runs on while its file cannot be read, or is refused, has not let go of its group; nor has
+   * what runs with it though it is declared no more, or with another group.
+   */
+  private Collection<Silent> silent(String group, Claims names) {
+    SortedMap<ConnectorId, Silent> silent = new TreeMap<>();
+    for (Reader last : before.accepted().readersOf(group)) {
+      if (!names.accepted().containsKey(last.id())) {
+        names
+            .declaration(last.team(), last.id())
+            .ifPresent(at -> silent.put(last.id(), silent(last, Optional.of(at))));
+      }
+    }
+    for (Reader running : before.running().readersOf(group)) {
+      Optional<DeclaredConnector> now = Optional.ofNullable(names.accepted().get(running.id()));
+      if (!now.filter(this::goesOnAsItRuns).isPresent()) {
+        Optional<Location> at =
+            now.map(DeclaredConnector::at)
+                .or(() -> names.declaration(running.team(), running.id()));
+        silent.put(running.id(), silent(running, at));
+      }
+    }
+    return silent.values();
+  }
+
+  private boolean goesOnAsItRuns(DeclaredConnector connector) {
+    return before.running().readsAsBefore(connector.id(), connector.config());
+  }
+
+  private Silent silent(Reader reader, Optional<Location> at) {
+    KafkaBehind kafka = behind(reader.id(), ConnectorConfig.of(Map.of()));
+    return new Silent(reader.id(), reader.team(), at, kafka);
+  }
+
+  private static Diagnostic earlierClaim(
+      Claim claim, ConnectorId earlier, String owner, String hint) {
     return GROUP_OF_ANOTHER.at(
         claim.at(),
         "`"
@@ -192,7 +243,7 @@ final class GroupClaims {
             + "` of team `"
             + owner
             + "` on the same Kafka cluster",
-        "Give it a group of its own with `" + ConnectorConfig.GROUP_OVERRIDE + "`.");
+        hint);
   }
 
   private static Diagnostic rivalry(Claim claim, Claim other) {

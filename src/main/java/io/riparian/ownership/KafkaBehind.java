@@ -2,7 +2,6 @@ package io.riparian.ownership;
 
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +17,11 @@ import java.util.Set;
  * @param elsewhere the connector's own file names servers, so that the id may be another's
  */
 record KafkaBehind(String cluster, String id, Set<String> servers, boolean elsewhere) {
+  private static final String CONNECT = "connect ";
+  private static final String KAFKA = "kafka ";
+  private static final String ANYBODYS_SERVER = "server ";
+  private static final String SERVER_OF_THE_UNCERTAIN = "perhaps ";
+
   KafkaBehind {
     servers = Set.copyOf(servers);
   }
@@ -45,12 +49,31 @@ record KafkaBehind(String cluster, String id, Set<String> servers, boolean elsew
     return servers;
   }
 
-  /** Whether both are to be taken for one Kafka cluster. */
-  boolean isTakenFor(KafkaBehind other) {
-    boolean oneId = !id.isEmpty() && id.equals(other.id);
-    boolean oneServer =
-        !(isCertain() && other.isCertain()) && !Collections.disjoint(servers, other.servers);
-    return cluster.equals(other.cluster) || oneId || oneServer;
+  /** By what others find it. */
+  Set<String> marks() {
+    Set<String> marks = marksOfItself();
+    servers.forEach(server -> marks.add(ANYBODYS_SERVER + server));
+    if (!isCertain()) {
+      servers.forEach(server -> marks.add(SERVER_OF_THE_UNCERTAIN + server));
+    }
+    return marks;
+  }
+
+  /** One of these is among the {@link #marks} of whatever is to be taken for this Kafka cluster. */
+  Set<String> marksOfTheSame() {
+    Set<String> marks = marksOfItself();
+    String servers = isCertain() ? SERVER_OF_THE_UNCERTAIN : ANYBODYS_SERVER;
+    this.servers.forEach(server -> marks.add(servers + server));
+    return marks;
+  }
+
+  private Set<String> marksOfItself() {
+    Set<String> marks = new HashSet<>();
+    marks.add(CONNECT + cluster);
+    if (!id.isEmpty()) {
+      marks.add(KAFKA + id);
+    }
+    return marks;
   }
 
   private boolean isCertain() {

@@ -24,7 +24,8 @@ public enum OwnershipRule {
   GROUP_OF_ANOTHER("OWN-116", Severity.ERROR, "The first accepted claim keeps the consumer group"),
   GROUP_SHARED("OWN-117", Severity.WARNING, "Nobody else asks for a sink's consumer group"),
   GROUP_HIDDEN("OWN-118", Severity.ERROR, "A sink's consumer group can be read in its file"),
-  GROUP_NOT_GRANTED("OWN-119", Severity.ERROR, "A consumer group bears no other team's name");
+  GROUP_NOT_GRANTED("OWN-119", Severity.ERROR, "A consumer group bears no other team's name"),
+  GROUP_STAYS_HIDDEN("OWN-120", Severity.WARNING, "An accepted sink's group can be read too");
 
   private final String id;
   private final Severity severity;

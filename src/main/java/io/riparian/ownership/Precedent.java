@@ -3,46 +3,41 @@ package io.riparian.ownership;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was accepted before, as far as a judgement asks for it. What is not known here was not
- * accepted before.
+ * What was accepted before, and what runs, as far as a judgement asks for it. What is not known
+ * here was not accepted before.
  *
  * @param owners whose each connector is
- * @param groups which consumer groups they read with
+ * @param accepted how connectors were to read when they were last accepted
+ * @param running how they read as they run, whoever may still declare them
  * @param kafkaClusterIds for each Connect cluster that was ever asked, the Kafka cluster behind it
  */
 public record Precedent(
-    Map<ConnectorId, String> owners, GroupMemory groups, Map<String, String> kafkaClusterIds) {
+    Map<ConnectorId, String> owners,
+    GroupMemory accepted,
+    GroupMemory running,
+    Map<String, String> kafkaClusterIds) {
 
-  /** How connectors read from Kafka when they were last accepted or applied. */
+  /** How connectors read from Kafka. */
   public interface GroupMemory {
 
-    /** Whether the connector read with this consumer group. */
-    boolean had(ConnectorId id, String group);
+    /** Those that read with this consumer group. */
+    List<Reader> readersOf(String group);
 
     /** Whether it read with the group of this configuration, and from the servers of it. */
     boolean readsAsBefore(ConnectorId id, ConnectorConfig config);
-
-    /** What this remembers or another does. */
-    default GroupMemory or(GroupMemory other) {
-      GroupMemory one = this;
-      return new GroupMemory() {
-        @Override
-        public boolean had(ConnectorId id, String group) {
-          return one.had(id, group) || other.had(id, group);
-        }
-
-        @Override
-        public boolean readsAsBefore(ConnectorId id, ConnectorConfig config) {
-          return one.readsAsBefore(id, config) || other.readsAsBefore(id, config);
-        }
-      };
-    }
   }
+
+  /** A connector that reads with a consumer group, and whose it is. */
+  public record Reader(ConnectorId id, String team) {}
+
+  private static final GroupMemory NO_GROUPS = LastConfigs.of(Map.of());
 
   public Precedent {
     owners = Map.copyOf(owners);
@@ -56,35 +51,55 @@ public record Precedent(
 
   /** Whose each connector is, and nothing about groups. */
   public static Precedent ofOwners(Map<ConnectorId, String> owners) {
-    return new Precedent(owners, new LastConfigs(Map.of()), Map.of());
+    return new Precedent(owners, NO_GROUPS, NO_GROUPS, Map.of());
   }
 
   /** What another judgement let through. */
   public static Precedent of(Accepted before) {
     Map<ConnectorId, String> owners = new HashMap<>();
     before.connectors().forEach((id, connector) -> owners.put(id, connector.team()));
-    return new Precedent(owners, new LastConfigs(before.connectors()), Map.of());
+    return new Precedent(owners, LastConfigs.of(before.connectors()), NO_GROUPS, Map.of());
   }
 
-  private record LastConfigs(Map<ConnectorId, DeclaredConnector> connectors)
+  /** The same, where this is what runs. */
+  public Precedent whileRunning(GroupMemory other) {
+    return new Precedent(owners, accepted, other, kafkaClusterIds);
+  }
+
+  private record LastConfigs(
+      Map<ConnectorId, DeclaredConnector> connectors, Map<String, List<Reader>> byGroup)
       implements GroupMemory {
+
+    static LastConfigs of(Map<ConnectorId, DeclaredConnector> connectors) {
+      Map<String, List<Reader>> byGroup = new HashMap<>();
+      connectors.forEach(
+          (id, connector) ->
+              connector
+                  .config()
+                  .consumerGroup(id.name())
+                  .ifPresent(
+                      group ->
+                          byGroup
+                              .computeIfAbsent(group, key -> new ArrayList<>())
+                              .add(new Reader(id, connector.team()))));
+      return new LastConfigs(connectors, byGroup);
+    }
+
     @Override
-    public boolean had(ConnectorId id, String group) {
-      return config(id).flatMap(last -> last.consumerGroup(id.name())).stream()
-          .anyMatch(group::equals);
+    public List<Reader> readersOf(String group) {
+      return byGroup.getOrDefault(group, List.of());
     }
 
     @Override
     public boolean readsAsBefore(ConnectorId id, ConnectorConfig config) {
-      return config.consumerGroup(id.name()).filter(group -> had(id, group)).isPresent()
-          && config(id)
-              .map(last -> last.get(ConnectorConfig.SERVERS_OVERRIDE))
+      Optional<ConnectorConfig> last =
+          Optional.ofNullable(connectors.get(id)).map(DeclaredConnector::config);
+      Optional<String> group = config.consumerGroup(id.name());
+      return group.isPresent()
+          && last.filter(then -> then.consumerGroup(id.name()).equals(group))
+              .map(then -> then.get(ConnectorConfig.SERVERS_OVERRIDE))
               .filter(config.get(ConnectorConfig.SERVERS_OVERRIDE)::equals)
               .isPresent();
-    }
-
-    private Optional<ConnectorConfig> config(ConnectorId id) {
-      return Optional.ofNullable(connectors.get(id)).map(DeclaredConnector::config);
     }
   }
 }

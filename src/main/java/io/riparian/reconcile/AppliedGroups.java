@@ -10,20 +10,74 @@ import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.MarkKeys;
 import io.riparian.ownership.Precedent;
+import io.riparian.ownership.Precedent.Reader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The consumer groups of what was applied, told from the keyed digests that the ledger keeps in
  * place of values. Of a connector that was taken over as it ran no digest is known: it counts as
- * having the group that Connect gives by itself, and no other.
+ * having the group that Connect gives by itself, and no other. What was let go of runs on, and so
+ * reads on.
  */
-record AppliedGroups(Map<ConnectorId, AppliedConnector> applied, MarkKeys keys)
-    implements Precedent.GroupMemory {
+final class AppliedGroups implements Precedent.GroupMemory {
+  private final Map<ConnectorId, AppliedConnector> applied;
+  private final MarkKeys keys;
+
+  /** By the digest of the group that they ask for. */
+  private final Map<String, List<Reader>> byDigest = new HashMap<>();
+
+  /** By the group that Connect gives them. */
+  private final Map<String, List<Reader>> byGroup = new HashMap<>();
+
+  /**
+   * @param keys those that the digests were made with
+   */
+  AppliedGroups(Map<ConnectorId, AppliedConnector> applied, MarkKeys keys) {
+    this.applied = applied;
+    this.keys = keys;
+    applied.values().forEach(this::note);
+  }
+
+  private void note(AppliedConnector last) {
+    Map<String, String> digests = last.digests();
+    Reader reader = new Reader(last.id(), last.team());
+    String group = digests.get(GROUP_OVERRIDE);
+    if (group == null && (digests.isEmpty() || isSink(digests))) {
+      note(byGroup, ConnectorConfig.defaultGroup(last.id().name()), reader);
+    } else if (group != null && isSink(digests)) {
+      note(byDigest, group, reader);
+    }
+  }
+
+  private static void note(Map<String, List<Reader>> readers, String key, Reader reader) {
+    readers.computeIfAbsent(key, first -> new ArrayList<>()).add(reader);
+  }
 
   @Override
-  public boolean had(ConnectorId id, String group) {
-    return managed(id).filter(last -> had(last, group)).isPresent();
+  public List<Reader> readersOf(String group) {
+    List<Reader> readers = new ArrayList<>(byGroup.getOrDefault(group, List.of()));
+    if (!byDigest.isEmpty()) {
+      keys.possibleDigests(GROUP_OVERRIDE, group)
+          .forEach(digest -> readers.addAll(byDigest.getOrDefault(digest, List.of())));
+    }
+    return readers;
+  }
+
+  @Override
+  public boolean readsAsBefore(ConnectorId id, ConnectorConfig config) {
+    return Optional.ofNullable(applied.get(id))
+        .filter(last -> hasGroupOf(last, config))
+        .filter(last -> hasServersOf(last, config))
+        .isPresent();
+  }
+
+  private boolean hasGroupOf(AppliedConnector last, ConnectorConfig config) {
+    String name = last.id().name();
+    return config.consumerGroup(name).filter(group -> had(last, group)).isPresent();
   }
 
   private boolean had(AppliedConnector last, String group) {
@@ -35,21 +89,11 @@ record AppliedGroups(Map<ConnectorId, AppliedConnector> applied, MarkKeys keys)
         && group.equals(ConnectorConfig.defaultGroup(last.id().name()));
   }
 
-  @Override
-  public boolean readsAsBefore(ConnectorId id, ConnectorConfig config) {
-    boolean sameGroup = config.consumerGroup(id.name()).filter(group -> had(id, group)).isPresent();
-    return sameGroup && managed(id).filter(last -> hasServersOf(last, config)).isPresent();
-  }
-
   private boolean hasServersOf(AppliedConnector last, ConnectorConfig config) {
     return config
         .get(SERVERS_OVERRIDE)
         .map(servers -> is(last.digests(), SERVERS_OVERRIDE, servers))
         .orElse(!last.digests().containsKey(SERVERS_OVERRIDE));
-  }
-
-  private Optional<AppliedConnector> managed(ConnectorId id) {
-    return Optional.ofNullable(applied.get(id)).filter(AppliedConnector::isManaged);
   }
 
   private static boolean isSink(Map<String, String> digests) {

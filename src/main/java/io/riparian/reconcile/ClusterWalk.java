@@ -7,6 +7,7 @@ import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Observation;
 import io.riparian.plan.Cause;
 import io.riparian.plan.Change;
@@ -22,10 +23,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The line, once, for one cluster: observe, recall, plan, apply, record. Whether it goes on after
@@ -234,12 +237,39 @@ final class ClusterWalk {
         .answered()
         .ifPresent(
             answered ->
-                judged.desired().connectors().keySet().stream()
-                    .filter(id -> id.cluster().equals(cluster.name()))
-                    .filter(id -> !answered.connectors().containsKey(id.name()))
+                judged.desired().connectors().values().stream()
+                    .filter(declared -> declared.id().cluster().equals(cluster.name()))
+                    .filter(declared -> !answered.connectors().containsKey(declared.id().name()))
                     .forEach(
-                        id -> ledger.lastOwner(id).ifPresent(team -> lastOwners.put(id, team))));
+                        declared ->
+                            lastOwner(declared, answered.worker().kafkaClusterId())
+                                .ifPresent(team -> lastOwners.put(declared.id(), team))));
     return lastOwners;
+  }
+
+  /**
+   * Whose the name last was here. What a sink left behind lies on the Kafka cluster: there it may
+   * be another team's from another Connect cluster too.
+   */
+  private Optional<String> lastOwner(DeclaredConnector declared, String kafka) {
+    ConnectorId id = declared.id();
+    boolean sink = declared.config().consumerGroup(id.name()).isPresent();
+    List<String> owners =
+        Stream.concat(Stream.of(id.cluster()), sink ? besides(kafka) : Stream.empty())
+            .flatMap(on -> ledger.lastOwner(new ConnectorId(on, id.name())).stream())
+            .toList();
+    return owners.stream()
+        .filter(owner -> !owner.equals(declared.team()))
+        .findFirst()
+        .or(() -> owners.stream().findFirst());
+  }
+
+  /** The other Connect clusters that last were seen to be on this Kafka cluster. */
+  private Stream<String> besides(String kafka) {
+    return ledger.identities().stream()
+        .filter(other -> !kafka.isEmpty() && other.kafkaClusterId().equals(kafka))
+        .map(ClusterIdentity::cluster)
+        .filter(other -> !other.equals(cluster.name()));
   }
 
   private void identify(Observation.Answered answered) {

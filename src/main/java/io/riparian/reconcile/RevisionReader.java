@@ -5,6 +5,7 @@ import io.riparian.manifest.Layout;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.manifest.Resolver;
 import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
 import io.riparian.model.MarkKeys;
@@ -14,8 +15,11 @@ import io.riparian.ownership.Precedent;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.TreeEntry;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and judges a revision. A file whose path and content are those of the last reading is
@@ -23,9 +27,12 @@ import java.util.Optional;
  * waits for another, nor lets what comes into force wait.
  */
 public final class RevisionReader {
+  /** No connector has this, for a key is never empty. */
+  private static final Map<String, String> GONE = Map.of("", "");
+
   private final Ledger ledger;
   private final MarkKeys keys;
-  private volatile Known known = new Known(Map.of(), Precedent.none(), Optional.empty());
+  private volatile Known known = new Known(Map.of(), Precedent.none(), Optional.empty(), Map.of());
 
   private record Content(String path, String objectId) {}
 
@@ -34,13 +41,33 @@ public final class RevisionReader {
    *
    * @param last what it accepted
    * @param kafkaClusterIds what it took for known, if that can have made a difference
+   * @param holders those that run and were found to read with a group that somebody asked for, and
+   *     the digests of them then
    */
   private record Known(
       Map<Content, ParsedFile> files,
       Precedent last,
-      Optional<Map<String, String>> kafkaClusterIds) {
+      Optional<Map<String, String>> kafkaClusterIds,
+      Map<ConnectorId, Map<String, String>> holders) {
     Known {
       files = Map.copyOf(files);
+      holders = Map.copyOf(holders);
+    }
+  }
+
+  /** What runs; whom it names is remembered, because the answer holds for as long as they do. */
+  private record Inquiry(Precedent.GroupMemory running, Set<ConnectorId> named)
+      implements Precedent.GroupMemory {
+    @Override
+    public List<Precedent.Reader> readersOf(String group) {
+      List<Precedent.Reader> readers = running.readersOf(group);
+      readers.forEach(reader -> named.add(reader.id()));
+      return readers;
+    }
+
+    @Override
+    public boolean readsAsBefore(ConnectorId id, ConnectorConfig config) {
+      return running.readsAsBefore(id, config);
     }
   }
 
@@ -59,15 +86,18 @@ public final class RevisionReader {
    */
   synchronized Accepted take(FileSet files) {
     Map<Content, ParsedFile> read = new HashMap<>();
-    Precedent before = precedent(known.last());
-    Accepted accepted = judge(files, before, read);
+    Map<ConnectorId, AppliedConnector> applied = ledger.applied();
+    Precedent before = precedent(known.last(), applied);
+    Inquiry running = new Inquiry(before.running(), new HashSet<>());
+    Accepted accepted = judge(files, before.whileRunning(running), read);
+    Map<ConnectorId, Map<String, String>> holders = new HashMap<>();
+    running.named().forEach(id -> holders.put(id, digests(Optional.ofNullable(applied.get(id)))));
     known =
         new Known(
             read,
             Precedent.of(accepted),
-            asksForAGroupTwice(accepted)
-                ? Optional.of(before.kafkaClusterIds())
-                : Optional.empty());
+            asksForAGroupTwice(accepted) ? Optional.of(before.kafkaClusterIds()) : Optional.empty(),
+            holders);
     return accepted;
   }
 
@@ -85,14 +115,25 @@ public final class RevisionReader {
                     .isPresent());
   }
 
-  /** Whether something was learnt since that what is in force has to be judged again by. */
+  /**
+   * Whether something was learnt since that what is in force has to be judged again by: which Kafka
+   * is behind a cluster, or that a connector which stood in somebody's way is gone or reads
+   * otherwise. Where nobody waits for anybody nothing is asked.
+   */
   boolean hasLearnt() {
-    return known.kafkaClusterIds().filter(then -> !then.equals(kafkaClusterIds())).isPresent();
+    Known now = known;
+    return now.kafkaClusterIds().filter(then -> !then.equals(kafkaClusterIds())).isPresent()
+        || now.holders().entrySet().stream()
+            .anyMatch(then -> !digests(ledger.applied(then.getKey())).equals(then.getValue()));
+  }
+
+  private static Map<String, String> digests(Optional<AppliedConnector> connector) {
+    return connector.map(AppliedConnector::digests).orElse(GONE);
   }
 
   /** Judges files that are not in force; nothing is remembered of them. */
   Accepted judge(FileSet files) {
-    return judge(files, precedent(known.last()), new HashMap<>());
+    return judge(files, precedent(known.last(), ledger.applied()), new HashMap<>());
   }
 
   private Accepted judge(FileSet files, Precedent before, Map<Content, ParsedFile> now) {
@@ -110,14 +151,13 @@ public final class RevisionReader {
   }
 
   /** What the last reading accepted, and what the ledger knows to be applied. */
-  private Precedent precedent(Precedent last) {
-    Map<ConnectorId, AppliedConnector> applied = ledger.applied();
+  private Precedent precedent(Precedent last, Map<ConnectorId, AppliedConnector> applied) {
     Map<ConnectorId, String> owners = new HashMap<>(last.owners());
     applied.values().stream()
         .filter(AppliedConnector::isManaged)
         .forEach(connector -> owners.put(connector.id(), connector.team()));
     return new Precedent(
-        owners, last.groups().or(new AppliedGroups(applied, keys)), kafkaClusterIds());
+        owners, last.accepted(), new AppliedGroups(applied, keys), kafkaClusterIds());
   }
 
   private Map<String, String> kafkaClusterIds() {

@@ -4,8 +4,12 @@ import static io.riparian.manifest.SmallRepository.connectorFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.manifest.SmallRepository;
+import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Diagnostic;
+import io.riparian.ownership.Precedent.GroupMemory;
+import io.riparian.ownership.Precedent.Reader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -63,7 +67,9 @@ class GroupClaimsTest {
 
   private Accepted judge(Precedent before) {
     return Judge.judge(
-        "r2", repository.resolve(), new Precedent(before.owners(), before.groups(), kafka));
+        "r2",
+        repository.resolve(),
+        new Precedent(before.owners(), before.accepted(), before.running(), kafka));
   }
 
   private Accepted judge() {
@@ -195,13 +201,102 @@ class GroupClaimsTest {
         .containsExactly("OWN-116 " + connectorFile("payments", "payments-second"));
   }
 
+  /** After what is declared now was accepted and is running, as it is. */
+  private Precedent running() {
+    Precedent accepted = accepted();
+    return accepted.whileRunning(accepted.accepted());
+  }
+
+  private static Precedent gone(Precedent before) {
+    return before.whileRunning(Precedent.none().running());
+  }
+
   @Test
-  void aGroupIsFreeOnceItsConnectorIsRemoved() {
-    Precedent before = here(READS, "consumer.override.group.id: ledger").accepted();
+  void aGroupIsFreeOnceItsConnectorIsGoneFromTheCluster() {
+    Precedent before = here(READS, "consumer.override.group.id: ledger").running();
+    repository.without(connectorFile("payments", "payments-orders"));
+    there(READS, "consumer.override.group.id: ledger");
+
+    Accepted waiting = judge(before);
+
+    assertThat(waiting.connectors()).isEmpty();
+    assertThat(told(waiting))
+        .containsExactly("OWN-116 " + connectorFile("logistics", "logistics-orders"));
+    assertThat(judge(gone(before)).connectors()).containsOnlyKeys(THERE);
+  }
+
+  @Test
+  void aVanishedUnitKeepsTheGroupsOfWhatRunsOn() {
+    Precedent before = here(READS, "consumer.override.group.id: ledger").running();
+    repository
+        .without(connectorFile("payments", "payments-orders"))
+        .without("teams/payments/team.yaml");
+    there(READS, "consumer.override.group.id: ledger");
+
+    Accepted accepted = judge(before);
+
+    assertThat(accepted.fate(HERE, "payments", connectorFile("payments", "payments-orders")))
+        .isEqualTo(Fate.UNIT_VANISHED);
+    assertThat(accepted.connectors()).isEmpty();
+  }
+
+  @Test
+  void whoeverTakesAnotherGroupKeepsTheFirstUntilItReadsWithTheOther() {
+    Precedent before = here(READS, "consumer.override.group.id: ledger").running();
+    here(READS, "consumer.override.group.id: ledger2");
+    there(READS, "consumer.override.group.id: ledger");
+
+    Accepted waiting = judge(before);
+
+    assertThat(waiting.connectors()).containsOnlyKeys(HERE);
+    assertThat(told(waiting))
+        .containsExactly(
+            "OWN-116 " + connectorFile("logistics", "logistics-orders"),
+            "OWN-117 " + connectorFile("payments", "payments-orders"));
+
+    repository.without(connectorFile("logistics", "logistics-orders"));
+    Precedent moved = running();
+    there(READS, "consumer.override.group.id: ledger");
+    assertThat(judge(moved).connectors()).containsOnlyKeys(HERE, THERE);
+  }
+
+  @Test
+  void whatRunsElsewhereHoldsNothingHere() {
+    Precedent before = apart().here(READS, "consumer.override.group.id: ledger").running();
     repository.without(connectorFile("payments", "payments-orders"));
     there(READS, "consumer.override.group.id: ledger");
 
     assertThat(judge(before).connectors()).containsOnlyKeys(THERE);
+  }
+
+  @Test
+  void whatRunsIsAskedForOncePerGroup() {
+    List<String> asked = new ArrayList<>();
+    GroupMemory counting =
+        new GroupMemory() {
+          @Override
+          public List<Reader> readersOf(String group) {
+            asked.add(group);
+            return List.of();
+          }
+
+          @Override
+          public boolean readsAsBefore(ConnectorId id, ConnectorConfig config) {
+            return false;
+          }
+        };
+    for (int number = 0; number < 50; number++) {
+      declares(
+          "payments",
+          new ConnectorId("shared", "payments-" + number),
+          READS,
+          "consumer.override.group.id: ledger");
+    }
+
+    Accepted accepted = judge(Precedent.none().whileRunning(counting));
+
+    assertThat(accepted.refused()).hasSize(50);
+    assertThat(asked).containsExactly("ledger");
   }
 
   @Test
@@ -270,6 +365,38 @@ class GroupClaimsTest {
 
     assertThat(judge().refused().get(THERE))
         .satisfies(it -> assertThat(it.rule()).isEqualTo("OWN-118"));
+  }
+
+  @Test
+  void whatWasAcceptedWithAHiddenGroupGoesOnWithIt() {
+    String hidden = "consumer.override.group.id: '${file:/etc/groups:mine}'";
+    Precedent before =
+        new Precedent(
+            Map.of(THERE, "logistics"),
+            Precedent.none().accepted(),
+            new GroupMemory() {
+              @Override
+              public List<Reader> readersOf(String group) {
+                return List.of(new Reader(THERE, "logistics"));
+              }
+
+              @Override
+              public boolean readsAsBefore(ConnectorId id, ConnectorConfig config) {
+                return config
+                    .consumerGroup(id.name())
+                    .filter("${file:/etc/groups:mine}"::equals)
+                    .isPresent();
+              }
+            },
+            kafka);
+    there(READS, hidden);
+
+    assertThat(judge(before).connectors()).containsOnlyKeys(THERE);
+    assertThat(told(judge(before)))
+        .containsExactly("OWN-120 " + connectorFile("logistics", "logistics-orders"));
+
+    there(READS, "consumer.override.group.id: '${file:/etc/groups:yours}'");
+    assertThat(judge(before).refused()).containsOnlyKeys(THERE);
   }
 
   @Test

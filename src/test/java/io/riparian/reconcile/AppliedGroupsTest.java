@@ -8,6 +8,7 @@ import io.riparian.model.ConnectorConfig;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.OnRemoval;
+import io.riparian.ownership.Precedent.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,23 +26,26 @@ class AppliedGroupsTest {
   }
 
   private static AppliedGroups applied(Map<String, String> digests, Origin origin) {
-    AppliedConnector last =
-        new AppliedConnector(
-            World.id(SINK),
-            "payments",
-            Branch.connectorFile(SINK),
-            "c1",
-            digests,
-            Set.of(),
-            DeclaredState.RUNNING,
-            OnRemoval.DELETE,
-            origin,
-            World.START);
+    AppliedConnector last = last(digests, origin);
     return new AppliedGroups(Map.of(last.id(), last), World.KEYS);
   }
 
+  private static AppliedConnector last(Map<String, String> digests, Origin origin) {
+    return new AppliedConnector(
+        World.id(SINK),
+        "payments",
+        Branch.connectorFile(SINK),
+        "c1",
+        digests,
+        Set.of(),
+        DeclaredState.RUNNING,
+        OnRemoval.DELETE,
+        origin,
+        World.START);
+  }
+
   private static boolean had(AppliedGroups groups, String group) {
-    return groups.had(World.id(SINK), group);
+    return groups.readersOf(group).contains(new Reader(World.id(SINK), "payments"));
   }
 
   private static boolean readsAsBefore(AppliedGroups groups, Map<String, String> config) {
@@ -54,7 +58,7 @@ class AppliedGroupsTest {
 
     assertThat(had(groups, "connect-payments-sink")).isTrue();
     assertThat(had(groups, "ledger")).isFalse();
-    assertThat(groups.had(World.id("payments-other"), "connect-payments-other")).isFalse();
+    assertThat(had(groups, "connect-payments-other")).isFalse();
   }
 
   @Test
@@ -81,10 +85,10 @@ class AppliedGroupsTest {
   }
 
   @Test
-  void whatItsTeamLetGoOfHoldsNoGroup() {
+  void whatItsTeamLetGoOfRunsOnWithItsGroup() {
     Map<String, String> digests = World.KEYS.digests(ConnectorConfig.of(Map.of(TOPICS, "t")));
 
-    assertThat(had(applied(digests, Origin.FORGOTTEN), "connect-payments-sink")).isFalse();
+    assertThat(had(applied(digests, Origin.FORGOTTEN), "connect-payments-sink")).isTrue();
   }
 
   @Test
@@ -95,6 +99,17 @@ class AppliedGroupsTest {
     assertThat(readsAsBefore(groups, Map.of(TOPICS, "t", SERVERS, "b:9092"))).isFalse();
     assertThat(readsAsBefore(groups, Map.of(TOPICS, "t"))).isFalse();
     assertThat(readsAsBefore(groups, Map.of("topic", "t", SERVERS, "a:9092"))).isFalse();
+  }
+
+  @Test
+  void afterARotationOfTheKeyTheGroupIsStillKnown() {
+    List<String> old = List.of("another key of sixteen bytes");
+    Map<String, String> digests =
+        new MarkKeys("test", old).digests(ConnectorConfig.of(Map.of(TOPICS, "t", GROUP, "ledger")));
+    MarkKeys rotated = new MarkKeys("test", List.of("sixteen bytes or more", old.get(0)));
+    AppliedConnector last = last(digests, Origin.APPLIED);
+
+    assertThat(had(new AppliedGroups(Map.of(last.id(), last), rotated), "ledger")).isTrue();
   }
 
   @Test

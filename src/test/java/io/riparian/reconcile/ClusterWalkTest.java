@@ -6,12 +6,16 @@ import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.connect.FakeConnect.Effect;
 import io.riparian.connect.FakeConnect.Operation;
 import io.riparian.ledger.Birth;
+import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.RewrittenHistory;
 import io.riparian.model.AppliedConnector;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
+import io.riparian.model.OnRemoval;
 import io.riparian.model.RunState;
 import io.riparian.model.Worker;
 import io.riparian.plan.ChangeKind;
@@ -23,6 +27,7 @@ import io.riparian.plan.Recalled.Standing;
 import io.riparian.plan.Unmarked;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +120,45 @@ class ClusterWalkTest {
     world.settle();
     assertThat(world.connect.has(ORDERS)).isTrue();
     assertThat(world.ledger().acknowledged()).isEmpty();
+  }
+
+  private static final String READS = "config: {topics: t}";
+
+  private static World retiredElsewhere(String kafka, String... spec) {
+    World last = running(READS);
+    AppliedConnector there =
+        new AppliedConnector(
+            new ConnectorId("other", "payments-late"),
+            "logistics",
+            Branch.connectorFile("payments-late"),
+            "c1",
+            Map.of(),
+            Set.of(),
+            DeclaredState.RUNNING,
+            OnRemoval.DELETE,
+            AppliedConnector.Origin.APPLIED,
+            World.START);
+    last.ledger().record(there);
+    last.ledger().retire(there.id(), World.START);
+    last.ledger().identify(new ClusterIdentity("other", kafka, World.START));
+    last.branch.connector("payments-late", spec);
+    return last.commit();
+  }
+
+  private static String kafkaOf(World world) {
+    return world.ledger().identity("shared").orElseThrow().kafkaClusterId();
+  }
+
+  @Test
+  void whatASinkLeftLiesOnTheKafkaClusterWhateverConnectClusterItRanOn() {
+    String kafka = kafkaOf(running());
+
+    assertThat(onlyReason(retiredElsewhere(kafka, READS).walk().plan()))
+        .isEqualTo(DeferralReason.LEFTOVER_OFFSETS);
+    assertThat(retiredElsewhere("another", READS).walk().plan().deferrals()).isEmpty();
+    assertThat(retiredElsewhere(kafka, "config: {topic: t}").walk().plan().deferrals())
+        .as("a source's lie with its own Connect cluster")
+        .isEmpty();
   }
 
   // The second walk.

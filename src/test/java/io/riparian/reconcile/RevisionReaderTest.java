@@ -159,6 +159,60 @@ class RevisionReaderTest {
     assertThat(reader.hasLearnt()).isFalse();
   }
 
+  private static final String OTHER_SINK =
+      "config: {topics: t, consumer.override.group.id: ledger2}";
+
+  @Test
+  void aGroupIsFreeAtTheNextLookOnceItsConnectorIsGone() {
+    World world = new World(ledger);
+    world.branch.connector("payments-a", SINK).connector("payments-b");
+    world.commit().settle();
+    Branch next =
+        Branch.oneTeam()
+            .connector("payments-b")
+            .team("logistics")
+            .connector("logistics-a", SINK.replace("topics: t", "topics: u"));
+
+    assertThat(reader.take(next.commit()).connectors()).containsOnlyKeys(World.id("payments-b"));
+    assertThat(reader.hasLearnt()).isFalse();
+
+    ledger.retire(World.id("payments-a"), World.START);
+    assertThat(reader.hasLearnt()).isTrue();
+    assertThat(reader.take(next.commit()).connectors())
+        .containsOnlyKeys(World.id("payments-b"), World.id("logistics-a"));
+    assertThat(reader.hasLearnt()).isFalse();
+  }
+
+  @Test
+  void aGroupIsFreeAtTheNextLookOnceItsConnectorReadsWithAnother() {
+    World world = new World(ledger);
+    world.branch.connector("payments-a", SINK);
+    world.commit().settle();
+    world.branch.connector("payments-a", OTHER_SINK).connector("payments-b", SINK);
+
+    Branch next =
+        Branch.oneTeam().connector("payments-a", OTHER_SINK).connector("payments-b", SINK);
+    assertThat(reader.take(next.commit()).connectors()).containsOnlyKeys(World.id("payments-a"));
+    assertThat(reader.hasLearnt()).isFalse();
+
+    world.commit().settle();
+    assertThat(reader.hasLearnt()).isTrue();
+    assertThat(reader.take(next.commit()).connectors())
+        .containsOnlyKeys(World.id("payments-a"), World.id("payments-b"));
+  }
+
+  @Test
+  void whileNobodyWaitsForAGroupTheLedgerMayChangeAsItLikes() {
+    World world = new World(ledger);
+    world.branch.connector("payments-a", SINK).connector("payments-b");
+    world.commit().settle();
+    reader.take(world.branch.commit());
+
+    ledger.retire(World.id("payments-a"), World.START);
+
+    assertThat(reader.hasLearnt()).isFalse();
+  }
+
   @Test
   void afterARestartTheLedgerTellsWhoHadTheGroup() {
     World world = new World(ledger);
