@@ -47,7 +47,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
       Reading reading = Reading.of(copy, Precedent.none());
       Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
       List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
-      found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Instant.now()));
+      found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Map.of(), Instant.now()));
       installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));
       found.removeIf(diagnostic -> !asked.test(diagnostic.at().file()));
       return new Checked(

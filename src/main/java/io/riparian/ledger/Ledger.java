@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
 import io.riparian.plan.Contest;
 import java.time.Instant;
@@ -157,14 +159,11 @@ public interface Ledger extends AutoCloseable {
   /** Drops every contest for a connector; nothing happens when there is none. */
   void settle(ConnectorId id);
 
-  /** When each hold came into force, by the path of its file. */
-  Map<String, Instant> heldSince();
+  /** Since when each hold is in force. */
+  Map<Hold.Id, HoldTerm> holdTerms();
 
-  /**
-   * Notes which files hold something now: one that is known keeps its time, one that is gone is
-   * dropped.
-   */
-  void noteHolds(Set<String> paths, Instant now);
+  /** Notes which holds are in force now, in place of those that were. */
+  void noteHolds(Map<Hold.Id, HoldTerm> terms);
 
   /**
    * What operators do against the files for a while, ended ones included until they are dropped.

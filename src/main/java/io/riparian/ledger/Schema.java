@@ -108,7 +108,8 @@ final class Schema {
       List.of(
           """
           CREATE TABLE held_since (
-            path TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL
+            path TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, until TEXT NOT NULL,
+            PRIMARY KEY (path, name)
           ) STRICT, WITHOUT ROWID""",
           """
           CREATE TABLE intervention (

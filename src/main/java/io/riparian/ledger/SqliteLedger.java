@@ -2,6 +2,8 @@ package io.riparian.ledger;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
 import io.riparian.plan.Contest;
 import java.io.IOException;
@@ -225,13 +227,13 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public Map<String, Instant> heldSince() {
+  public Map<Hold.Id, HoldTerm> holdTerms() {
     return database.read(HeldSinceTable::all);
   }
 
   @Override
-  public void noteHolds(Set<String> paths, Instant now) {
-    database.write(connection -> HeldSinceTable.note(connection, paths, now));
+  public void noteHolds(Map<Hold.Id, HoldTerm> terms) {
+    database.write(connection -> HeldSinceTable.note(connection, terms));
   }
 
   @Override

@@ -45,6 +45,7 @@ final class HoldReader {
     Hold hold =
         new Hold(
             team,
+            envelope.name().value(),
             spec.has("until") ? spec.placeOf("until") : envelope.name().at(),
             connectors(),
             clusters(),

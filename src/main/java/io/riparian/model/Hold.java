@@ -2,6 +2,7 @@ package io.riparian.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -10,11 +11,13 @@ import java.util.Set;
  * its own team's connectors and nobody else's; whose it is, its directory says.
  *
  * @param team whose hold it is; empty text for the platform's, which covers every team
+ * @param name its own, beside those of the same file; empty text for an unreadable file's
  * @param clusters where it holds; empty for everywhere
  * @param until when it ends by itself, or {@link #UNTIL_MENDED}
  */
 public record Hold(
     String team,
+    String name,
     Location at,
     List<Glob> connectors,
     Set<String> clusters,
@@ -46,6 +49,7 @@ public record Hold(
   public static Hold unreadable(String team, String path) {
     return new Hold(
         team,
+        "",
         Location.ofFile(path),
         List.of(Glob.ALL),
         Set.of(),
@@ -54,9 +58,29 @@ public record Hold(
         Set.of(Stop.values()));
   }
 
+  /** Which hold it is, however often its file is changed. */
+  public record Id(String path, String name) implements Comparable<Id> {
+    private static final Comparator<Id> ORDER =
+        Comparator.comparing(Id::path).thenComparing(Id::name);
+
+    @Override
+    public int compareTo(Id other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  public Id id() {
+    return new Id(path(), name);
+  }
+
   /** The file that declares it. */
   public String path() {
     return at.file();
+  }
+
+  /** Whether its file says when it ends. */
+  public boolean isReadable() {
+    return !until.equals(UNTIL_MENDED);
   }
 
   /** Whether it covers this connector of this team. */
@@ -64,14 +88,5 @@ public record Hold(
     return (team.isEmpty() || team.equals(owner))
         && (clusters.isEmpty() || clusters.contains(id.cluster()))
         && connectors.stream().anyMatch(glob -> glob.matches(id.name()));
-  }
-
-  /** When it ends, given when it came into force: nothing is held longer than {@link #LONGEST}. */
-  public Instant endsAt(Instant since) {
-    if (until.equals(UNTIL_MENDED)) {
-      return until;
-    }
-    Instant longest = since.plus(LONGEST);
-    return until.isBefore(longest) ? until : longest;
   }
 }

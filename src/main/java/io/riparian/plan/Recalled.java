@@ -3,6 +3,7 @@ package io.riparian.plan;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * @param kafkaClusterIds for each cluster, the Kafka cluster that was behind it the last time
  * @param acknowledged digests that an operator has acknowledged
  * @param interventions what operators do against the files for a while, ended ones included
- * @param heldSince when each hold came into force, by its file
+ * @param holdTerms since when each hold is in force
  */
 public record Recalled(
     Standing standing,
@@ -30,7 +31,7 @@ public record Recalled(
     Map<String, String> kafkaClusterIds,
     Set<String> acknowledged,
     List<Intervention> interventions,
-    Map<String, Instant> heldSince) {
+    Map<Hold.Id, HoldTerm> holdTerms) {
 
   /** Whether the daemon may act at all. */
   public enum Standing {
@@ -53,7 +54,7 @@ public record Recalled(
     kafkaClusterIds = Map.copyOf(kafkaClusterIds);
     acknowledged = Set.copyOf(acknowledged);
     interventions = List.copyOf(interventions);
-    heldSince = Map.copyOf(heldSince);
+    holdTerms = Map.copyOf(holdTerms);
   }
 
   /**
@@ -78,6 +79,6 @@ public record Recalled(
 
   /** When a hold ends by itself; one that nobody noted begins now. */
   Instant endOf(Hold hold, Instant now) {
-    return hold.endsAt(heldSince.getOrDefault(hold.path(), now));
+    return HoldTerm.of(hold, holdTerms, now).end();
   }
 }

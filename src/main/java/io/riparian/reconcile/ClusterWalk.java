@@ -227,7 +227,7 @@ final class ClusterWalk {
         identity,
         acknowledged,
         ledger.interventions(),
-        ledger.heldSince());
+        ledger.holdTerms());
   }
 
   /** Only of what is missing, so that nothing is asked where all is well. */

@@ -5,10 +5,13 @@ import io.riparian.manifest.HoldTimes;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.plan.Desired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,10 +61,14 @@ public record Judged(
     return accepted.declared();
   }
 
-  /** What is wrong with the files, also by the hour. */
-  public List<Diagnostic> diagnostics(Instant now) {
+  /**
+   * What is wrong with the files, also by the hour.
+   *
+   * @param holdTerms since when those holds hold that are in force
+   */
+  public List<Diagnostic> diagnostics(Map<Hold.Id, HoldTerm> holdTerms, Instant now) {
     List<Diagnostic> all = new ArrayList<>(accepted.diagnostics());
-    all.addAll(HoldTimes.check(declarations().holds(), now));
+    all.addAll(HoldTimes.check(declarations().holds(), holdTerms, now));
     return Declarations.inOrder(all);
   }
 

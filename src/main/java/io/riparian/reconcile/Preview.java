@@ -3,7 +3,9 @@ package io.riparian.reconcile;
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.Expected;
+import io.riparian.ledger.Ledger;
 import io.riparian.model.Cluster;
+import io.riparian.model.Diagnostic;
 import io.riparian.model.Observation;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Recalled.Standing;
@@ -27,6 +29,7 @@ final class Preview {
   private final Beginning beginning;
   private final ConnectDoor door;
   private final BiFunction<Cluster, ClusterWalk.Look, ClusterWalk> walks;
+  private final Ledger ledger;
   private final InstantSource clock;
 
   Preview(
@@ -34,11 +37,13 @@ final class Preview {
       Beginning beginning,
       ConnectDoor door,
       BiFunction<Cluster, ClusterWalk.Look, ClusterWalk> walks,
+      Ledger ledger,
       InstantSource clock) {
     this.reader = reader;
     this.beginning = beginning;
     this.door = door;
     this.walks = walks;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -56,7 +61,7 @@ final class Preview {
               .orElseGet(() -> notAsked(cluster));
       plans.add(walks.apply(cluster, expected -> seen).plan(candidate, seen, standing));
     }
-    return PlanReport.of(files.revision(), plans, candidate.diagnostics(clock.instant()));
+    return PlanReport.of(files.revision(), plans, diagnostics(candidate));
   }
 
   /**
@@ -80,7 +85,11 @@ final class Preview {
     Standing standing = beginning.outlook(candidate);
     List<ClusterPlan> plans = new ArrayList<>();
     seen.forEach((walk, observation) -> plans.add(walk.plan(candidate, observation, standing)));
-    return PlanReport.of(files.revision(), plans, candidate.diagnostics(clock.instant()));
+    return PlanReport.of(files.revision(), plans, diagnostics(candidate));
+  }
+
+  private List<Diagnostic> diagnostics(Judged candidate) {
+    return candidate.diagnostics(ledger.holdTerms(), clock.instant());
   }
 
   private Observation lookOnce(Cluster cluster, Expected expected) {

@@ -6,6 +6,7 @@ import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
 import io.riparian.plan.Planner;
@@ -21,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The daemon's heart: one loop around Git, one around each declared cluster, and a desk for what
@@ -90,7 +89,7 @@ public final class Reconciler implements AutoCloseable {
         new RepositoryLoop(
             mirror, gate, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
     this.catalogue = new PluginCatalogue(door, clock);
-    this.preview = new Preview(reader, beginning, door, this::walk, clock);
+    this.preview = new Preview(reader, beginning, door, this::walk, ledger, clock);
     this.desk =
         new OperatorDesk(
             mirror,
@@ -155,12 +154,13 @@ public final class Reconciler implements AutoCloseable {
     loops.run(clusters, trigger.equals("start") ? trigger : "commit");
   }
 
-  /** From now on what is new among the holds counts its days. */
+  /** From now on what is new among the holds, or new again, counts its days. */
   private void noteHolds(Judged judged) {
-    Set<String> paths =
-        judged.desired().holds().stream().map(Hold::path).collect(Collectors.toSet());
-    if (!paths.equals(ledger.heldSince().keySet())) {
-      ledger.noteHolds(paths, clock.instant());
+    Map<Hold.Id, HoldTerm> before = ledger.holdTerms();
+    Map<Hold.Id, HoldTerm> terms =
+        HoldTerm.noted(before, judged.desired().holds(), clock.instant());
+    if (!terms.equals(before)) {
+      ledger.noteHolds(terms);
     }
   }
 

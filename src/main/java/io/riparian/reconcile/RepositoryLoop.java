@@ -223,7 +223,9 @@ final class RepositoryLoop implements AutoCloseable {
           revision,
           now.desired().connectors().size(),
           now.desired().refused().size(),
-          now.diagnostics(clock.instant()).stream().filter(Diagnostic::isError).count());
+          now.diagnostics(ledger.holdTerms(), clock.instant()).stream()
+              .filter(Diagnostic::isError)
+              .count());
       now.units().stream().filter(UnitStanding::isHeld).forEach(this::noteHeld);
     } catch (RepositoryUnreadableException unreadable) {
       problem("revision " + revision + " cannot be read: " + unreadable.getMessage());

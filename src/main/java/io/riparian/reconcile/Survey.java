@@ -69,7 +69,7 @@ public final class Survey {
         PlanReport.of(
                 "",
                 List.of(),
-                judged.map(now -> now.diagnostics(reconciler.now())).orElse(List.of()))
+                diagnostics())
             .diagnostics(),
         reconciler.interventions().inForce().stream().map(InterventionReport::of).toList());
   }
@@ -110,11 +110,17 @@ public final class Survey {
     return PlanReport.of(
             reconciler.repository().revision(),
             plans,
-            judged.map(now -> now.diagnostics(reconciler.now())).orElse(List.of()))
+            diagnostics())
         .with(
             reconciler.evidence() == OwnershipSettings.Mode.SIGNED
                 ? PlanReport.JUDGED
                 : PlanReport.NOT_ASKED);
+  }
+
+  private List<Diagnostic> diagnostics() {
+    return judged
+        .map(now -> now.diagnostics(reconciler.ledger().holdTerms(), reconciler.now()))
+        .orElse(List.of());
   }
 
   private ClusterPlan noPlan(Cluster cluster, String problem) {

@@ -2,6 +2,8 @@ package io.riparian.ledger;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
 import io.riparian.plan.Contest;
 import java.time.Instant;
@@ -29,7 +31,7 @@ public final class InMemoryLedger implements Ledger {
   private final SortedMap<String, ClusterIdentity> identities = new TreeMap<>();
   private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
   private final SortedMap<String, Contest> contests = new TreeMap<>();
-  private final Map<String, Instant> heldSince = new HashMap<>();
+  private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
   private final Map<Intervention.Key, Intervention> interventions = new HashMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
   private final Map<Drifted, Instant> drift = new HashMap<>();
@@ -230,16 +232,16 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized Map<String, Instant> heldSince() {
+  public synchronized Map<Hold.Id, HoldTerm> holdTerms() {
     requireOpen();
-    return Map.copyOf(heldSince);
+    return Map.copyOf(holdTerms);
   }
 
   @Override
-  public synchronized void noteHolds(Set<String> paths, Instant now) {
+  public synchronized void noteHolds(Map<Hold.Id, HoldTerm> terms) {
     requireOpen();
-    heldSince.keySet().retainAll(paths);
-    paths.forEach(path -> heldSince.putIfAbsent(path, now));
+    holdTerms.clear();
+    holdTerms.putAll(terms);
   }
 
   @Override

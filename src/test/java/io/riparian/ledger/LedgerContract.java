@@ -14,6 +14,8 @@ import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredState;
+import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
 import io.riparian.model.Warrant;
 import io.riparian.plan.ChangeKind;
@@ -251,16 +253,17 @@ abstract class LedgerContract {
   }
 
   @Test
-  void aHoldKeepsItsFirstTimeForAsLongAsItsFileIsThere() {
-    ledger.noteHolds(Set.of("a", "b"), NOW);
-    ledger.noteHolds(Set.of("b", "c"), NOW.plusSeconds(5));
-    assertThat(ledger.heldSince()).isEqualTo(Map.of("b", NOW, "c", NOW.plusSeconds(5)));
+  void theHoldsInForceTakeThePlaceOfThoseThatWere() {
+    Hold.Id first = new Hold.Id("a.yaml", "first");
+    Hold.Id second = new Hold.Id("a.yaml", "second");
+    HoldTerm term = new HoldTerm(NOW, NOW.plusSeconds(60));
+    HoldTerm longer = new HoldTerm(NOW, NOW.plusSeconds(90));
+    ledger.noteHolds(Map.of(first, term, second, longer));
+    assertThat(ledger.holdTerms()).isEqualTo(Map.of(first, term, second, longer));
 
-    ledger.noteHolds(Set.of("c"), NOW.plusSeconds(6));
-    ledger.noteHolds(Set.of("b", "c"), NOW.plusSeconds(7));
+    ledger.noteHolds(Map.of(second, term));
 
-    assertThat(ledger.heldSince())
-        .isEqualTo(Map.of("b", NOW.plusSeconds(7), "c", NOW.plusSeconds(5)));
+    assertThat(ledger.holdTerms()).isEqualTo(Map.of(second, term));
   }
 
   @Test

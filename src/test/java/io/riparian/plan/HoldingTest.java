@@ -28,6 +28,7 @@ class HoldingTest {
     String path = team.isEmpty() ? "platform/holds/brake.yaml" : "teams/" + team + "/holds/b.yaml";
     return new Hold(
         team,
+        "brake",
         new Location(path, 5, 3),
         List.of(new Glob(glob)),
         Set.of(),
@@ -107,6 +108,7 @@ class HoldingTest {
     Hold elsewhere =
         new Hold(
             "payments",
+            "brake",
             Location.ofFile("teams/payments/holds/b.yaml"),
             List.of(Glob.ALL),
             Set.of(World.OTHER),
@@ -137,12 +139,47 @@ class HoldingTest {
   void aHoldLastsNoLongerThanThirtyDaysFromWhenItCameIntoForce() {
     Instant faraway = World.NOW.plus(Duration.ofDays(400));
     Instant longAgo = World.NOW.minus(Duration.ofDays(30));
-    World world = new World().declares(connector("a")).holds(hold("payments", "*", faraway));
+    Hold hold = hold("payments", "*", faraway);
+    World world = new World().declares(connector("a")).holds(hold);
 
     assertThat(world.plan().deferrals())
         .extracting(Deferral::until)
         .containsExactly(World.NOW.plus(Duration.ofDays(30)));
-    assertThat(world.hasHeldSince("teams/payments/holds/b.yaml", longAgo).plan()).creates("a");
+    assertThat(world.hasHeldSince(hold, longAgo).plan()).creates("a");
+  }
+
+  @Test
+  void aHoldThatWasOverWhenItsFileWasChangedHoldsAnew() {
+    Instant longAgo = World.NOW.minus(Duration.ofDays(40));
+    Hold over = hold("payments", "*", longAgo.plus(Duration.ofDays(9)));
+    Hold renewed = hold("payments", "*", World.NOW.plus(Duration.ofDays(10)));
+
+    assertThat(
+            new World()
+                .declares(connector("a"))
+                .hasHeldSince(over, longAgo)
+                .holds(renewed)
+                .plan()
+                .deferrals())
+        .extracting(Deferral::until)
+        .containsExactly(renewed.until());
+  }
+
+  @Test
+  void aHoldThatIsPutOffWhileItHoldsKeepsItsThirtyDays() {
+    Instant since = World.NOW.minus(Duration.ofDays(29));
+    Hold before = hold("payments", "*", LATER);
+    Hold putOff = hold("payments", "*", World.NOW.plus(Duration.ofDays(10)));
+
+    assertThat(
+            new World()
+                .declares(connector("a"))
+                .hasHeldSince(before, since)
+                .holds(putOff)
+                .plan()
+                .deferrals())
+        .extracting(Deferral::until)
+        .containsExactly(World.NOW.plus(Duration.ofDays(1)));
   }
 
   @Test

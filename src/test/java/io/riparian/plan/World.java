@@ -14,6 +14,7 @@ import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Hold;
+import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
 import io.riparian.model.Location;
 import io.riparian.model.MarkKeys;
@@ -61,7 +62,7 @@ final class World {
   private final List<ChangeWindow> windows = new ArrayList<>();
   private final List<Intervention> interventions = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
-  private final Map<String, Instant> heldSince = new HashMap<>();
+  private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
   private final Set<String> masked = new HashSet<>();
   private final Map<String, String> added = new HashMap<>();
   private Recalled.Standing standing = Recalled.Standing.NORMAL;
@@ -134,8 +135,8 @@ final class World {
     return this;
   }
 
-  World hasHeldSince(String path, Instant since) {
-    heldSince.put(path, since);
+  World hasHeldSince(Hold hold, Instant since) {
+    holdTerms.put(hold.id(), new HoldTerm(since, hold.until()));
     return this;
   }
 
@@ -403,7 +404,7 @@ final class World {
         kafkaClusterIds,
         acknowledged,
         interventions,
-        heldSince);
+        holdTerms);
   }
 
   private Observation observation(String cluster) {
