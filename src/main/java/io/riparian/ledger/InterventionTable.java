@@ -19,6 +19,8 @@ final class InterventionTable {
   private static final Sql REMOVE =
       new Sql("DELETE FROM intervention WHERE kind = ? AND cluster = ? AND connector = ?");
 
+  private static final Sql REMOVE_ONE = new Sql(REMOVE.text() + " AND at = ?");
+
   private InterventionTable() {}
 
   static List<Intervention> all(Connection connection) throws SQLException {
@@ -65,6 +67,16 @@ final class InterventionTable {
         warrant.reason(),
         warrant.at().toString(),
         warrant.until().toString());
+  }
+
+  static boolean remove(Connection connection, Intervention one) throws SQLException {
+    return REMOVE_ONE.run(
+            connection,
+            one.kind().name(),
+            one.cluster(),
+            one.connector(),
+            one.warrant().at().toString())
+        > 0;
   }
 
   static boolean remove(Connection connection, Intervention.Key key) throws SQLException {

@@ -181,6 +181,13 @@ public interface Ledger extends AutoCloseable {
   boolean endIntervention(Intervention.Key key);
 
   /**
+   * Drops exactly this intervention, and none of the same key that began at another time.
+   *
+   * @return whether it was there
+   */
+  boolean endIntervention(Intervention intervention);
+
+  /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is
    * recorded once: the same id and cluster again is a broken promise.
    */

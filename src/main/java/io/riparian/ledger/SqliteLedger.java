@@ -247,6 +247,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public boolean endIntervention(Intervention intervention) {
+    return database.decide(connection -> InterventionTable.remove(connection, intervention));
+  }
+
+  @Override
   public boolean endIntervention(Intervention.Key key) {
     return database.decide(connection -> InterventionTable.remove(connection, key));
   }

@@ -1,6 +1,7 @@
 package io.riparian.reconcile;
 
 import io.riparian.ledger.Ledger;
+import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Intervention;
@@ -25,6 +26,8 @@ final class InterventionWatch {
   /** How long before its end it is announced. */
   private static final Duration NEAR = Duration.ofMinutes(30);
 
+  private static final String GONE = "the connector is no longer managed";
+
   private final Ledger ledger;
   private final String cluster;
   private final Map<Intervention.Key, Instant> announced = new HashMap<>();
@@ -41,17 +44,35 @@ final class InterventionWatch {
 
   void look(Judged judged, Instant now) {
     for (Intervention one : ledger.interventions()) {
-      if (!one.isOn(cluster)) {
+      // What began after the look it does not concern.
+      if (!isWatched(one, judged) || one.warrant().at().isAfter(now)) {
         continue;
       }
       if (!one.warrant().isInForce(now)) {
         drop(one, now, "its time is over");
       } else if (isDeclaredAnew(one, judged)) {
         drop(one, now, "a commit changed the declared state");
-      } else {
+      } else if (isWithoutConnector(one, judged)) {
+        drop(one, now, GONE);
+      } else if (one.isOn(cluster)) {
         announce(one, now);
       }
     }
+  }
+
+  /** A cluster that is declared no more has no watch of its own. */
+  private boolean isWatched(Intervention one, Judged judged) {
+    return one.isOn(cluster) || !judged.desired().clusters().containsKey(one.cluster());
+  }
+
+  /**
+   * Whether it is neither declared nor ours. The ledger forgets nothing because of a file that
+   * cannot be read.
+   */
+  private boolean isWithoutConnector(Intervention one, Judged judged) {
+    return one instanceof Intervention.StateOverride override
+        && !judged.desired().connectors().containsKey(override.id())
+        && ledger.applied(override.id()).filter(AppliedConnector::isManaged).isEmpty();
   }
 
   /** A connector that is gone needs no state; one that comes back begins as its file says. */
@@ -62,7 +83,7 @@ final class InterventionWatch {
         ledger.interventions().stream()
             .filter(one -> one.kind() == Intervention.Kind.OVERRIDE)
             .filter(one -> one.isOn(cluster) && one.connector().equals(outcome.connector()))
-            .forEach(one -> drop(one, now, "the connector is no longer managed"));
+            .forEach(one -> drop(one, now, GONE));
       }
     }
   }
@@ -80,7 +101,7 @@ final class InterventionWatch {
 
   private void drop(Intervention one, Instant now, String why) {
     announced.remove(one.key());
-    if (ledger.endIntervention(one.key())) {
+    if (ledger.endIntervention(one)) {
       String subject = InterventionDesk.subject(one.key());
       LOG.infof("%s: %s by %s ended: %s", subject, one.kind(), one.warrant().actor(), why);
       ledger.audit(

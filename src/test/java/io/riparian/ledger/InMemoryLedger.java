@@ -257,6 +257,15 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized boolean endIntervention(Intervention intervention) {
+    requireOpen();
+    Intervention there = interventions.get(intervention.key());
+    return there != null
+        && there.warrant().at().equals(intervention.warrant().at())
+        && interventions.remove(intervention.key(), there);
+  }
+
+  @Override
   public synchronized boolean endIntervention(Intervention.Key key) {
     requireOpen();
     return interventions.remove(key) != null;

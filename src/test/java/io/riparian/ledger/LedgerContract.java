@@ -277,9 +277,16 @@ abstract class LedgerContract {
         new Intervention.StateOverride(orders, DeclaredState.RUNNING, DeclaredState.STOPPED, ben);
     Intervention suspended = new Intervention.Suspension("shared", "", anna);
     Intervention open = new Intervention.BreakGlass("", ben);
+    Intervention renewed =
+        new Intervention.BreakGlass(
+            "", new Warrant("ben", "because", NOW.plusSeconds(1), NOW.plusSeconds(90)));
     List.of(paused, suspended, open, stopped).forEach(ledger::intervene);
 
     assertThat(ledger.interventions()).containsExactlyInAnyOrder(suspended, open, stopped);
+    assertThat(ledger.endIntervention(renewed)).isFalse();
+    assertThat(ledger.endIntervention(open)).isTrue();
+    assertThat(ledger.endIntervention(open)).isFalse();
+    ledger.intervene(open);
     assertThat(ledger.endIntervention(paused.key())).isTrue();
     assertThat(ledger.endIntervention(paused.key())).isFalse();
     assertThat(ledger.interventions()).containsExactlyInAnyOrder(suspended, open);
