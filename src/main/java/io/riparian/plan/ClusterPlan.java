@@ -1,13 +1,12 @@
 package io.riparian.plan;
 
 import io.riparian.model.Cluster;
-import io.riparian.model.ConnectorId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What is to be done on one cluster, as a value: printed, counted, stored, refused or carried out.
@@ -83,11 +82,17 @@ public record ClusterPlan(
     return with(kept, held, agreed, drift);
   }
 
-  /** The same plan, in which nothing of these connectors counts as drifted. */
-  public ClusterPlan withoutDriftOf(Set<ConnectorId> connectors) {
-    List<Change> others =
-        drift.stream().filter(change -> !connectors.contains(change.id())).toList();
-    return with(changes, deferrals, agreed, others);
+  /** The same plan, in which what these changes would undo does not count as drifted. */
+  public ClusterPlan withoutDrift(Predicate<Change> undone) {
+    return with(changes, deferrals, agreed, drift.stream().filter(undone.negate()).toList());
+  }
+
+  /** The first reason why a change of this connector is not made; an operator's order is none. */
+  public Optional<Deferral> heldBack(String connector) {
+    return deferrals.stream()
+        .filter(deferral -> deferral.connector().equals(connector))
+        .filter(deferral -> deferral.reason() != DeferralReason.OVERRIDDEN)
+        .findFirst();
   }
 
   private ClusterPlan with(

@@ -5,6 +5,7 @@ import io.riparian.ledger.Ledger;
 import io.riparian.plan.Change;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
+import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Outcome.Result;
 import java.time.Instant;
@@ -21,6 +22,14 @@ import java.util.stream.Stream;
  * was not answered ends nothing.
  */
 final class DriftSince {
+  /** With one of these nobody compared the connector with its file. */
+  private static final Set<DeferralReason> UNTOLD =
+      Set.of(
+          DeferralReason.ABSENCE_UNCONFIRMED,
+          DeferralReason.CLUSTER_REPLACED,
+          DeferralReason.WORKER_TOO_OLD,
+          DeferralReason.QUARANTINED);
+
   private final Ledger ledger;
 
   DriftSince(Ledger ledger) {
@@ -36,6 +45,7 @@ final class DriftSince {
     Map<Drifted, Instant> known = ledger.drift(plan.cluster());
     Set<Drifted> standing =
         standing(plan, outcomes).flatMap(DriftSince::parts).collect(Collectors.toSet());
+    known.keySet().stream().filter(one -> isUntold(one, plan)).forEach(standing::add);
     if (!standing.equals(known.keySet())) {
       ledger.noteDrift(plan.cluster(), standing, at);
     }
@@ -55,6 +65,13 @@ final class DriftSince {
                     .add(outcome.connector()));
     return plan.drift().stream()
         .filter(change -> !done.getOrDefault(change.kind(), Set.of()).contains(change.id().name()));
+  }
+
+  /** Whether this look came to nothing about it, so that it stands as far as anybody knows. */
+  private static boolean isUntold(Drifted known, ClusterPlan plan) {
+    return plan.deferrals().stream()
+        .filter(deferral -> deferral.connector().equals(known.id().name()))
+        .anyMatch(deferral -> UNTOLD.contains(deferral.reason()));
   }
 
   /** Each key by itself; what has no keys, as a whole. */

@@ -80,19 +80,15 @@ final class Settling {
    * @param seen when the cluster was looked at
    */
   synchronized ClusterPlan heldBack(ClusterPlan plan, Instant seen) {
-    Set<ConnectorId> stale = new HashSet<>();
     return plan.deferring(
-            change -> {
-              boolean isStale =
-                  unconfirmed.getOrDefault(change.id(), List.of()).stream()
-                      .filter(written -> seen.isBefore(written.at().plus(GRACE)))
-                      .anyMatch(written -> isStale(change, written));
-              if (isStale) {
-                stale.add(change.id());
-              }
-              return isStale ? Optional.of(deferral(change)) : Optional.empty();
-            })
-        .withoutDriftOf(stale);
+            change -> isStale(change, seen) ? Optional.of(deferral(change)) : Optional.empty())
+        .withoutDrift(change -> isStale(change, seen));
+  }
+
+  private synchronized boolean isStale(Change change, Instant seen) {
+    return unconfirmed.getOrDefault(change.id(), List.of()).stream()
+        .filter(written -> seen.isBefore(written.at().plus(GRACE)))
+        .anyMatch(written -> isStale(change, written));
   }
 
   private static boolean isStale(Change change, Written written) {

@@ -3,11 +3,14 @@ package io.riparian.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.ledger.Drifted;
+import io.riparian.model.Cluster;
 import io.riparian.plan.ChangeKind;
+import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +80,30 @@ class DriftSinceTest {
     world.walk();
 
     assertThat(drift()).containsOnlyKeys(TOPIC);
+  }
+
+  @Test
+  void aLookThatComesToNothingAboutAConnectorEndsNothingOfIt() {
+    edit("topic", "else");
+    world.walk();
+    Instant first = world.now();
+    world.pass(Duration.ofMinutes(5));
+    ClusterPlan untold =
+        new ClusterPlan(
+            "shared",
+            "r",
+            Cluster.Mode.MANAGE,
+            1,
+            List.of(),
+            List.of(
+                new Deferral(
+                    "shared", ORDERS, DeferralReason.ABSENCE_UNCONFIRMED, "the next tells", "")),
+            List.of(),
+            List.of());
+
+    new DriftSince(world.ledger()).saw(untold, List.of(), world.now());
+
+    assertThat(drift()).containsOnly(Map.entry(TOPIC, first));
   }
 
   @Test

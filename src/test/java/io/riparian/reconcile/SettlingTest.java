@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.connect.FakeConnect.Operation;
 import io.riparian.model.RunState;
+import io.riparian.plan.Change;
+import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
@@ -193,6 +195,20 @@ class SettlingTest {
     caughtUp();
     world.assertQuiet();
     assertThat(world.connect.target(ORDERS)).isEqualTo(RunState.PAUSED);
+  }
+
+  @Test
+  void onlyWhatIsStaleCountsAsNoDrift() {
+    running("config: {topic: old}", "state: running");
+    edit("by.hand");
+    world.walk();
+    edit("by.hand");
+    world.connect.givenState(ORDERS, RunState.PAUSED);
+
+    ClusterPlan plan = world.plan();
+
+    assertThat(plan.deferrals()).extracting(Deferral::reason).contains(DeferralReason.SETTLING);
+    assertThat(plan.drift()).extracting(Change::kind).containsExactly(ChangeKind.SET_STATE);
   }
 
   @Test
