@@ -139,16 +139,20 @@ final class DeclaredPlanning {
     List<Change> drift =
         Arrays.stream(changes).filter(change -> change.cause() == Cause.DRIFT).toList();
     drift.forEach(draft::drifted);
-    boolean onlyTold = !drift.isEmpty() && facts.cluster().drift() == Cluster.Drift.REPORT;
-    List<Change> made =
-        Arrays.stream(changes)
-            .filter(change -> !onlyTold || change.cause() != Cause.DRIFT)
-            .toList();
-    if (made.isEmpty()) {
-      draft.defer(drift.get(0).id(), DRIFT_REPORTED, WhatMoved.of(drift));
+    List<Change> told = drift.stream().filter(this::isOnlyTold).toList();
+    List<Change> made = Arrays.stream(changes).filter(change -> !told.contains(change)).toList();
+    if (!told.isEmpty() && made.stream().noneMatch(change -> change.cause() == Cause.COMMIT)) {
+      draft.defer(told.get(0).id(), DRIFT_REPORTED, WhatMoved.of(told));
     }
     made.forEach(draft::add);
-    return !onlyTold;
+    return told.isEmpty();
+  }
+
+  /** What an operator asked for is kept up also where drift is only reported. */
+  private boolean isOnlyTold(Change drifted) {
+    boolean ordered =
+        drifted.kind() == ChangeKind.SET_STATE && facts.overrides().containsKey(drifted.id());
+    return facts.cluster().drift() == Cluster.Drift.REPORT && !ordered;
   }
 
   private boolean mayBeSent(DeclaredConnector declared) {
@@ -284,8 +288,7 @@ final class DeclaredPlanning {
    * does not tell. A connector that has failed says FAILED when it is paused too, so there our own
    * asking is the answer, or we would pause it again at each look.
    */
-  private static DeclaredState askedFor(
-      ObservedConnector observed, Optional<AppliedConnector> last) {
+  static DeclaredState askedFor(ObservedConnector observed, Optional<AppliedConnector> last) {
     return switch (observed.status().state()) {
       case PAUSED -> DeclaredState.PAUSED;
       case STOPPED -> DeclaredState.STOPPED;

@@ -72,6 +72,11 @@ final class Draft {
     deferrals.add(0, new Deferral(id.cluster(), id.name(), reason, why, "", until));
   }
 
+  /** After what is held back: it holds nothing back itself. */
+  void deferLast(ConnectorId id, DeferralReason reason, String why, Instant until) {
+    deferrals.add(new Deferral(id.cluster(), id.name(), reason, why, "", until));
+  }
+
   /** What would be written, by connector. */
   Map<ConnectorId, List<Change>> writes() {
     Map<ConnectorId, List<Change>> writes = new LinkedHashMap<>();

@@ -171,7 +171,19 @@ final class Pruning {
                 "it bears no mark of ours, and only a marked connector is ever deleted; delete it on the cluster"));
   }
 
-  private void deleteWithinBudget(List<Change.Delete> deletes) {
+  /**
+   * What a brake holds is not deleted now, so it counts for nothing; {@link Timing} takes it back.
+   */
+  private void deleteWithinBudget(List<Change.Delete> all) {
+    Brakes brakes = new Brakes(facts);
+    List<Change.Delete> deletes = new ArrayList<>();
+    for (Change.Delete delete : all) {
+      if (brakes.on(delete.id(), delete.team()).isPresent()) {
+        draft.add(delete);
+      } else {
+        deletes.add(delete);
+      }
+    }
     List<String> names = deletes.stream().map(delete -> delete.id().name()).toList();
     Optional<DeferralReason> tooMany = overBudget(names.size());
     String digest =

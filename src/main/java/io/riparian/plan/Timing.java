@@ -3,7 +3,6 @@ package io.riparian.plan;
 import io.riparian.model.ChangeWindow;
 import io.riparian.model.ChangeWindows;
 import io.riparian.model.ConnectorId;
-import io.riparian.model.Hold;
 import io.riparian.model.Intervention;
 import io.riparian.model.Warrant;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Takes back from a draft what the hour does not allow. It only ever takes back: nothing is done
@@ -35,12 +33,13 @@ final class Timing {
   }
 
   void enforce() {
-    owners().forEach((id, team) -> brake(id, team).ifPresent(brake -> hold(id, brake)));
+    Brakes brakes = new Brakes(facts);
+    owners().forEach((id, team) -> brakes.on(id, team).ifPresent(brake -> hold(id, brake)));
     waitForWindows();
     facts.overrides().values().stream().filter(this::isOurs).forEach(this::tell);
   }
 
-  /** What stands there of others is told first, and is no concern of the operator's order. */
+  /** What stands there of others is no concern of the operator's order. */
   private boolean isOurs(Intervention.StateOverride override) {
     return facts
         .observed(override.id())
@@ -48,19 +47,27 @@ final class Timing {
         .isEmpty();
   }
 
+  /** Last, because it holds nothing back; and what only was asked for is not told as done. */
   private void tell(Intervention.StateOverride override) {
     Warrant by = override.warrant();
-    draft.deferFirst(
+    String said =
+        isAsWanted(override)
+            ? "put it from %s to %s".formatted(word(override.declared()), word(override.wanted()))
+            : "asks for %s instead of %s"
+                .formatted(word(override.wanted()), word(override.declared()));
+    draft.deferLast(
         override.id(),
         DeferralReason.OVERRIDDEN,
-        "%s put it from %s to %s until %s: %s"
-            .formatted(
-                by.actor(),
-                word(override.declared()),
-                word(override.wanted()),
-                by.until(),
-                by.reason()),
+        "%s %s until %s: %s".formatted(by.actor(), said, by.until(), by.reason()),
         by.until());
+  }
+
+  private boolean isAsWanted(Intervention.StateOverride override) {
+    return facts
+        .observed(override.id())
+        .map(seen -> DeclaredPlanning.askedFor(seen, facts.applied(override.id())))
+        .filter(state -> state == override.wanted())
+        .isPresent();
   }
 
   private void waitForWindows() {
@@ -136,28 +143,6 @@ final class Timing {
         .filter(declared -> facts.isHere(declared.id()))
         .forEach(declared -> owners.put(declared.id(), declared.team()));
     return owners;
-  }
-
-  /** Of several brakes the one that lasts longest. */
-  private Optional<Brake> brake(ConnectorId id, String team) {
-    return Stream.concat(held(id, team), suspended(id))
-        .filter(brake -> brake.until().isAfter(now))
-        .max(Comparator.comparing(Brake::until).thenComparing(Brake::by));
-  }
-
-  private Stream<Brake> held(ConnectorId id, String team) {
-    return facts.desired().holds().stream()
-        .filter(hold -> hold.stops().contains(Hold.Stop.APPLY))
-        .filter(hold -> hold.covers(id, team))
-        .map(hold -> Brake.of(hold, facts.recalled().endOf(hold, now)));
-  }
-
-  private Stream<Brake> suspended(ConnectorId id) {
-    return facts.recalled().interventions().stream()
-        .filter(Intervention.Suspension.class::isInstance)
-        .map(Intervention.Suspension.class::cast)
-        .filter(suspension -> suspension.covers(id))
-        .map(suspension -> Brake.of(suspension.warrant()));
   }
 
   private void hold(ConnectorId id, Brake brake) {

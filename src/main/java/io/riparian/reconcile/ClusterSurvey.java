@@ -15,6 +15,7 @@ import io.riparian.plan.Change;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
+import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.UnmanagedConnector;
 import io.riparian.report.ConnectorReport;
@@ -36,6 +37,7 @@ final class ClusterSurvey {
   private final Optional<Observation.Answered> answered;
   private final Optional<Deferral> deferredAsAWhole;
   private final Map<String, Deferral> deferrals = new HashMap<>();
+  private final Map<String, Deferral> overridden = new HashMap<>();
   private final Map<String, List<Change>> changes = new HashMap<>();
   private final Map<Step, Outcome> outcomes = new HashMap<>();
 
@@ -53,7 +55,10 @@ final class ClusterSurvey {
     this.answered = view.answered();
     List<Deferral> held = view.plan().map(ClusterPlan::deferrals).orElse(List.of());
     this.deferredAsAWhole = held.stream().filter(Deferral::coversCluster).findFirst();
-    held.forEach(deferral -> deferrals.putIfAbsent(deferral.connector(), deferral));
+    held.forEach(
+        deferral ->
+            (deferral.reason() == DeferralReason.OVERRIDDEN ? overridden : deferrals)
+                .putIfAbsent(deferral.connector(), deferral));
     for (Change change : view.plan().map(ClusterPlan::changes).orElse(List.of())) {
       changes.computeIfAbsent(change.id().name(), name -> new ArrayList<>()).add(change);
     }
@@ -161,6 +166,7 @@ final class ClusterSurvey {
         .or(() -> Optional.ofNullable(deferrals.get(id.name())))
         .map(ClusterSurvey::deferred)
         .or(() -> firstNotDone(id.name()).map(this::notDone))
+        .or(() -> Optional.ofNullable(overridden.get(id.name())).map(ClusterSurvey::deferred))
         .orElse(new Sync("synced", "", ""));
   }
 

@@ -89,11 +89,9 @@ public final class StandingDrift {
   private static ConnectorDrift connector(
       ClusterView view, ClusterPlan plan, Change undo, Map<Drifted, Instant> since) {
     Optional<Deferral> held =
-        plan.deferrals().stream()
-            .filter(deferral -> deferral.connector().equals(undo.id().name()))
-            .findFirst();
+        plan.changes().contains(undo) ? Optional.empty() : plan.heldBack(undo.id().name());
     boolean observed = view.cluster().mode() == Cluster.Mode.OBSERVE;
-    boolean told = view.cluster().drift() == Cluster.Drift.REPORT;
+    boolean told = view.cluster().drift() == Cluster.Drift.REPORT && !plan.changes().contains(undo);
     String otherwise =
         told ? DeferralReason.DRIFT_REPORTED.name() : observed ? "observed" : "reverted";
     Optional<String> ending =

@@ -66,11 +66,7 @@ public final class Survey {
         units(),
         clusters(),
         connectors(),
-        PlanReport.of(
-                "",
-                List.of(),
-                diagnostics())
-            .diagnostics(),
+        PlanReport.of("", List.of(), diagnostics()).diagnostics(),
         reconciler.interventions().inForce().stream().map(InterventionReport::of).toList());
   }
 
@@ -107,10 +103,7 @@ public final class Survey {
             (name, problem) ->
                 Optional.ofNullable(declared.get(name))
                     .ifPresent(cluster -> plans.add(noPlan(cluster, problem))));
-    return PlanReport.of(
-            reconciler.repository().revision(),
-            plans,
-            diagnostics())
+    return PlanReport.of(reconciler.repository().revision(), plans, diagnostics())
         .with(
             reconciler.evidence() == OwnershipSettings.Mode.SIGNED
                 ? PlanReport.JUDGED

@@ -235,6 +235,23 @@ class HoldingTest {
   }
 
   @Test
+  void deletionsThatAreHeldCountForNoBudget() {
+    World world =
+        new World()
+            .runs(connectors("c", 10))
+            .runs(connector("theirs").inTeam("logistics"))
+            .removes("c-1", "c-2", "c-3", "c-4", "theirs")
+            .holds(hold("payments", "*", LATER));
+
+    assertThat(world.plan())
+        .deletes("theirs")
+        .defers("c-1", HELD)
+        .defers("c-2", HELD)
+        .defers("c-3", HELD)
+        .defers("c-4", HELD);
+  }
+
+  @Test
   void whatOnlyTheLedgerNotesIsNotHeld() {
     assertThat(
             new World()

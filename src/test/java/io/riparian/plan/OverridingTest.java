@@ -41,7 +41,7 @@ class OverridingTest {
                 World.SHARED,
                 "a",
                 DeferralReason.OVERRIDDEN,
-                "anna put it from running to paused until 2026-11-22T11:00:00Z: the database is full",
+                "anna asks for paused instead of running until 2026-11-22T11:00:00Z: the database is full",
                 "",
                 LATER));
   }
@@ -53,6 +53,9 @@ class OverridingTest {
     ClusterPlan second = world.planAfter(world.plan());
 
     assertThat(second).changesNothing().defers("a", DeferralReason.OVERRIDDEN).andNothingElse();
+    assertThat(second.deferrals().get(0).why())
+        .isEqualTo(
+            "anna put it from running to paused until 2026-11-22T11:00:00Z: the database is full");
   }
 
   @Test
@@ -62,6 +65,39 @@ class OverridingTest {
 
     assertThat(world.has("a", RunState.RUNNING).plan())
         .setsState("a", DeclaredState.PAUSED, Cause.DRIFT);
+  }
+
+  @Test
+  void itIsKeptUpWhereDriftIsOnlyReported() {
+    World world =
+        new World().onlyReportsDrift().runs(connector("a")).isSubjectTo(override("a", LATER));
+    world.plan().changes().forEach(world::apply);
+    world.has("a", RunState.RUNNING);
+
+    assertThat(world.plan())
+        .setsState("a", DeclaredState.PAUSED, Cause.DRIFT)
+        .defers("a", DeferralReason.OVERRIDDEN)
+        .andNothingElse();
+    assertThat(world.edits("a", "topic", "other").plan())
+        .setsState("a", DeclaredState.PAUSED, Cause.DRIFT)
+        .defers("a", DeferralReason.OVERRIDDEN)
+        .defers("a", DeferralReason.DRIFT_REPORTED)
+        .andNothingElse();
+  }
+
+  @Test
+  void whyAConnectorIsHeldBackIsToldBeforeAnOperatorsOrder() {
+    ClusterPlan plan =
+        new World()
+            .runs(connector("a"))
+            .holds(HoldingTest.hold("payments", "*", LATER))
+            .isSubjectTo(override("a", LATER))
+            .plan();
+
+    assertThat(plan.deferrals())
+        .extracting(Deferral::reason)
+        .containsExactly(HELD, DeferralReason.OVERRIDDEN);
+    assertThat(plan.heldBack("a")).map(Deferral::reason).contains(HELD);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.riparian.ledger.AuditEntry;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Intervention;
 import io.riparian.model.RunState;
+import io.riparian.model.Warrant;
 import io.riparian.plan.Cause;
 import io.riparian.plan.Change;
 import io.riparian.plan.DeferralReason;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +130,82 @@ class InterventionTest {
 
     assertThat(world.connect.has(ORDERS)).isFalse();
     assertThat(world.ledger().interventions()).isEmpty();
+  }
+
+  private String sync() {
+    return new ClusterSurvey(view(), Optional.of(world.judged()), world.ledger().applied())
+        .connectors().stream()
+            .filter(one -> one.name().equals(ORDERS))
+            .map(one -> one.sync() + " " + one.reason())
+            .collect(Collectors.joining());
+  }
+
+  @Test
+  void overriddenIsSaidOfWhatIsAsTheOperatorWantsItAndNothingElseIsToBeSaidOf() {
+    running("config: {topic: orders}", "state: running");
+    pause(FOUR_HOURS);
+    assertThat(sync()).isEqualTo("pending SET_STATE");
+
+    world.walk();
+    assertThat(sync()).isEqualTo("overridden OVERRIDDEN");
+
+    Map<String, String> edited = new TreeMap<>(world.connect.stored(ORDERS).entries());
+    edited.put("topic", "by.hand");
+    world.connect.given(ORDERS, edited);
+    world.connect.givenState(ORDERS, RunState.PAUSED);
+    assertThat(sync()).isEqualTo("drifted UPDATE");
+
+    world.branch.cluster("shared", "drift: report");
+    world.commit();
+    assertThat(sync()).isEqualTo("drifted DRIFT_REPORTED");
+  }
+
+  @Test
+  void anOverrideEndsWithItsConnectorHoweverThatWent() {
+    running("state: running");
+    pause(FOUR_HOURS);
+    world.branch.withoutConnector(ORDERS).connector("payments-other");
+    world.commit();
+    world.ledger().retire(World.id(ORDERS), now);
+    new InterventionWatch(world.ledger(), "shared").look(world.judged(), now);
+
+    assertThat(world.ledger().interventions()).isEmpty();
+  }
+
+  @Test
+  void anOverrideStaysWhileItsConnectorIsOursAndItsFileIsBroken() {
+    running("state: running");
+    pause(FOUR_HOURS);
+    world.branch.file(Branch.connectorFile(ORDERS), "spec: [");
+    world.commit();
+    new InterventionWatch(world.ledger(), "shared").look(world.judged(), now);
+
+    assertThat(world.ledger().interventions()).hasSize(1);
+  }
+
+  @Test
+  void whatWasBegunOnAClusterThatIsDeclaredNoMoreIsDroppedAtItsEnd() {
+    running("state: running");
+    Warrant warrant = new Warrant("anna", "why", now, now.plus(FOUR_HOURS));
+    world.ledger().intervene(new Intervention.Suspension("gone", "", warrant));
+    InterventionWatch watch = new InterventionWatch(world.ledger(), "shared");
+
+    watch.look(world.judged(), now.plus(FOUR_HOURS).minusSeconds(1));
+    assertThat(world.ledger().interventions()).hasSize(1);
+
+    watch.look(world.judged(), now.plus(FOUR_HOURS));
+    assertThat(world.ledger().interventions()).isEmpty();
+  }
+
+  @Test
+  void aLookDoesNotConcernWhatBeganAfterIt() {
+    running("state: running");
+    pause(FOUR_HOURS);
+    world.branch.connector(ORDERS, "state: stopped");
+    world.commit();
+    new InterventionWatch(world.ledger(), "shared").look(world.judged(), now.minusSeconds(1));
+
+    assertThat(world.ledger().interventions()).hasSize(1);
   }
 
   @Test

@@ -1,13 +1,16 @@
 package io.riparian.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.riparian.connect.FakeConnect;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
+import io.riparian.model.DeclaredState;
 import io.riparian.model.RunState;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.Upstream;
+import io.riparian.report.DriftReport;
 import io.riparian.report.WhyReport;
 import io.riparian.report.WhyText;
 import java.io.IOException;
@@ -125,6 +128,24 @@ class WhyTest {
     running("state: running");
 
     assertTells(page(ORDERS), "as-declared");
+  }
+
+  @Test
+  void driftOfWhatIsOverriddenIsPutBackLikeAnyOther() throws Exception {
+    running("config: {topic: orders}", "state: running");
+    reconciler()
+        .interventions()
+        .override(World.id(ORDERS), DeclaredState.PAUSED, Duration.ofHours(4), "anna", "full disk");
+    look();
+    assertThat(connect.target(ORDERS)).isEqualTo(RunState.PAUSED);
+    connect.refusing("topic");
+    edit("topic", "by.hand");
+    connect.givenState(ORDERS, RunState.PAUSED);
+    look();
+
+    assertThat(StandingDrift.of(reconciler(), "shared", ORDERS).connectors())
+        .extracting(DriftReport.ConnectorDrift::kind, DriftReport.ConnectorDrift::next)
+        .containsExactly(tuple("update", "reverted"));
   }
 
   @Test
