@@ -7,6 +7,8 @@ import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Outcome.Result;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,11 +32,15 @@ import java.util.function.Predicate;
  * begun once the cluster has stopped answering.
  */
 final class Applier {
+  static final String SUPERSEDED =
+      "a newer commit has arrived, an operator has intervened, or we are stopping";
+
   private final ChangeApplier one;
   private final ExecutorService hands;
   private final Tempo tempo;
   private final CircuitBreaker breaker;
   private final BooleanSupplier superseded;
+  private final InstantSource clock;
   private final Consumer<Outcome> told;
   private Strain strain = Strain.NONE;
 
@@ -45,8 +51,9 @@ final class Applier {
    * @param hands works on connectors, as many at once as it is given
    * @param tempo how many that is
    * @param breaker the one through which {@code one} calls
-   * @param superseded whether a newer commit has arrived, so that what has not begun should be
-   *     planned again
+   * @param superseded whether a newer commit has arrived, or an operator has intervened, so that
+   *     what has not begun should be planned again
+   * @param clock tells whether the window that the plan was made in has closed meanwhile
    * @param told hears each outcome as soon as it is one
    */
   Applier(
@@ -55,42 +62,45 @@ final class Applier {
       Tempo tempo,
       CircuitBreaker breaker,
       BooleanSupplier superseded,
+      InstantSource clock,
       Consumer<Outcome> told) {
     this.one = one;
     this.hands = hands;
     this.tempo = tempo;
     this.breaker = breaker;
     this.superseded = superseded;
+    this.clock = clock;
     this.told = told;
   }
 
   List<Outcome> apply(ClusterPlan plan) throws InterruptedException {
     Predicate<Change> deletes = change -> change.kind() == ChangeKind.DELETE;
-    List<Outcome> outcomes = new ArrayList<>(applyAll(plan.changes(), deletes.negate()));
-    outcomes.addAll(applyAll(plan.changes(), deletes));
+    List<Outcome> outcomes = new ArrayList<>(applyAll(plan, deletes.negate()));
+    outcomes.addAll(applyAll(plan, deletes));
     return outcomes;
   }
 
-  private List<Outcome> applyAll(List<Change> changes, Predicate<Change> wanted)
+  private List<Outcome> applyAll(ClusterPlan plan, Predicate<Change> wanted)
       throws InterruptedException {
     Map<ConnectorId, List<Change>> byConnector = new LinkedHashMap<>();
-    changes.stream()
+    plan.changes().stream()
         .filter(wanted)
         .forEach(
             change ->
                 byConnector.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
-    return work(inTurns(byConnector.values()));
+    return work(inTurns(byConnector.values()), plan.beginBy());
   }
 
   /** Begins the next one whenever the tempo lets it, until all have ended. */
-  private List<Outcome> work(List<List<Change>> turns) throws InterruptedException {
+  private List<Outcome> work(List<List<Change>> turns, Instant beginBy)
+      throws InterruptedException {
     ExecutorCompletionService<Ended> working = new ExecutorCompletionService<>(hands);
     List<Future<Ended>> begun = new ArrayList<>();
     Iterator<List<Change>> next = turns.iterator();
     for (int ended = 0; ended < turns.size(); ended++) {
       while (next.hasNext() && begun.size() - ended < tempo.width()) {
         List<Change> ofOne = next.next();
-        begun.add(working.submit(() -> applyInOrder(ofOne)));
+        begun.add(working.submit(() -> applyInOrder(ofOne, beginBy)));
       }
       measure(working.take(), begun.size() - ended);
     }
@@ -140,14 +150,14 @@ final class Applier {
     return outcomes;
   }
 
-  private Ended applyInOrder(List<Change> changes) {
+  private Ended applyInOrder(List<Change> changes, Instant beginBy) {
     long start = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
     boolean goOn = true;
     int called = 0;
     for (Change change : changes) {
       if (goOn) {
-        Optional<String> held = heldBack();
+        Optional<String> held = heldBack(called > 0 ? ClusterPlan.AT_ANY_TIME : beginBy);
         outcomes.add(held.map(why -> deferred(change, why)).orElseGet(() -> applyOne(change)));
         called += held.isEmpty() && callsTheCluster(change.kind()) ? 1 : 0;
       } else {
@@ -159,9 +169,16 @@ final class Applier {
     return new Ended(outcomes, called > 0, all.dividedBy(Math.max(1, called)));
   }
 
-  private Optional<String> heldBack() {
+  /**
+   * @param beginBy when it is too late to begin; what was begun with one connector is ended,
+   *     because half of it is what nobody declared
+   */
+  private Optional<String> heldBack(Instant beginBy) {
     if (superseded.getAsBoolean()) {
-      return Optional.of("a newer commit has arrived, its window has closed, or we are stopping");
+      return Optional.of(SUPERSEDED);
+    }
+    if (!clock.instant().isBefore(beginBy)) {
+      return Optional.of("its window has closed");
     }
     return breaker.isOpen()
         ? Optional.of("the cluster has stopped taking changes; it is looked at again first")

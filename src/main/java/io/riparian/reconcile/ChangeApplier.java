@@ -72,8 +72,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
         case GONE ->
             new Ending(
                 Result.DEFERRED, "it was gone when read just before the call; nothing was sent");
-        case SUPERSEDED ->
-            new Ending(Result.DEFERRED, "a newer commit has arrived, or we are stopping");
+        case SUPERSEDED -> new Ending(Result.DEFERRED, Applier.SUPERSEDED);
         case OTHERWISE ->
             new Ending(Result.DEFERRED, "it is there already and ours, though not as declared now");
       };

@@ -10,7 +10,6 @@ import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.reconcile.Pulse.Doing;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -41,6 +41,7 @@ final class ClusterLoop implements AutoCloseable {
   private final Pace pace;
   private final Heartbeat heartbeat;
   private final Quarantine quarantine;
+  private final LongSupplier interventions;
   private final Tempo tempo;
 
   /** As many threads as the tempo ever had at work; they end when they have nothing to do. */
@@ -54,6 +55,9 @@ final class ClusterLoop implements AutoCloseable {
   private volatile boolean closed;
   private Optional<ClusterLoop> predecessor = Optional.empty();
 
+  /**
+   * @param interventions another number whenever an operator began or ended something
+   */
   ClusterLoop(
       Cluster cluster,
       ConnectCluster connect,
@@ -66,7 +70,8 @@ final class ClusterLoop implements AutoCloseable {
       InstantSource clock,
       Pace pace,
       Heartbeat heartbeat,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      LongSupplier interventions) {
     this.cluster = cluster;
     this.connect = connect;
     this.watch = watch;
@@ -79,6 +84,7 @@ final class ClusterLoop implements AutoCloseable {
     this.pace = pace;
     this.heartbeat = heartbeat;
     this.quarantine = quarantine;
+    this.interventions = interventions;
     this.hands = Executors.newCachedThreadPool(task -> new Thread(task, "hand-" + cluster.name()));
     this.tempo = new Tempo(pace.hands());
     this.schedule = new Schedule(pace);
@@ -215,6 +221,8 @@ final class ClusterLoop implements AutoCloseable {
   }
 
   private void walk(String trigger) throws InterruptedException {
+    // Before anything is recalled: what changes from now on is not in the plan for sure.
+    long intervened = interventions.getAsLong();
     Judged now = judged.get();
     if (!isStillDeclared(now)) {
       schedule.again(clock.instant());
@@ -223,7 +231,7 @@ final class ClusterLoop implements AutoCloseable {
     calls.begin();
     try {
       ClusterWalk.Result walked =
-          walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now));
+          walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now, intervened));
       view = view.walked(walked);
       schedule.after(walked, clock.instant());
       heartbeat.begin(Doing.IDLE);
@@ -233,25 +241,21 @@ final class ClusterLoop implements AutoCloseable {
     }
   }
 
-  private List<Outcome> apply(ClusterPlan plan, Judged now) throws InterruptedException {
+  private List<Outcome> apply(ClusterPlan plan, Judged now, long intervened)
+      throws InterruptedException {
     if (plan.changes().isEmpty()) {
       return List.of();
     }
     heartbeat.begin(Doing.APPLYING, plan.changes().size());
     CircuitBreaker breaker = new CircuitBreaker();
-    BooleanSupplier superseded = () -> isSuperseded(now);
+    BooleanSupplier superseded = () -> isSuperseded(now, intervened);
     GuardedCluster guarded =
         new GuardedCluster(
             cluster, connect, keys, ledger::applied, pace.patience(), superseded, breaker);
     ChangeApplier one =
         new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock, quarantine);
     return new Applier(
-            one,
-            hands,
-            tempo,
-            breaker,
-            () -> superseded.getAsBoolean() || isPast(plan.beginBy()),
-            outcome -> tell(plan, outcome))
+            one, hands, tempo, breaker, superseded, clock, outcome -> tell(plan, outcome))
         .apply(plan);
   }
 
@@ -260,13 +264,9 @@ final class ClusterLoop implements AutoCloseable {
     chronicle.tell(plan, outcome);
   }
 
-  /** Whether the window that the plan was made in has closed meanwhile. */
-  private boolean isPast(Instant time) {
-    return !clock.instant().isBefore(time);
-  }
-
-  private boolean isSuperseded(Judged now) {
+  private boolean isSuperseded(Judged now, long intervened) {
     return closed
+        || interventions.getAsLong() != intervened
         || ledger.frozen().isPresent()
         || !judged.get().desired().revision().equals(now.desired().revision())
         || !isStillDeclared(now);

@@ -47,7 +47,7 @@ final class GuardedCluster {
   }
 
   /**
-   * @param superseded whether a newer commit has arrived: then nothing is tried again
+   * @param superseded whether the plan is one of yesterday: then nothing is tried again
    * @param breaker once it is open, nothing is tried again either
    */
   GuardedCluster(
@@ -163,7 +163,7 @@ final class GuardedCluster {
 
   /**
    * Calls until it is done, and does after each failure what its {@linkplain Remedy remedy} says.
-   * Once the outcome was unknown, no later failure and no newer commit makes it known.
+   * Once the outcome was unknown, no later failure and no newer commit or order makes it known.
    *
    * @param look given the failure that left it unknown: what the call would have answered, empty if
    *     it was not done; throws if a look cannot tell

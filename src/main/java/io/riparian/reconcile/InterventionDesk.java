@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -46,6 +47,7 @@ public final class InterventionDesk {
   private final Supplier<Optional<Judged>> judged;
   private final Supplier<List<ClusterView>> clusters;
   private final Consumer<String> lookAgain;
+  private final AtomicLong generation = new AtomicLong();
 
   /** It cannot be done; the message says why, and what to do. */
   public static final class Refused extends RuntimeException {
@@ -67,6 +69,14 @@ public final class InterventionDesk {
     this.judged = judged;
     this.clusters = clusters;
     this.lookAgain = lookAgain;
+  }
+
+  /**
+   * Another one whenever something began or was ended here: what was planned before it is to be
+   * planned again.
+   */
+  long generation() {
+    return generation.get();
   }
 
   /** What is in force, by what it concerns. */
@@ -191,7 +201,7 @@ public final class InterventionDesk {
     }
     ledger.audit(
         clock.instant(), actor, InterventionWatch.action("end", key.kind()), subject(key), "{}");
-    lookAgain.accept("ended by " + actor);
+    changed("ended by " + actor);
   }
 
   private ClusterView view(String cluster) {
@@ -222,7 +232,13 @@ public final class InterventionDesk {
         InterventionWatch.action("begin", intervention.kind()),
         subject(intervention.key()),
         Chronicle.json(detail(intervention)));
-    lookAgain.accept("asked for by " + warrant.actor());
+    changed("asked for by " + warrant.actor());
+  }
+
+  /** Stops what is being carried out before it has anything planned anew. */
+  private void changed(String trigger) {
+    generation.incrementAndGet();
+    lookAgain.accept(trigger);
   }
 
   private static Map<String, String> detail(Intervention intervention) {

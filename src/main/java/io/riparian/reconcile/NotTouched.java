@@ -8,7 +8,7 @@ final class NotTouched extends RuntimeException {
   enum Why {
     /** A connector that is not ours. */
     FOREIGN,
-    /** A newer commit has arrived: what was to be tried again is to be planned again. */
+    /** A newer commit or an operator came: what was to be tried again is to be planned again. */
     SUPERSEDED,
     /** No connector at all. */
     GONE,

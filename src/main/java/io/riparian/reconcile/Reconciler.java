@@ -130,7 +130,8 @@ public final class Reconciler implements AutoCloseable {
         clock,
         pace,
         heartbeat,
-        quarantine);
+        quarantine,
+        () -> interventions.generation());
   }
 
   private ClusterWalk walk(Cluster cluster, ClusterWalk.Look look) {

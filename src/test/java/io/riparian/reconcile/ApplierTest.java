@@ -13,6 +13,8 @@ import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Outcome.Result;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +41,7 @@ class ApplierTest {
             new Tempo(1),
             breaker,
             superseded,
+            world::now,
             outcome -> told.add(outcome))
         .apply(plan);
   }
@@ -60,6 +63,20 @@ class ApplierTest {
         plan.deferrals(),
         plan.unmanaged(),
         plan.agreed());
+  }
+
+  private static ClusterPlan beginningBy(ClusterPlan plan, Instant time) {
+    return new ClusterPlan(
+        plan.cluster(),
+        plan.revision(),
+        plan.mode(),
+        plan.managed(),
+        plan.changes(),
+        plan.deferrals(),
+        plan.unmanaged(),
+        plan.agreed(),
+        plan.drift(),
+        time);
   }
 
   @Test
@@ -249,7 +266,14 @@ class ApplierTest {
     CircuitBreaker breaker = new CircuitBreaker();
 
     List<Outcome> outcomes =
-        new Applier(world.applier(breaker), hands, new Tempo(2), breaker, superseded, outcome -> {})
+        new Applier(
+                world.applier(breaker),
+                hands,
+                new Tempo(2),
+                breaker,
+                superseded,
+                world::now,
+                outcome -> {})
             .apply(plan);
 
     assertThat(outcomes).hasSize(60).extracting(Outcome::result).containsOnly(Result.DONE);
@@ -269,6 +293,41 @@ class ApplierTest {
         .containsExactly(Result.DONE, Result.DEFERRED, Result.DEFERRED);
     assertThat(outcomes.get(2).detail()).startsWith("a newer commit has arrived");
     assertThat(world.watched.writes()).containsExactly("create payments-a");
+  }
+
+  @Test
+  void theEndOfAWindowLetsAConnectorThatWasBegunBeEndedAndNoOtherBegin()
+      throws InterruptedException {
+    world.branch.connector("payments-a", "state: running").connector("payments-b");
+    world.commit().settle();
+    world.watched.forget();
+    world.branch.connector("payments-a", "state: stopped", "config: {topic: new}");
+    world.branch.connector("payments-b", "config: {topic: new}");
+    ClusterPlan plan = world.commit().plan();
+    world.watched.before("stop", () -> world.pass(Duration.ofMinutes(2)));
+
+    List<Outcome> outcomes = apply(beginningBy(plan, world.now().plusSeconds(60)));
+
+    assertThat(world.watched.writes()).containsExactly("stop payments-a", "update payments-a");
+    assertThat(outcomes)
+        .extracting(Outcome::result, Outcome::detail)
+        .containsExactly(
+            tuple(Result.DONE, ""),
+            tuple(Result.DONE, ""),
+            tuple(Result.DEFERRED, "its window has closed"));
+  }
+
+  @Test
+  void aNewerCommitStopsAlsoAConnectorThatWasBegun() throws InterruptedException {
+    world.branch.connector("payments-a", "state: running");
+    world.commit().settle();
+    world.branch.connector("payments-a", "state: stopped", "config: {topic: new}");
+    ClusterPlan plan = world.commit().plan();
+    superseded = () -> world.connect.target("payments-a") == RunState.STOPPED;
+
+    assertThat(apply(plan))
+        .extracting(Outcome::result)
+        .containsExactly(Result.DONE, Result.DEFERRED);
   }
 
   @Test
@@ -307,6 +366,7 @@ class ApplierTest {
             new Tempo(2),
             new CircuitBreaker(),
             () -> waitUnlessFirst(asked, broken),
+            world::now,
             outcome -> {});
 
     assertThatThrownBy(() -> applier.apply(plan)).isInstanceOf(IllegalStateException.class);

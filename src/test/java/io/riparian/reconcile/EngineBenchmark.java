@@ -181,6 +181,7 @@ class EngineBenchmark {
                             new Tempo(Pace.DEFAULT.hands()),
                             breaker,
                             () -> false,
+                            InstantSource.system(),
                             outcome -> chronicle.tell(plan, outcome))
                         .apply(plan);
                   })

@@ -259,6 +259,7 @@ final class Fleet {
             new Tempo(1),
             breaker,
             () -> isSuperseded(judged),
+            () -> now,
             outcome -> chronicle.tell(plan, outcome))
         .apply(plan);
   }

@@ -14,6 +14,7 @@ import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Intervention;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.Upstream;
@@ -304,6 +305,55 @@ class ReconcilerTest {
         .filteredOn(view -> view.cluster().name().equals("other"))
         .singleElement()
         .satisfies(view -> assertThat(view.problem()).isNotEmpty());
+  }
+
+  // Operators, while a plan is being applied.
+
+  private void suspend() {
+    reconciler().interventions().suspend("shared", "", Duration.ofHours(4), "anna", "on the phone");
+  }
+
+  private void twoMore() {
+    branch.connector("payments-b").connector("payments-c");
+    commit();
+  }
+
+  @Test
+  void anOrderToLeaveAClusterAloneStopsThePlanThatIsBeingApplied() throws InterruptedException {
+    running("payments-a");
+    twoMore();
+    opened.get(0).before("create", this::suspend);
+
+    walk();
+
+    assertThat(shared().has("payments-b")).as("its call was under way").isTrue();
+    assertThat(shared().has("payments-c")).as("it had not begun").isFalse();
+    assertThat(ledger.cycles(10))
+        .anySatisfy(
+            cycle -> assertThat(cycle.outcomesJson()).contains("an operator has intervened"));
+  }
+
+  @Test
+  void theEndOfSuchAnOrderHasTheRestPlannedAtOnce() throws InterruptedException {
+    running("payments-a");
+    reconciler().interventions().breakGlass("", Duration.ofHours(1), "anna", "outage");
+    twoMore();
+    opened
+        .get(0)
+        .before(
+            "create",
+            () ->
+                reconciler()
+                    .interventions()
+                    .end(new Intervention.Key(Intervention.Kind.BREAK_GLASS, "", ""), "anna"));
+
+    walk();
+
+    assertThat(ledger.cycles(10))
+        .as("the plan of before was not gone on with")
+        .anySatisfy(
+            cycle -> assertThat(cycle.outcomesJson()).contains("an operator has intervened"));
+    until("the rest is done", () -> shared().has("payments-c"));
   }
 
   // What hangs.

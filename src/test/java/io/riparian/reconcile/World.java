@@ -272,7 +272,8 @@ final class World {
             new InThisThread(),
             new Tempo(1),
             breaker,
-            () -> false,
+            () -> superseded,
+            () -> now,
             outcome -> chronicle.tell(plan, outcome))
         .apply(plan);
   }
