@@ -29,7 +29,7 @@ final class Contention {
   ClusterPlan heldBack(ClusterPlan plan) {
     List<Reliance> agreed = new ArrayList<>(plan.agreed());
     for (Change change : plan.changes()) {
-      givenUp(change)
+      givenUp(change, plan)
           .map(Contest::digest)
           .filter(recalled.acknowledged()::contains)
           .ifPresent(digest -> agreed.add(new Reliance(digest, List.of(change))));
@@ -37,13 +37,14 @@ final class Contention {
     return plan.agreedBy(agreed)
         .deferring(
             change ->
-                givenUp(change)
+                givenUp(change, plan)
                     .filter(contest -> !recalled.acknowledged().contains(contest.digest()))
                     .map(contest -> deferral(change, contest)));
   }
 
-  private Optional<Contest> givenUp(Change change) {
+  private Optional<Contest> givenUp(Change change, ClusterPlan plan) {
     return Contest.subject(change)
+        .filter(subject -> !isCommitted(change, plan))
         .flatMap(
             subject ->
                 contests.stream()
@@ -51,6 +52,13 @@ final class Contention {
                     .filter(contest -> contest.subject().equals(subject))
                     .filter(contest -> contest.isGivenUp(now))
                     .findFirst());
+  }
+
+  /** What a commit writes may rely on what comes before it: all of it goes through, or none. */
+  private static boolean isCommitted(Change change, ClusterPlan plan) {
+    return plan.changes().stream()
+        .filter(other -> other.id().equals(change.id()))
+        .anyMatch(other -> other.cause() == Cause.COMMIT && other.kind().writesToCluster());
   }
 
   private Deferral deferral(Change change, Contest contest) {

@@ -106,6 +106,23 @@ class ContestTest {
   }
 
   @Test
+  void aCommitTakesTheStateThatIsContestedWithIt() {
+    running("state: stopped");
+    for (int round = 0; round < 5; round++) {
+      world.connect.givenState(ORDERS, RunState.RUNNING);
+      world.pass(Duration.ofMinutes(1));
+      world.walk();
+    }
+    world.branch.connector(ORDERS, "state: stopped", "config: {topic: orders.v2}");
+    world.commit();
+    world.watched.forget();
+
+    world.walk();
+
+    assertThat(world.watched.writes()).containsExactly("stop " + ORDERS, "update " + ORDERS);
+  }
+
+  @Test
   void aCommitElsewhereDoesNot() {
     running("config: {topic: orders}");
     fight(5);
