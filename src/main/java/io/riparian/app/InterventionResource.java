@@ -51,6 +51,7 @@ public class InterventionResource {
   @GET
   @Operation(summary = "What is in force")
   public List<InterventionReport> list() {
+    caller.name();
     return desk().inForce().stream().map(InterventionReport::of).toList();
   }
 

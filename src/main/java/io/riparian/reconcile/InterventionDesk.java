@@ -225,13 +225,14 @@ public final class InterventionDesk {
 
   private void begin(Intervention intervention) {
     Warrant warrant = intervention.warrant();
-    ledger.intervene(intervention);
+    // First what tells of it: nothing is in force that the trail does not know.
     ledger.audit(
         warrant.at(),
         warrant.actor(),
         InterventionWatch.action("begin", intervention.kind()),
         subject(intervention.key()),
         Chronicle.json(detail(intervention)));
+    ledger.intervene(intervention);
     changed("asked for by " + warrant.actor());
   }
 
