@@ -44,6 +44,9 @@ final class Applier {
   private final Consumer<Outcome> told;
   private Strain strain = Strain.NONE;
 
+  /** One broke off, so that nothing more can be noted: nothing more is begun. */
+  private volatile boolean broken;
+
   /** What became of one connector's changes, and how long each took on average. */
   private record Ended(List<Outcome> outcomes, boolean called, Duration took) {}
 
@@ -100,7 +103,7 @@ final class Applier {
     for (int ended = 0; ended < turns.size(); ended++) {
       while (next.hasNext() && begun.size() - ended < tempo.width()) {
         List<Change> ofOne = next.next();
-        begun.add(working.submit(() -> applyInOrder(ofOne, beginBy)));
+        begun.add(working.submit(() -> applyUnlessBroken(ofOne, beginBy)));
       }
       measure(working.take(), begun.size() - ended);
     }
@@ -150,6 +153,17 @@ final class Applier {
     return outcomes;
   }
 
+  private Ended applyUnlessBroken(List<Change> changes, Instant beginBy) {
+    boolean ended = false;
+    try {
+      Ended all = applyInOrder(changes, beginBy);
+      ended = true;
+      return all;
+    } finally {
+      broken = broken || !ended;
+    }
+  }
+
   private Ended applyInOrder(List<Change> changes, Instant beginBy) {
     long start = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
@@ -174,6 +188,9 @@ final class Applier {
    *     because half of it is what nobody declared
    */
   private Optional<String> heldBack(Instant beginBy) {
+    if (broken) {
+      return Optional.of("another change broke off; nothing more is begun");
+    }
     if (superseded.getAsBoolean()) {
       return Optional.of(SUPERSEDED);
     }

@@ -60,6 +60,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
    * that concerns this connector only.
    *
    * @throws LedgerException when nothing can be noted any more: then nothing more may be done
+   * @throws NotNoted the same, told by a ledger that was closed or asked for what it must not keep
    */
   Ending apply(Change change) {
     try {
@@ -78,7 +79,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       };
     } catch (ConnectFailure failure) {
       return new Ending(result(failure.kind()), String.valueOf(failure.getMessage()));
-    } catch (LedgerException notNoted) {
+    } catch (LedgerException | NotNoted notNoted) {
       throw notNoted;
     } catch (RuntimeException mistake) {
       mistakes.made(change.id(), mistake);
@@ -113,12 +114,12 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
     DeclaredConnector declared = change.after();
     Optional<AppliedConnector> before = ledger.applied(declared.id());
     if (before.filter(ChangeApplier::wasHere).isEmpty()) {
-      ledger.record(applied(declared, Origin.INTENDED, Set.of(), declared.state()));
+      note(applied(declared, Origin.INTENDED, Set.of(), declared.state()));
     }
     ConnectorConfig sent = marked(declared);
     try {
       Set<String> serverKeys = connect.create(declared.id(), sent, declared.state());
-      ledger.record(applied(declared, Origin.APPLIED, serverKeys, declared.state()));
+      note(applied(declared, Origin.APPLIED, serverKeys, declared.state()));
       return Ending.DONE;
     } catch (NotTouched found) {
       if (isNoneOfOurs(found)) {
@@ -151,7 +152,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
   }
 
   private void restore(ConnectorId id, Optional<AppliedConnector> before) {
-    before.ifPresentOrElse(ledger::record, () -> ledger.remove(id));
+    before.ifPresentOrElse(this::note, () -> write(() -> ledger.remove(id)));
   }
 
   private Ending refusedOrThrow(
@@ -185,8 +186,23 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
     } catch (ConnectFailure failure) {
       return refusedOrThrow(failure, declared, sent);
     }
-    ledger.record(applied(declared, Origin.APPLIED, serverKeys, lastAskedFor(declared.id())));
+    note(applied(declared, Origin.APPLIED, serverKeys, lastAskedFor(declared.id())));
     return change.before().status().hasFailure() ? restartFailed(declared.id()) : Ending.DONE;
+  }
+
+  private void note(AppliedConnector known) {
+    write(() -> ledger.record(known));
+  }
+
+  /** Whatever keeps the ledger from noting this keeps it from noting the next one too. */
+  private static void write(Runnable noting) {
+    try {
+      noting.run();
+    } catch (LedgerException notNoted) {
+      throw notNoted;
+    } catch (RuntimeException broken) {
+      throw new NotNoted(broken);
+    }
   }
 
   /** An update asks for no state, so what was not known of it stays unknown. */
@@ -211,7 +227,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
   public Ending setState(Change.SetState change) {
     DeclaredConnector declared = change.after();
     connect.setState(declared.id(), declared.state());
-    ledger.record(
+    note(
         ledger
             .applied(declared.id())
             .map(last -> last.withState(declared.state()))
@@ -225,14 +241,14 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
       return new Ending(
           Result.DEFERRED, "Connect took the deletion, and its tasks are still stopping");
     }
-    ledger.retire(change.id(), clock.instant());
+    write(() -> ledger.retire(change.id(), clock.instant()));
     return Ending.DONE;
   }
 
   @Override
   public Ending adopt(Change.Adopt change) {
     DeclaredConnector declared = change.after();
-    ledger.record(
+    note(
         change.diff().isEmpty()
             ? applied(declared, Origin.ADOPTED, Set.of(), DeclaredState.UNMANAGED)
             : withoutConfig(declared, Origin.ADOPTED, DeclaredState.UNMANAGED));
@@ -241,7 +257,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
 
   @Override
   public Ending forget(Change.Forget change) {
-    ledger.record(change.applied().withOrigin(Origin.FORGOTTEN, clock.instant()));
+    note(change.applied().withOrigin(Origin.FORGOTTEN, clock.instant()));
     return Ending.DONE;
   }
 
@@ -251,7 +267,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
     Optional<AppliedConnector> last = ledger.applied(declared.id());
     boolean unmarked = !change.before().config().has(MarkKeys.MARK);
     boolean adopted = last.filter(known -> known.origin() == Origin.ADOPTED).isPresent();
-    ledger.record(
+    note(
         applied(
             declared,
             adopted && unmarked ? Origin.ADOPTED : Origin.APPLIED,
@@ -262,7 +278,7 @@ final class ChangeApplier implements Change.Visitor<ChangeApplier.Ending> {
 
   @Override
   public Ending discard(Change.Discard change) {
-    ledger.retire(change.id(), clock.instant());
+    write(() -> ledger.retire(change.id(), clock.instant()));
     return Ending.DONE;
   }
 

@@ -229,6 +229,16 @@ class ApplierTest {
   }
 
   @Test
+  void nothingMoreIsBegunOnceNothingCanBeNoted() {
+    ClusterPlan plan = planOf(5);
+    world.watched.after("create", () -> world.ledger().close());
+
+    assertThatThrownBy(() -> apply(plan)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(world.watched.writes()).containsExactly("create payments-100");
+  }
+
+  @Test
   void theNextPlanAsksAgain() throws InterruptedException {
     ClusterPlan plan = planOf(5);
     world.connect.failing(
@@ -353,6 +363,8 @@ class ApplierTest {
     ExecutorService hands = Executors.newFixedThreadPool(2);
     CountDownLatch broken = new CountDownLatch(1);
     AtomicInteger asked = new AtomicInteger();
+    CountDownLatch bothBegan = new CountDownLatch(2);
+    world.alsoBeforeWrite = write -> waitUnlessFirst(asked, bothBegan, broken);
     world.watched.before(
         "create",
         () -> {
@@ -365,7 +377,7 @@ class ApplierTest {
             hands,
             new Tempo(2),
             new CircuitBreaker(),
-            () -> waitUnlessFirst(asked, broken),
+            () -> false,
             world::now,
             outcome -> {});
 
@@ -378,16 +390,19 @@ class ApplierTest {
     hands.shutdown();
   }
 
-  /** The first of two hands goes on at once, the second one only after the first one broke. */
-  private boolean waitUnlessFirst(AtomicInteger asked, CountDownLatch broken) {
-    if (asked.getAndIncrement() > 0) {
-      try {
+  /** The first of two hands goes on once both have begun, the second one only after the first one broke. */
+  private static void waitUnlessFirst(
+      AtomicInteger asked, CountDownLatch bothBegan, CountDownLatch broken) {
+    int before = asked.getAndIncrement();
+    bothBegan.countDown();
+    try {
+      assertThat(bothBegan.await(10, TimeUnit.SECONDS)).isTrue();
+      if (before > 0) {
         assertThat(broken.await(10, TimeUnit.SECONDS)).isTrue();
         Thread.sleep(20);
-      } catch (InterruptedException stop) {
-        throw new IllegalStateException(stop);
       }
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
     }
-    return false;
   }
 }
