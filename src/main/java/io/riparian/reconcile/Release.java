@@ -32,6 +32,21 @@ final class Release {
           Map.entry(DeferralReason.ORPHANED, PLATFORM),
           Map.entry(DeferralReason.DELETION_FORBIDDEN, PLATFORM),
           Map.entry(DeferralReason.FIRST_START, BY_ITSELF),
+          Map.entry(DeferralReason.SETTLING, BY_ITSELF),
+          Map.entry(DeferralReason.CONTESTED, OPERATOR),
+          Map.entry(DeferralReason.LEFTOVER_OFFSETS, OPERATOR),
+          Map.entry(
+              DeferralReason.QUARANTINED,
+              "whoever mends Riparian: report the line of the log; each full look tries again"),
+          Map.entry(
+              DeferralReason.HELD,
+              "whoever holds it: a file's hold by a commit, an operator's by ending it; or its end"),
+          Map.entry(
+              DeferralReason.WINDOW_CLOSED,
+              "nobody has to: the window opens; in an emergency an operator, with `riparian apply --break-glass`"),
+          Map.entry(
+              DeferralReason.OVERRIDDEN,
+              "nobody has to: it ends by itself; or an operator, with `riparian resume NAME --end-override`"),
           Map.entry(DeferralReason.LEDGER_LOST, OPERATOR),
           Map.entry(DeferralReason.HISTORY_REWRITTEN, OPERATOR));
 
