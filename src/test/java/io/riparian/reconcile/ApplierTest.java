@@ -390,7 +390,10 @@ class ApplierTest {
     hands.shutdown();
   }
 
-  /** The first of two hands goes on once both have begun, the second one only after the first one broke. */
+  /**
+   * The first of two hands goes on once both have begun, the second one only after the first one
+   * broke.
+   */
   private static void waitUnlessFirst(
       AtomicInteger asked, CountDownLatch bothBegan, CountDownLatch broken) {
     int before = asked.getAndIncrement();
