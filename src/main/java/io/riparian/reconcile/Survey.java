@@ -181,13 +181,14 @@ public final class Survey {
         view.plan().map(ClusterPlan::managed).orElse(0),
         count(here, "pending"),
         count(here, "drifted"),
-        count(here, "deferred") + count(here, "refused"),
+        count(here, "deferred", "held", "overridden", "refused"),
         count(here, "unmanaged"),
         blocking);
   }
 
-  private static int count(List<ConnectorReport> connectors, String sync) {
-    return (int) connectors.stream().filter(connector -> connector.sync().equals(sync)).count();
+  private static int count(List<ConnectorReport> connectors, String... syncs) {
+    List<String> words = List.of(syncs);
+    return (int) connectors.stream().filter(connector -> words.contains(connector.sync())).count();
   }
 
   /** Every connector that is declared, ours, or merely there, by cluster and name. */

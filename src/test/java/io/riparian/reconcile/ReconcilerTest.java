@@ -319,6 +319,18 @@ class ReconcilerTest {
   }
 
   @Test
+  void whatIsHeldCountsAsHeldBackOnItsCluster() throws InterruptedException {
+    running("payments-a");
+    suspend();
+
+    walk();
+
+    assertThat(new Survey(reconciler()).clusters())
+        .singleElement()
+        .satisfies(cluster -> assertThat(cluster.deferred()).isEqualTo(1));
+  }
+
+  @Test
   void anOrderToLeaveAClusterAloneStopsThePlanThatIsBeingApplied() throws InterruptedException {
     running("payments-a");
     twoMore();
