@@ -14,6 +14,7 @@ final class ContestTable {
   private static final Sql PUT =
       new Sql("INSERT OR REPLACE INTO contest VALUES (?, ?, ?, ?, ?, ?)");
   private static final Sql REMOVE = new Sql("DELETE FROM contest WHERE cluster = ? AND name = ?");
+  private static final Sql FORGET = new Sql("DELETE FROM contest WHERE last < ?");
 
   private ContestTable() {}
 
@@ -39,6 +40,7 @@ final class ContestTable {
         contest.reverts(),
         contest.since().toString(),
         contest.last().toString());
+    FORGET.run(connection, contest.last().minus(Contest.LONGEST).toString());
   }
 
   static void remove(Connection connection, ConnectorId id) throws SQLException {

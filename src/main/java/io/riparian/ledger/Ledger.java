@@ -153,7 +153,10 @@ public interface Ledger extends AutoCloseable {
   /** What is contended for on one cluster, by connector and subject. */
   List<Contest> contests(String cluster);
 
-  /** Remembers a contest in place of what was known of this connector and subject. */
+  /**
+   * Remembers a contest in place of what was known of this connector and subject, and drops all
+   * that were {@linkplain Contest#LONGEST long} over by then.
+   */
   void contend(Contest contest);
 
   /** Drops every contest for a connector; nothing happens when there is none. */

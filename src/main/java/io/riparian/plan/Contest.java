@@ -25,6 +25,9 @@ public record Contest(ConnectorId id, String subject, int reverts, Instant since
   private static final Duration FIRST_PAUSE = Duration.ofHours(1);
   private static final int MOST_DOUBLINGS = 5;
 
+  /** After so long without anything put back, every contest is over. */
+  public static final Duration LONGEST = FIRST_PAUSE.multipliedBy(1L << MOST_DOUBLINGS).plus(APART);
+
   /** What this change puts back, if it puts anything back. */
   public static Optional<String> subject(Change change) {
     if (change.cause() != Cause.DRIFT) {

@@ -178,11 +178,15 @@ final class Pruning {
     Brakes brakes = new Brakes(facts);
     List<Change.Delete> deletes = new ArrayList<>();
     for (Change.Delete delete : all) {
-      if (brakes.on(delete.id(), delete.team()).isPresent()) {
-        draft.add(delete);
-      } else {
-        deletes.add(delete);
-      }
+      draft.attempt(
+          delete.id(),
+          () -> {
+            if (brakes.on(delete.id(), delete.team()).isPresent()) {
+              draft.add(delete);
+            } else {
+              deletes.add(delete);
+            }
+          });
     }
     List<String> names = deletes.stream().map(delete -> delete.id().name()).toList();
     Optional<DeferralReason> tooMany = overBudget(names.size());
@@ -232,12 +236,14 @@ final class Pruning {
         .filter(last -> last.at().plus(LONGEST_LAG).isBefore(facts.answered().at()))
         .filter(last -> !facts.desired().connectors().containsKey(last.id()))
         .filter(last -> !facts.desired().refused().containsKey(last.id()))
-        .filter(last -> undecided(last).isEmpty())
-        .map(Change.Discard::new)
-        .forEach(
-            discard -> {
-              replaced.ifPresent(digest -> draft.relyOn(digest, discard));
-              draft.add(discard);
-            });
+        .forEach(last -> draft.attempt(last.id(), () -> discard(last, replaced)));
+  }
+
+  private void discard(AppliedConnector last, Optional<String> replaced) {
+    if (undecided(last).isEmpty()) {
+      Change.Discard discard = new Change.Discard(last);
+      replaced.ifPresent(digest -> draft.relyOn(digest, discard));
+      draft.add(discard);
+    }
   }
 }

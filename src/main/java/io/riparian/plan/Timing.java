@@ -34,9 +34,17 @@ final class Timing {
 
   void enforce() {
     Brakes brakes = new Brakes(facts);
-    owners().forEach((id, team) -> brakes.on(id, team).ifPresent(brake -> hold(id, brake)));
+    owners()
+        .forEach(
+            (id, team) ->
+                draft.attempt(id, () -> brakes.on(id, team).ifPresent(brake -> hold(id, brake))));
     waitForWindows();
-    facts.overrides().values().stream().filter(this::isOurs).forEach(this::tell);
+    facts
+        .overrides()
+        .forEach(
+            (id, override) ->
+                draft.attempt(
+                    id, () -> Optional.of(override).filter(this::isOurs).ifPresent(this::tell)));
   }
 
   /** What stands there of others is no concern of the operator's order. */
@@ -75,24 +83,28 @@ final class Timing {
     if (facts.cluster().windows().windows().isEmpty()) {
       return;
     }
-    for (Map.Entry<ConnectorId, List<Change>> changes : draft.writes().entrySet()) {
-      List<ChangeWindows.Verdict> ofOne =
-          changes.getValue().stream().map(change -> verdict(change.kind())).toList();
-      Optional<ChangeWindows.Verdict> closed =
-          ofOne.stream()
-              .filter(verdict -> !verdict.isOpen())
-              .max(Comparator.comparing(ChangeWindows.Verdict::until));
-      if (closed.isPresent() && broken.isEmpty()) {
-        waitFor(changes.getKey(), closed.get());
-      } else if (closed.isPresent()) {
-        draft.beginBy(broken.get());
-      } else {
-        ofOne.stream()
-            .filter(verdict -> !verdict.overrun())
-            .map(ChangeWindows.Verdict::until)
-            .map(closes -> broken.filter(end -> end.isAfter(closes)).orElse(closes))
-            .forEach(draft::beginBy);
-      }
+    draft
+        .writes()
+        .forEach((id, writes) -> draft.attempt(id, () -> waitForWindow(id, writes, broken)));
+  }
+
+  private void waitForWindow(ConnectorId id, List<Change> writes, Optional<Instant> broken) {
+    List<ChangeWindows.Verdict> verdicts =
+        writes.stream().map(change -> verdict(change.kind())).toList();
+    Optional<ChangeWindows.Verdict> closed =
+        verdicts.stream()
+            .filter(verdict -> !verdict.isOpen())
+            .max(Comparator.comparing(ChangeWindows.Verdict::until));
+    if (closed.isPresent() && broken.isEmpty()) {
+      waitFor(id, closed.get());
+    } else if (closed.isPresent()) {
+      draft.beginBy(broken.get());
+    } else {
+      verdicts.stream()
+          .filter(verdict -> !verdict.overrun())
+          .map(ChangeWindows.Verdict::until)
+          .map(closes -> broken.filter(end -> end.isAfter(closes)).orElse(closes))
+          .forEach(draft::beginBy);
     }
   }
 

@@ -47,8 +47,13 @@ final class Applier {
   /** One broke off, so that nothing more can be noted: nothing more is begun. */
   private volatile boolean broken;
 
-  /** What became of one connector's changes, and how long each took on average. */
-  private record Ended(List<Outcome> outcomes, boolean called, Duration took) {}
+  /**
+   * What became of one connector's changes, and how long each took on average.
+   *
+   * @param broke what kept its last change from an outcome, if anything did
+   */
+  private record Ended(
+      List<Outcome> outcomes, boolean called, Duration took, Optional<RuntimeException> broke) {}
 
   /**
    * @param hands works on connectors, as many at once as it is given
@@ -76,14 +81,20 @@ final class Applier {
     this.told = told;
   }
 
+  /**
+   * What became of each change of the plan.
+   *
+   * @throws BrokenOff when nothing can be noted any more; it has the outcomes until then
+   */
   List<Outcome> apply(ClusterPlan plan) throws InterruptedException {
     Predicate<Change> deletes = change -> change.kind() == ChangeKind.DELETE;
-    List<Outcome> outcomes = new ArrayList<>(applyAll(plan, deletes.negate()));
-    outcomes.addAll(applyAll(plan, deletes));
+    List<Outcome> outcomes = new ArrayList<>();
+    applyAll(plan, deletes.negate(), outcomes);
+    applyAll(plan, deletes, outcomes);
     return outcomes;
   }
 
-  private List<Outcome> applyAll(ClusterPlan plan, Predicate<Change> wanted)
+  private void applyAll(ClusterPlan plan, Predicate<Change> wanted, List<Outcome> outcomes)
       throws InterruptedException {
     Map<ConnectorId, List<Change>> byConnector = new LinkedHashMap<>();
     plan.changes().stream()
@@ -91,12 +102,17 @@ final class Applier {
         .forEach(
             change ->
                 byConnector.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
-    return work(inTurns(byConnector.values()), plan.beginBy());
+    List<Ended> all = work(inTurns(byConnector.values()), plan.beginBy());
+    all.forEach(ended -> outcomes.addAll(ended.outcomes()));
+    Optional<RuntimeException> broke =
+        all.stream().flatMap(ended -> ended.broke().stream()).findFirst();
+    if (broke.isPresent()) {
+      throw new BrokenOff(outcomes, broke.get());
+    }
   }
 
   /** Begins the next one whenever the tempo lets it, until all have ended. */
-  private List<Outcome> work(List<List<Change>> turns, Instant beginBy)
-      throws InterruptedException {
+  private List<Ended> work(List<List<Change>> turns, Instant beginBy) throws InterruptedException {
     ExecutorCompletionService<Ended> working = new ExecutorCompletionService<>(hands);
     List<Future<Ended>> begun = new ArrayList<>();
     Iterator<List<Change>> next = turns.iterator();
@@ -118,7 +134,7 @@ final class Applier {
       if (ended.get().called()) {
         tempo.ended(underWay, ended.get().took(), met);
       }
-    } catch (ExecutionException broken) {
+    } catch (ExecutionException died) {
       // It is told once the others have ended.
     }
   }
@@ -136,51 +152,59 @@ final class Applier {
   }
 
   /** All of them, also when one broke: nothing goes on behind the caller's back. */
-  private static List<Outcome> joinAll(List<Future<Ended>> begun) throws InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>();
-    Optional<ExecutionException> broken = Optional.empty();
+  private static List<Ended> joinAll(List<Future<Ended>> begun) throws InterruptedException {
+    List<Ended> all = new ArrayList<>();
+    Optional<ExecutionException> died = Optional.empty();
     for (Future<Ended> future : begun) {
       try {
-        outcomes.addAll(future.get().outcomes());
+        all.add(future.get());
       } catch (ExecutionException one) {
-        broken = broken.or(() -> Optional.of(one));
+        died = died.or(() -> Optional.of(one));
       }
     }
-    if (broken.isPresent()) {
-      throw new IllegalStateException(
-          "an applier turns every failure into an outcome", broken.get());
+    if (died.isPresent()) {
+      throw new IllegalStateException("an applier turns every failure into an outcome", died.get());
     }
-    return outcomes;
+    return all;
   }
 
   private Ended applyUnlessBroken(List<Change> changes, Instant beginBy) {
-    boolean ended = false;
+    boolean whole = false;
     try {
       Ended all = applyInOrder(changes, beginBy);
-      ended = true;
+      whole = all.broke().isEmpty();
       return all;
     } finally {
-      broken = broken || !ended;
+      broken = broken || !whole;
     }
   }
 
   private Ended applyInOrder(List<Change> changes, Instant beginBy) {
     long start = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
-    boolean goOn = true;
+    Optional<RuntimeException> broke = Optional.empty();
     int called = 0;
-    for (Change change : changes) {
-      if (goOn) {
-        Optional<String> held = heldBack(called > 0 ? ClusterPlan.AT_ANY_TIME : beginBy);
-        outcomes.add(held.map(why -> deferred(change, why)).orElseGet(() -> applyOne(change)));
-        called += held.isEmpty() && callsTheCluster(change.kind()) ? 1 : 0;
-      } else {
-        outcomes.add(deferred(change, "the change before it was not made"));
+    try {
+      boolean goOn = true;
+      for (Change change : changes) {
+        if (goOn) {
+          Optional<String> held = heldBack(called > 0 ? ClusterPlan.AT_ANY_TIME : beginBy);
+          called += held.isEmpty() && callsTheCluster(change.kind()) ? 1 : 0;
+          if (held.isPresent()) {
+            outcomes.add(deferred(change, held.get()));
+          } else {
+            applyOne(change, outcomes);
+          }
+        } else {
+          outcomes.add(deferred(change, "the change before it was not made"));
+        }
+        goOn = goOn && outcomes.get(outcomes.size() - 1).result() == Result.DONE;
       }
-      goOn = goOn && outcomes.get(outcomes.size() - 1).result() == Result.DONE;
+    } catch (RuntimeException nothingCanBeNoted) {
+      broke = Optional.of(nothingCanBeNoted);
     }
     Duration all = Duration.ofNanos(System.nanoTime() - start);
-    return new Ended(outcomes, called > 0, all.dividedBy(Math.max(1, called)));
+    return new Ended(outcomes, called > 0, all.dividedBy(Math.max(1, called)), broke);
   }
 
   /**
@@ -209,7 +233,8 @@ final class Applier {
     };
   }
 
-  private Outcome applyOne(Change change) {
+  /** What was done counts as an outcome also when it cannot be told. */
+  private void applyOne(Change change, List<Outcome> outcomes) {
     long start = System.nanoTime();
     ChangeApplier.Ending ending = one.apply(change);
     long millis = (System.nanoTime() - start) / 1_000_000;
@@ -221,8 +246,8 @@ final class Applier {
             ending.result(),
             ending.detail(),
             millis);
+    outcomes.add(outcome);
     told.accept(outcome);
-    return outcome;
   }
 
   private static Outcome deferred(Change change, String why) {

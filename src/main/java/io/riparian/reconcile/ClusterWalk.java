@@ -105,10 +105,32 @@ final class ClusterWalk {
       settling.confirm(plan);
     }
     boolean mayWrite = cluster.mode() == Cluster.Mode.MANAGE && standing == Standing.NORMAL;
-    List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
+    Walked walked = new Walked(cycle, trigger, started, standing, observation, plan);
+    try {
+      List<Outcome> outcomes = mayWrite ? hand.apply(plan) : List.of();
+      record(walked, outcomes);
+      return new Result(observation, plan, outcomes);
+    } catch (BrokenOff brokenOff) {
+      recordAsFarAsPossible(walked, brokenOff);
+      throw brokenOff;
+    }
+  }
+
+  /** A walk that has come to its plan. */
+  private record Walked(
+      CycleScope cycle,
+      String trigger,
+      Instant started,
+      Standing standing,
+      Observation observation,
+      ClusterPlan plan) {}
+
+  private void record(Walked walked, List<Outcome> outcomes) {
+    ClusterPlan plan = walked.plan();
+    Observation observation = walked.observation();
     noteWrites(plan, outcomes, observation.at());
     interventions.after(outcomes, observation.at());
-    if (standing == Standing.NORMAL && !plan.isBlocked()) {
+    if (walked.standing() == Standing.NORMAL && !plan.isBlocked()) {
       observation.answered().ifPresent(this::identify);
       // Only now: a kill in between must not ask the operator again.
       plan.agreed().stream()
@@ -116,26 +138,39 @@ final class ClusterWalk {
           .forEach(reliance -> ledger.consume(reliance.digest()));
       chronicle.drifted(cluster.name(), drift.saw(plan, outcomes, observation.at()));
     }
-    chronicle.tell(cycle.id(), trigger, started, plan, outcomes);
-    return new Result(observation, plan, outcomes);
+    chronicle.tell(walked.cycle().id(), walked.trigger(), walked.started(), plan, outcomes);
+  }
+
+  /** Whatever kept one change from being noted may be over by now, or may keep this one too. */
+  private void recordAsFarAsPossible(Walked walked, BrokenOff brokenOff) {
+    try {
+      record(walked, brokenOff.outcomes());
+    } catch (RuntimeException again) {
+      brokenOff.addSuppressed(again);
+    }
   }
 
   /** What was done is to be seen by the next look; and what was put back is counted. */
   private void noteWrites(ClusterPlan plan, List<Outcome> outcomes, Instant seen) {
-    List<Contest> before = outcomes.isEmpty() ? List.of() : ledger.contests(cluster.name());
-    for (Change change : plan.changes()) {
-      boolean done =
-          outcomes.stream()
-              .anyMatch(outcome -> outcome.isOf(change) && outcome.result() == Outcome.Result.DONE);
-      if (done) {
-        noteContest(change, before, seen);
-        settling.wrote(change);
-      }
-    }
+    Set<Chronicle.Step> done =
+        outcomes.stream()
+            .filter(outcome -> outcome.result() == Outcome.Result.DONE)
+            .map(outcome -> Chronicle.Step.of(plan, outcome))
+            .collect(Collectors.toSet());
+    List<Change> made =
+        plan.changes().stream().filter(change -> done.contains(Chronicle.Step.of(change))).toList();
+    Set<Change> asked = made.stream().filter(this::isAskedAgain).collect(Collectors.toSet());
+    made.forEach(settling::wrote);
+    List<Contest> before = made.isEmpty() ? List.of() : ledger.contests(cluster.name());
+    made.forEach(change -> noteContest(change, asked.contains(change), before, seen));
   }
 
-  private void noteContest(Change change, List<Contest> before, Instant seen) {
-    boolean asked = change.kind() == ChangeKind.SET_STATE && settling.isOnItsWay(change.id());
+  /** Whether it only says once more what nobody need have undone. */
+  private boolean isAskedAgain(Change change) {
+    return change.kind() == ChangeKind.SET_STATE && settling.isOnItsWay(change.id());
+  }
+
+  private void noteContest(Change change, boolean asked, List<Contest> before, Instant seen) {
     Contest.subject(change)
         .filter(subject -> !asked)
         .ifPresentOrElse(

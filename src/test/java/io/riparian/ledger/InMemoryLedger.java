@@ -223,6 +223,9 @@ public final class InMemoryLedger implements Ledger {
   public synchronized void contend(Contest contest) {
     requireOpen();
     contests.put(contest.id() + "\n" + contest.subject(), contest);
+    contests
+        .values()
+        .removeIf(other -> other.last().isBefore(contest.last().minus(Contest.LONGEST)));
   }
 
   @Override

@@ -520,6 +520,20 @@ abstract class LedgerContract {
   }
 
   @Test
+  void contestsThatWereLongOverAreDroppedWithTheNextOne() {
+    Contest over = contest("gone", "orders", "topic");
+    Contest lately = Contest.first(over.id(), "state", NOW.plusSeconds(1));
+    ledger.contend(over);
+    ledger.contend(lately);
+
+    ledger.contend(Contest.first(over.id(), "class", NOW.plusSeconds(1).plus(Contest.LONGEST)));
+
+    assertThat(ledger.contests("gone"))
+        .extracting(Contest::subject)
+        .containsExactly("class", "state");
+  }
+
+  @Test
   void settlingAConnectorDropsItsContestsAndNoOthers() {
     ledger.contend(contest("shared", "orders", "topic"));
     ledger.contend(contest("shared", "orders", "state"));

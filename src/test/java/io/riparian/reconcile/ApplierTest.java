@@ -32,6 +32,7 @@ class ApplierTest {
   private final World world = new World();
   private final List<Outcome> told = new ArrayList<>();
   private BooleanSupplier superseded = () -> false;
+  private Runnable afterFirst = () -> {};
 
   private List<Outcome> apply(ClusterPlan plan) throws InterruptedException {
     CircuitBreaker breaker = new CircuitBreaker();
@@ -42,8 +43,14 @@ class ApplierTest {
             breaker,
             superseded,
             world::now,
-            outcome -> told.add(outcome))
+            this::tell)
         .apply(plan);
+  }
+
+  private void tell(Outcome outcome) {
+    told.add(outcome);
+    afterFirst.run();
+    afterFirst = () -> {};
   }
 
   private ClusterPlan plan(String... connectors) {
@@ -233,9 +240,25 @@ class ApplierTest {
     ClusterPlan plan = planOf(5);
     world.watched.after("create", () -> world.ledger().close());
 
-    assertThatThrownBy(() -> apply(plan)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> apply(plan)).isInstanceOf(BrokenOff.class);
 
     assertThat(world.watched.writes()).containsExactly("create payments-100");
+  }
+
+  @Test
+  void whatEndedBeforeItBrokeOffIsAnOutcomeAllTheSame() {
+    ClusterPlan plan = planOf(3);
+    afterFirst = () -> world.watched.after("create", () -> world.ledger().close());
+
+    assertThatThrownBy(() -> apply(plan))
+        .isInstanceOfSatisfying(
+            BrokenOff.class,
+            broken ->
+                assertThat(broken.outcomes())
+                    .extracting(Outcome::connector, Outcome::result)
+                    .containsExactly(
+                        tuple("payments-100", Result.DONE),
+                        tuple("payments-102", Result.DEFERRED)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.riparian.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.connect.FakeConnect.Effect;
@@ -25,10 +26,12 @@ import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.plan.Unmarked;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ClusterWalkTest {
@@ -719,5 +722,39 @@ class ClusterWalkTest {
         .isInstanceOfSatisfying(
             Observation.Answered.class,
             seen -> assertThat(seen.worker()).isEqualTo(new Worker("4.3.1", "kafka-1")));
+  }
+
+  // A ledger that fails.
+
+  /** The ledger, except that it cannot take this one entry of the audit trail. */
+  private static Ledger failingOnceOver(String subject) {
+    Ledger sound = InMemoryLedger.begun();
+    AtomicBoolean failed = new AtomicBoolean();
+    return (Ledger)
+        Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("audit")
+                  && subject.equals(arguments[3])
+                  && failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("the disk is full for a moment");
+              }
+              return Passage.invoke(sound, method, arguments);
+            });
+  }
+
+  @Test
+  void whatWasDoneWhenTheLedgerFailedForAMomentIsInTheCycle() {
+    World world = new World(failingOnceOver("shared/payments-2"));
+    world.branch.connector("payments-1").connector("payments-2").connector("payments-3");
+    world.commit();
+
+    assertThatThrownBy(world::walk).isInstanceOf(BrokenOff.class);
+
+    assertThat(world.ledger().lastCycle("shared").orElseThrow().outcomesJson())
+        .contains("payments-1", "payments-2", "payments-3", "\"deferred\"");
+    world.settle();
+    assertThat(world.connect.count(Operation.CREATE)).isEqualTo(3);
   }
 }

@@ -76,6 +76,21 @@ class QuarantineTest {
   }
 
   @Test
+  void aMistakeOverOneThatIsGoneKeepsItRememberedAndLetsTheOthersGo() {
+    running();
+    poison();
+    world.branch.withoutConnector(POISON).withoutConnector("payments-gone");
+    world.connect.givenGone(POISON);
+    world.connect.givenGone("payments-gone");
+
+    ClusterWalk.Result walked = world.commit().walk();
+
+    assertOnlyPoisonIsHeld(walked.plan());
+    assertThat(world.ledger().applied())
+        .containsOnlyKeys(World.id(POISON), World.id("payments-sound"));
+  }
+
+  @Test
   void aMistakeWhileItIsAppliedFailsThatConnectorOnly() {
     world.branch.connector(POISON).connector("payments-sound");
     world.commit();

@@ -667,6 +667,7 @@ final class Storm {
       if (!declared && site.connect().has(name)) {
         boolean explained =
             site.weather().isTheirsNow(name)
+                || (site.weather().isNobodysNow(name) && fleet.applied(id).isEmpty())
                 || isForgotten(id)
                 || isUnprovable(site, id)
                 || Optional.ofNullable(waiting.get(name)).filter(KEPT::contains).isPresent();

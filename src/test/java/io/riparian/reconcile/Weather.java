@@ -35,6 +35,7 @@ final class Weather implements Passage.Keeper {
   private final Map<Operation, Deque<Fault>> faults = new EnumMap<>(Operation.class);
   private final Map<Operation, Deque<Runnable>> events = new EnumMap<>(Operation.class);
   private final Set<String> theirs = new HashSet<>();
+  private final Set<String> nobodys = new HashSet<>();
   private final Set<String> unread = new HashSet<>();
   private int startingFor;
   private int staleFor;
@@ -100,16 +101,24 @@ final class Weather implements Passage.Keeper {
 
   void isTheirs(String name) {
     theirs.add(name);
+    nobodys.remove(name);
   }
 
+  /** Made by somebody else, in the place of one of ours that it cannot be told from. */
   void isNobodys(String name) {
     theirs.remove(name);
+    nobodys.add(name);
   }
 
   // What the referee asks.
 
   boolean isTheirsNow(String name) {
     return theirs.contains(name);
+  }
+
+  /** Whether only what is remembered of its name makes it ours. */
+  boolean isNobodysNow(String name) {
+    return nobodys.contains(name);
   }
 
   /** Whether the connector as it is shown was made by somebody else. */
@@ -160,7 +169,10 @@ final class Weather implements Passage.Keeper {
       throws Throwable {
     Object answer = way.go();
     switch (operation) {
-      case CREATE, UPDATE, DELETE -> theirs.remove(connector);
+      case CREATE, UPDATE, DELETE -> {
+        theirs.remove(connector);
+        nobodys.remove(connector);
+      }
       default -> {}
     }
     return answer;
