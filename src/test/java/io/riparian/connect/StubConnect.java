@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,7 @@ public final class StubConnect implements AutoCloseable {
   private final Object herder = new Object();
   private final int millisToCreate;
   private byte[] statuses = new byte[0];
+  private volatile CountDownLatch hanging = new CountDownLatch(0);
 
   /**
    * @param millisToCreate how long the one thread of a worker is busy with a creation
@@ -81,6 +83,16 @@ public final class StubConnect implements AutoCloseable {
     return configs.size();
   }
 
+  /** Takes calls from now on and answers none. */
+  public void hang() {
+    hanging = new CountDownLatch(1);
+  }
+
+  /** Answers all that it took, and the next ones. */
+  public void goOn() {
+    hanging.countDown();
+  }
+
   public synchronized void clear() {
     configs.clear();
     statuses = new byte[0];
@@ -91,12 +103,15 @@ public final class StubConnect implements AutoCloseable {
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().toString();
       byte[] body = exchange.getRequestBody().readAllBytes();
+      hanging.await();
       (method.equals("GET") ? reads : writes).incrementAndGet();
       byte[] answer = method.equals("POST") ? create(body) : read(path);
       int status = method.equals("POST") ? 201 : answer.length == 0 ? 404 : 200;
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
       exchange.getResponseBody().write(answer);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -189,6 +204,7 @@ public final class StubConnect implements AutoCloseable {
 
   @Override
   public void close() {
+    goOn();
     server.stop(0);
     hands.shutdownNow();
   }

@@ -28,7 +28,7 @@ class LargeFleetBenchmark {
         TestRepository git = new TestRepository(directory.path().resolve("config.git"));
         RunningDaemon daemon =
             new RunningDaemon(directory.path().resolve("daemon"), git.url(), "large")) {
-      fill(git, stubs);
+      fill(git, stubs, EACH);
       git.push();
       long begun = System.nanoTime();
       daemon.set("riparian.poll.short", "1s").set("riparian.poll.long", "1h").start();
@@ -75,9 +75,10 @@ class LargeFleetBenchmark {
         .collect(Collectors.joining(" + "));
   }
 
-  private static void fill(TestRepository git, List<StubConnect> stubs) {
+  /** One team, and so many connectors on each of the clusters. */
+  static void fill(TestRepository git, List<StubConnect> stubs, int each) {
     String clusters =
-        IntStream.range(0, CLUSTERS).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        IntStream.range(0, stubs.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
     git.put(
         "platform/teams/payments.yaml",
         """
@@ -88,7 +89,7 @@ class LargeFleetBenchmark {
         """
             .formatted(clusters));
     git.put("teams/payments/team.yaml", "apiVersion: riparian/v1\nkind: Team\nspec: {}\n");
-    for (int cluster = 0; cluster < CLUSTERS; cluster++) {
+    for (int cluster = 0; cluster < stubs.size(); cluster++) {
       git.put(
           "platform/clusters/c" + cluster + ".yaml",
           """
@@ -98,7 +99,7 @@ class LargeFleetBenchmark {
           spec: {urls: ['%s'], tenancy: {teams: [payments]}, mode: manage}
           """
               .formatted(cluster, stubs.get(cluster).url()));
-      for (int i = 0; i < EACH; i++) {
+      for (int i = 0; i < each; i++) {
         git.put(
             "teams/payments/connectors/payments-%d-%d.yaml".formatted(cluster, i),
             connector("payments-%d-%d".formatted(cluster, i), cluster));
