@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -50,11 +52,12 @@ public final class ReadingBenchmark {
   }
 
   static void fill(Upstream upstream) {
+    Map<String, String> files = new HashMap<>();
     StringBuilder teams = new StringBuilder();
     for (int i = 0; i < TEAMS; i++) {
       String team = "team" + i;
       teams.append(i == 0 ? "" : ", ").append(team);
-      upstream.file(
+      files.put(
           "platform/teams/" + team + ".yaml",
           """
           apiVersion: riparian/v1
@@ -63,7 +66,7 @@ public final class ReadingBenchmark {
           spec: {connectors: {prefixes: [%s-]}, clusters: [shared]}
           """
               .formatted(team, team));
-      upstream.file(
+      files.put(
           "teams/" + team + "/team.yaml",
           """
           apiVersion: riparian/v1
@@ -72,7 +75,7 @@ public final class ReadingBenchmark {
           """
               .formatted(team));
     }
-    upstream.file(
+    files.put(
         "platform/clusters/shared.yaml",
         """
         apiVersion: riparian/v1
@@ -83,8 +86,9 @@ public final class ReadingBenchmark {
             .formatted(teams));
     for (int i = 0; i < FILES - 2 * TEAMS - 1; i++) {
       String name = "team" + i % TEAMS + "-orders-" + i;
-      upstream.file("teams/team" + i % TEAMS + "/connectors/" + name + ".yaml", connector(name, i));
+      files.put("teams/team" + i % TEAMS + "/connectors/" + name + ".yaml", connector(name, i));
     }
+    upstream.files(files);
   }
 
   static String connector(String name, int i) {

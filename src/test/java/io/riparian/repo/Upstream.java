@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -30,6 +32,7 @@ public final class Upstream implements AutoCloseable {
 
   private final Path directory;
   private final Repository repository;
+  private final ObjectDirectory objects;
   private final DirCache index = DirCache.newInCore();
   private @Nullable SigningKey signing;
   private Instant clock = Instant.parse("2026-01-01T00:00:00Z");
@@ -39,6 +42,7 @@ public final class Upstream implements AutoCloseable {
     this.directory = directory;
     try {
       repository = Git.init().setBare(true).setGitDir(directory.toFile()).call().getRepository();
+      objects = (ObjectDirectory) repository.getObjectDatabase();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -65,14 +69,26 @@ public final class Upstream implements AutoCloseable {
     ObjectId id = blob(content.getBytes(UTF_8));
     DirCacheEditor editor = index.editor();
     for (int i = 0; i < count; i++) {
-      editor.add(
-          new DirCacheEditor.PathEdit(directory + i) {
-            @Override
-            public void apply(DirCacheEntry entry) {
-              entry.setFileMode(FileMode.REGULAR_FILE);
-              entry.setObjectId(id);
-            }
-          });
+      editor.add(edit(directory + i, FileMode.REGULAR_FILE, id));
+    }
+    editor.finish();
+    return this;
+  }
+
+  /**
+   * These contents by path; as one pack, where {@link #file} leaves a loose object for each and
+   * looks at all files again.
+   */
+  public Upstream files(Map<String, String> contents) {
+    DirCacheEditor editor = index.editor();
+    try (ObjectInserter pack = objects.newPackInserter()) {
+      for (Map.Entry<String, String> file : contents.entrySet()) {
+        ObjectId id = pack.insert(Constants.OBJ_BLOB, file.getValue().getBytes(UTF_8));
+        editor.add(edit(file.getKey(), FileMode.REGULAR_FILE, id));
+      }
+      pack.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     editor.finish();
     return this;
@@ -84,16 +100,19 @@ public final class Upstream implements AutoCloseable {
 
   Upstream entry(String path, FileMode mode, ObjectId id) {
     DirCacheEditor editor = index.editor();
-    editor.add(
-        new DirCacheEditor.PathEdit(path) {
-          @Override
-          public void apply(DirCacheEntry entry) {
-            entry.setFileMode(mode);
-            entry.setObjectId(id);
-          }
-        });
+    editor.add(edit(path, mode, id));
     editor.finish();
     return this;
+  }
+
+  private static DirCacheEditor.PathEdit edit(String path, FileMode mode, ObjectId id) {
+    return new DirCacheEditor.PathEdit(path) {
+      @Override
+      public void apply(DirCacheEntry entry) {
+        entry.setFileMode(mode);
+        entry.setObjectId(id);
+      }
+    };
   }
 
   public Upstream link(String path, String target) {
