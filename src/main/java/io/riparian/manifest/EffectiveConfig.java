@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -54,8 +55,9 @@ final class EffectiveConfig {
                         document.name().at(),
                         ", a default of cluster `" + cluster.name() + "`,")));
     for (ConfigEntry entry : team.defaults().entries()) {
-      settings.remove(entry.key());
-      if (!entry.removes()) {
+      if (entry.removes()) {
+        settings.remove(entry.key());
+      } else {
         settings.put(
             entry.key(),
             new Setting(
@@ -71,10 +73,9 @@ final class EffectiveConfig {
 
   private void overlay(ConfigBlock block) {
     for (ConfigEntry entry : block.entries()) {
-      Setting before = settings.remove(entry.key());
       if (!entry.removes()) {
         settings.put(entry.key(), new Setting(entry.value(), entry.at(), ""));
-      } else if (before == null) {
+      } else if (settings.remove(entry.key()) == null) {
         idleRemovals.add(entry);
       }
     }
@@ -87,7 +88,7 @@ final class EffectiveConfig {
 
   /** The configuration with its variables replaced; nothing when one cannot be. */
   Optional<ConnectorConfig> expand(Collection<Diagnostic> diagnostics) {
-    Map<String, String> values = new TreeMap<>();
+    SortedMap<String, String> values = new TreeMap<>();
     boolean whole = true;
     int room = LONGEST;
     for (Map.Entry<String, Setting> entry : settings.entrySet()) {
@@ -104,14 +105,23 @@ final class EffectiveConfig {
       values.put(entry.getKey(), expansion.text());
     }
     values.remove(ConnectorConfig.NAME);
-    return whole ? Optional.of(ConnectorConfig.of(values)) : Optional.empty();
+    return whole ? Optional.of(new ConnectorConfig(values)) : Optional.empty();
   }
 
   private Optional<Diagnostic> problem(String key, Setting setting, Expansion expansion) {
+    if (expansion.problem() == Variables.Problem.NONE && !Placeholder.isIn(expansion.text())) {
+      return Optional.empty();
+    }
     String who = "`" + key + "`" + setting.inherited();
     String variable = "`" + expansion.variable() + "`";
     return switch (expansion.problem()) {
-      case NONE -> placeholder(who, setting, expansion.text());
+      case NONE ->
+          Optional.of(
+              FILL_IN.at(
+                  setting.at(),
+                  who + " still holds a placeholder: FILL-IN",
+                  "Put the secret where the worker's provider finds it, and write the reference to"
+                      + " it, like ${vault:payments/orders-db:password}."));
       case UNKNOWN ->
           Optional.of(
               VARIABLE_UNKNOWN.at(
@@ -133,17 +143,6 @@ final class EffectiveConfig {
                   "Rename the team's, or let the cluster say `overridable: true`."));
       case TOO_LONG -> Optional.of(tooLarge(setting));
     };
-  }
-
-  private static Optional<Diagnostic> placeholder(String who, Setting setting, String text) {
-    return Placeholder.isIn(text)
-        ? Optional.of(
-            FILL_IN.at(
-                setting.at(),
-                who + " still holds a placeholder: FILL-IN",
-                "Put the secret where the worker's provider finds it, and write the reference to it,"
-                    + " like ${vault:payments/orders-db:password}."))
-        : Optional.empty();
   }
 
   private String unknownHint(String variable) {

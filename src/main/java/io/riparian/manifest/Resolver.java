@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,9 +29,9 @@ import java.util.stream.Collectors;
  */
 public final class Resolver {
   private final Layout layout;
-  private final Map<String, ParsedFile> files = new TreeMap<>();
+  private final SortedMap<String, ParsedFile> files = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final Map<String, BrokenFile> broken = new TreeMap<>();
+  private final SortedMap<String, BrokenFile> broken = new TreeMap<>();
   private final Map<String, Cluster> clusters = new TreeMap<>();
   private final Set<String> undecidedClusters = new TreeSet<>();
   private final Map<String, Grant> grants = new TreeMap<>();
@@ -164,13 +165,12 @@ public final class Resolver {
   /** A file that cannot be read may be the one that is meant. */
   private void findIdleSettings() {
     for (TeamDocument team : teams.values()) {
-      String directory = Place.TEAMS + "/" + team.team().name() + "/";
-      if (broken.keySet().stream().anyMatch(path -> path.startsWith(directory))) {
+      String directory = Place.TEAMS + "/" + team.team().name();
+      if (!below(directory, broken).isEmpty()) {
         continue;
       }
       Set<String> names =
-          files.values().stream()
-              .filter(file -> file.path().startsWith(directory))
+          below(directory, files).values().stream()
               .flatMap(file -> file.contents().connectors().stream())
               .map(connector -> connector.name().value())
               .collect(Collectors.toSet());
@@ -185,6 +185,11 @@ public final class Resolver {
                           "no file of the team declares " + Findings.quote(settings.getKey()),
                           "Remove the entry, or write the name that a file has.")));
     }
+  }
+
+  /** What stands in a directory; {@code 0} is the character after the slash. */
+  private static <V> SortedMap<String, V> below(String directory, SortedMap<String, V> paths) {
+    return paths.subMap(directory + "/", directory + "0");
   }
 
   private void warnOfIdleDefaults() {
