@@ -68,11 +68,14 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
         .forEach(
             problem ->
                 confusing.merge(problem.path(), problem.why(), (one, other) -> one + "; " + other));
-    return Layout.of(
-        files.entries().stream()
-            .map(entry -> new PathEntry(entry.path(), kind(entry.kind())))
-            .toList(),
-        confusing);
+    return Layout.of(paths(files), confusing);
+  }
+
+  /** What a layout is made from. */
+  static List<PathEntry> paths(FileSet files) {
+    return files.entries().stream()
+        .map(entry -> new PathEntry(entry.path(), kind(entry.kind())))
+        .toList();
   }
 
   private static PathEntry.Kind kind(EntryKind kind) {

@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import io.riparian.ledger.Ledger;
 import io.riparian.manifest.Layout;
 import io.riparian.manifest.ParsedFile;
+import io.riparian.manifest.PathEntry;
 import io.riparian.manifest.Resolver;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorConfig;
@@ -16,6 +17,7 @@ import io.riparian.repo.FileSet;
 import io.riparian.repo.TreeEntry;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +34,33 @@ public final class RevisionReader {
 
   private final Ledger ledger;
   private final MarkKeys keys;
-  private volatile Known known = new Known(Map.of(), Precedent.none(), Optional.empty(), Map.of());
+  private volatile Known known =
+      new Known(Drawn.NOTHING, Map.of(), Precedent.none(), Optional.empty(), Map.of());
 
   private record Content(String path, String objectId) {}
+
+  /** A layout, and the paths that it was made from: it depends on nothing else. */
+  private record Drawn(List<PathEntry> paths, Layout layout) {
+    static final Drawn NOTHING = new Drawn(List.of(), Layout.of(List.of(), Map.of()));
+
+    /** The layout of these files, which is not made anew where no path has changed. */
+    Drawn of(FileSet files) {
+      List<PathEntry> now = Reading.paths(files);
+      return now.equals(paths) ? this : new Drawn(now, Reading.layout(files));
+    }
+  }
 
   /**
    * What the last reading left.
    *
+   * @param drawn the layout of its files
    * @param last what it accepted
    * @param kafkaClusterIds what it took for known, if that can have made a difference
    * @param holders those that run and were found to read with a group that somebody asked for, and
    *     the digests of them then
    */
   private record Known(
+      Drawn drawn,
       Map<Content, ParsedFile> files,
       Precedent last,
       Optional<Map<String, String>> kafkaClusterIds,
@@ -85,15 +101,17 @@ public final class RevisionReader {
    * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
    */
   synchronized Accepted take(FileSet files) {
-    Map<Content, ParsedFile> read = new HashMap<>();
+    Map<Content, ParsedFile> read = new LinkedHashMap<>();
     Map<ConnectorId, AppliedConnector> applied = ledger.applied();
     Precedent before = precedent(known.last(), applied);
     Inquiry running = new Inquiry(before.running(), new HashSet<>());
-    Accepted accepted = judge(files, before.whileRunning(running), read);
+    Drawn drawn = known.drawn().of(files);
+    Accepted accepted = judge(files, drawn.layout(), before.whileRunning(running), read);
     Map<ConnectorId, Map<String, String>> holders = new HashMap<>();
     running.named().forEach(id -> holders.put(id, digests(Optional.ofNullable(applied.get(id)))));
     known =
         new Known(
+            drawn,
             read,
             Precedent.of(accepted),
             asksForAGroupTwice(accepted) ? Optional.of(before.kafkaClusterIds()) : Optional.empty(),
@@ -133,12 +151,13 @@ public final class RevisionReader {
 
   /** Judges files that are not in force; nothing is remembered of them. */
   Accepted judge(FileSet files) {
-    return judge(files, precedent(known.last(), ledger.applied()), new HashMap<>());
+    Layout layout = known.drawn().of(files).layout();
+    return judge(files, layout, precedent(known.last(), ledger.applied()), new HashMap<>());
   }
 
-  private Accepted judge(FileSet files, Precedent before, Map<Content, ParsedFile> now) {
+  private Accepted judge(
+      FileSet files, Layout layout, Precedent before, Map<Content, ParsedFile> now) {
     Map<Content, ParsedFile> unchanged = known.files();
-    Layout layout = Reading.layout(files);
     for (TreeEntry entry : files.entries()) {
       if (layout.files().contains(entry.path())) {
         Content content = new Content(entry.path(), entry.objectId());
