@@ -1,23 +1,25 @@
 package io.riparian.repo;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 
 /**
  * A local directory as if it were committed as it stands. Nothing but {@code .git} is left out, no
@@ -28,7 +30,7 @@ public final class WorkingCopy implements FileSet {
   /** What {@link #revision()} says, there being no commit. */
   public static final String REVISION = "working-copy";
 
-  private static final String NO_ID = ObjectId.zeroId().name();
+  private static final String NO_ID = "0".repeat(40);
 
   private static final Comparator<TreeEntry> GIT_ORDER =
       (a, b) ->
@@ -93,19 +95,33 @@ public final class WorkingCopy implements FileSet {
     // Pipes, sockets and devices cannot be committed.
   }
 
-  private static String idOf(byte[] content) throws IOException {
-    return idOf(new ByteArrayInputStream(content), content.length);
+  private static String idOf(byte[] content) {
+    MessageDigest digest = digestOf(content.length);
+    return HexFormat.of().formatHex(digest.digest(content));
   }
 
   private static String idOf(Path file, long size) throws IOException {
+    MessageDigest digest = digestOf(size);
     try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return idOf(content, size);
+      OutputStream digesting = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+      if (content.transferTo(digesting) != size) {
+        throw new IOException(file + " changed while it was being read");
+      }
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String idOf(InputStream content, long size) throws IOException {
-    try (ObjectInserter.Formatter git = new ObjectInserter.Formatter()) {
-      return git.idFor(Constants.OBJ_BLOB, size, content).name();
+  /**
+   * The beginning of a blob's id. JGit would look for the account's Git configuration first, and
+   * ask an installed {@code git} where the machine's is.
+   */
+  private static MessageDigest digestOf(long size) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      digest.update(("blob " + size + "\0").getBytes(StandardCharsets.UTF_8));
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
     }
   }
 
