@@ -21,7 +21,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    int code = RiparianCommand.of(Main::serve, new InThisProcess()).execute(args);
+    int code = RiparianCommand.of(Main::serve, new InThisProcess(), args).execute(args);
     System.exit(code);
   }
 

@@ -2,8 +2,12 @@ package io.riparian.cli;
 
 import io.riparian.report.Terminal;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,34 +29,49 @@ public final class RiparianCommand implements Callable<Integer> {
   /**
    * @param daemon runs the daemon until it is stopped
    * @param standalone runs the line once, in this process
+   * @param args what it will be called with; a command that they begin with is the only one it has,
+   *     because describing all of them takes longer than many a command
    */
-  public static CommandLine of(ToIntFunction<List<String>> daemon, Standalone.Runner standalone) {
-    CommandLine command =
-        new CommandLine(new RiparianCommand())
-            .addSubcommand(new ServeCommand(daemon))
-            .addSubcommand(new ValidateCommand())
-            .addSubcommand(new PlanCommand(standalone))
-            .addSubcommand(new ApplyCommand(standalone))
-            .addSubcommand(new StatusCommand())
-            .addSubcommand(new WhyCommand())
-            .addSubcommand(new DriftCommand())
-            .addSubcommand(
-                new CommandLine(new OwnersCommand()).addSubcommand(new OwnersCheckCommand()))
-            .addSubcommand(new ImportCommand())
-            .addSubcommand(new DiffCommand())
-            .addSubcommand(new ExplainCommand())
-            .addSubcommand(new NewCommand())
-            .addSubcommand(new SchemaCommand())
-            .addSubcommand("pause", new OverrideCommand("paused"))
-            .addSubcommand("resume", new OverrideCommand("running"))
-            .addSubcommand("stop", new OverrideCommand("stopped"))
-            .addSubcommand(new HoldCommand())
-            .addSubcommand(new AuditCommand())
-            .addSubcommand(new SandboxCommand());
+  public static CommandLine of(
+      ToIntFunction<List<String>> daemon, Standalone.Runner standalone, String... args) {
+    Map<String, Supplier<Object>> commands = commands(daemon, standalone);
+    if (args.length > 0 && commands.containsKey(args[0])) {
+      commands.keySet().retainAll(Set.of(args[0]));
+    }
+    CommandLine command = new CommandLine(new RiparianCommand());
+    commands.forEach((name, made) -> command.addSubcommand(name, made.get()));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(RiparianCommand::wrongUsage);
     command.setExecutionExceptionHandler(RiparianCommand::failed);
     return command;
+  }
+
+  /** In the order in which they are listed. */
+  private static Map<String, Supplier<Object>> commands(
+      ToIntFunction<List<String>> daemon, Standalone.Runner standalone) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", () -> new ServeCommand(daemon));
+    commands.put("validate", ValidateCommand::new);
+    commands.put("plan", () -> new PlanCommand(standalone));
+    commands.put("apply", () -> new ApplyCommand(standalone));
+    commands.put("status", StatusCommand::new);
+    commands.put("why", WhyCommand::new);
+    commands.put("drift", DriftCommand::new);
+    commands.put(
+        "owners",
+        () -> new CommandLine(new OwnersCommand()).addSubcommand(new OwnersCheckCommand()));
+    commands.put("import", ImportCommand::new);
+    commands.put("diff", DiffCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("new", NewCommand::new);
+    commands.put("schema", SchemaCommand::new);
+    commands.put("pause", () -> new OverrideCommand("paused"));
+    commands.put("resume", () -> new OverrideCommand("running"));
+    commands.put("stop", () -> new OverrideCommand("stopped"));
+    commands.put("hold", HoldCommand::new);
+    commands.put("audit", AuditCommand::new);
+    commands.put("sandbox", SandboxCommand::new);
+    return commands;
   }
 
   private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {

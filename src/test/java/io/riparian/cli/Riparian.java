@@ -17,12 +17,12 @@ record Riparian(int exitCode, String out, String err) {
   static Riparian run(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = RiparianCommand.of(unwanted -> 1, new NoDaemon());
-    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     String[] words = new String[args.length];
     for (int i = 0; i < args.length; i++) {
       words[i] = args[i].toString();
     }
+    CommandLine command = RiparianCommand.of(unwanted -> 1, new NoDaemon(), words);
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int code = command.execute(words);
     return new Riparian(code, out.toString(), err.toString());
   }

@@ -18,7 +18,7 @@ class RiparianCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int riparian(String... arguments) {
-    CommandLine command = RiparianCommand.of(rest -> 0, new NothingAlone());
+    CommandLine command = RiparianCommand.of(rest -> 0, new NothingAlone(), arguments);
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return command.execute(arguments);
   }
@@ -34,6 +34,30 @@ class RiparianCommandTest {
     public Standalone.Applied apply(String revision) {
       throw new Standalone.Refused("not here");
     }
+  }
+
+  @Test
+  void aCommandIsTheSameWithoutTheOthers() {
+    CommandLine all = RiparianCommand.of(rest -> 0, new NothingAlone());
+
+    assertThat(all.getSubcommands()).hasSizeGreaterThan(10);
+    all.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              CommandLine alone = RiparianCommand.of(rest -> 0, new NothingAlone(), name, "--help");
+              assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+              assertThat(alone.getSubcommands().values())
+                  .extracting(CommandLine::getUsageMessage)
+                  .containsExactly(command.getUsageMessage());
+              assertThat(command.getUsageMessage()).contains("Usage: riparian " + name);
+            });
+  }
+
+  @Test
+  void whoAsksForNoCommandIsShownAllOfThem() {
+    assertThat(riparian("--help")).isZero();
+
+    assertThat(out.toString()).contains("validate", "plan", "sandbox");
   }
 
   @ParameterizedTest
