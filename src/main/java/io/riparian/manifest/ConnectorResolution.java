@@ -34,16 +34,24 @@ final class ConnectorResolution {
   private final List<Undecided> undecided;
   private final List<Diagnostic> diagnostics;
   private final IdleSettings idleSettings;
+  private final Resolutions before;
+  private final Resolutions now;
 
-  /** The last four are what it adds to. */
+  /**
+   * The last five are what it adds to.
+   *
+   * @param before what need not be resolved again
+   */
   ConnectorResolution(
       Map<String, Cluster> clusters,
       Set<String> undecidedClusters,
       Map<String, TeamDocument> teams,
+      Resolutions before,
       List<DeclaredConnector> connectors,
       List<Undecided> undecided,
       List<Diagnostic> diagnostics,
-      IdleSettings idleSettings) {
+      IdleSettings idleSettings,
+      Resolutions now) {
     this.clusters = clusters;
     this.undecidedClusters = undecidedClusters;
     this.teams = teams;
@@ -51,10 +59,26 @@ final class ConnectorResolution {
     this.undecided = undecided;
     this.diagnostics = diagnostics;
     this.idleSettings = idleSettings;
+    this.before = before.isFor(clusters, undecidedClusters) ? before : Resolutions.none();
+    this.now = now;
   }
 
   void resolve(ConnectorDocument written) {
     TeamDocument team = teams.get(written.team());
+    int begun = connectors.size();
+    int told = told();
+    before.of(written, team).ifPresentOrElse(connectors::addAll, () -> resolve(written, team));
+    if (team != null && told() == told) {
+      now.keep(written, team, connectors.subList(begun, connectors.size()));
+    }
+  }
+
+  /** How much was told so far; what tells anything is resolved each time, so that it is told. */
+  private int told() {
+    return undecided.size() + diagnostics.size() + idleSettings.told();
+  }
+
+  private void resolve(ConnectorDocument written, @Nullable TeamDocument team) {
     ConnectorDocument document = settle(written, team);
     List<Merged> merged = new ArrayList<>();
     for (Target target : document.targets()) {

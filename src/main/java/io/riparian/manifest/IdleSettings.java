@@ -15,9 +15,16 @@ final class IdleSettings {
   private static final int MOST = 100;
 
   private final Map<String, List<Diagnostic>> byTeam = new TreeMap<>();
+  private int told;
 
   void add(String team, Diagnostic warning) {
     byTeam.computeIfAbsent(team, any -> new ArrayList<>()).add(warning);
+    told++;
+  }
+
+  /** How many were added. */
+  int told() {
+    return told;
   }
 
   List<Diagnostic> all() {

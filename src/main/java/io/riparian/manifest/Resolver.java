@@ -59,39 +59,62 @@ public final class Resolver {
    * @throws IllegalStateException when a file is missing: not read is never absent
    */
   public static Declarations resolve(Layout layout, Collection<ParsedFile> parsed) {
-    return new Resolver(layout, parsed).resolve();
+    return resolve(layout, parsed, Resolutions.none()).declarations();
   }
 
-  private Declarations resolve() {
+  /**
+   * As {@link #resolve(Layout, Collection)}, without resolving again what has not changed.
+   *
+   * @param before what the reading before this one came to
+   */
+  public static Resolved resolve(Layout layout, Collection<ParsedFile> parsed, Resolutions before) {
+    return new Resolver(layout, parsed).resolve(before);
+  }
+
+  /** What files declare together, and what the next reading need not resolve again. */
+  public record Resolved(Declarations declarations, Resolutions resolutions) {}
+
+  private Resolved resolve(Resolutions before) {
     collectBroken();
     refuseSharedHandles();
     collectPlatform();
     warnOfIdleDefaults();
     Map<String, Team> goodTeams = new TreeMap<>();
     teams.forEach((name, document) -> goodTeams.put(name, document.team()));
+    Resolutions now = new Resolutions(clusters, undecidedClusters);
     ConnectorResolution resolution =
         new ConnectorResolution(
-            clusters, undecidedClusters, teams, connectors, undecided, diagnostics, idleSettings);
+            clusters,
+            undecidedClusters,
+            teams,
+            before,
+            connectors,
+            undecided,
+            diagnostics,
+            idleSettings,
+            now);
     files.values().stream()
         .filter(file -> !broken.containsKey(file.path()))
         .flatMap(file -> file.contents().connectors().stream())
         .forEach(resolution::resolve);
     findIdleSettings();
     diagnostics.addAll(idleSettings.all());
-    return new Declarations(
-        new TreeMap<>(clusters),
-        new TreeSet<>(undecidedClusters),
-        new TreeMap<>(grants),
-        new TreeSet<>(undecidedGrants),
-        new TreeMap<>(groups),
-        new TreeSet<>(undecidedGroups),
-        holds,
-        layout.units(),
-        new TreeMap<>(goodTeams),
-        connectors,
-        undecided,
-        new TreeMap<>(broken),
-        diagnostics);
+    return new Resolved(
+        new Declarations(
+            new TreeMap<>(clusters),
+            new TreeSet<>(undecidedClusters),
+            new TreeMap<>(grants),
+            new TreeSet<>(undecidedGrants),
+            new TreeMap<>(groups),
+            new TreeSet<>(undecidedGroups),
+            holds,
+            layout.units(),
+            new TreeMap<>(goodTeams),
+            connectors,
+            undecided,
+            new TreeMap<>(broken),
+            diagnostics),
+        now);
   }
 
   private void collectBroken() {

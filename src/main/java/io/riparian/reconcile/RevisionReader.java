@@ -4,11 +4,11 @@ import io.riparian.ledger.Ledger;
 import io.riparian.manifest.Layout;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.manifest.PathEntry;
+import io.riparian.manifest.Resolutions;
 import io.riparian.manifest.Resolver;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
-import io.riparian.model.Declarations;
 import io.riparian.model.MarkKeys;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
@@ -35,7 +35,13 @@ public final class RevisionReader {
   private final Ledger ledger;
   private final MarkKeys keys;
   private volatile Known known =
-      new Known(Drawn.NOTHING, Map.of(), Precedent.none(), Optional.empty(), Map.of());
+      new Known(
+          Drawn.NOTHING,
+          Map.of(),
+          Resolutions.none(),
+          Precedent.none(),
+          Optional.empty(),
+          Map.of());
 
   private record Content(String path, String objectId) {}
 
@@ -62,6 +68,7 @@ public final class RevisionReader {
   private record Known(
       Drawn drawn,
       Map<Content, ParsedFile> files,
+      Resolutions resolutions,
       Precedent last,
       Optional<Map<String, String>> kafkaClusterIds,
       Map<ConnectorId, Map<String, String>> holders) {
@@ -101,18 +108,19 @@ public final class RevisionReader {
    * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
    */
   synchronized Accepted take(FileSet files) {
-    Map<Content, ParsedFile> read = new LinkedHashMap<>();
     Map<ConnectorId, AppliedConnector> applied = ledger.applied();
     Precedent before = precedent(known.last(), applied);
     Inquiry running = new Inquiry(before.running(), new HashSet<>());
     Drawn drawn = known.drawn().of(files);
-    Accepted accepted = judge(files, drawn.layout(), before.whileRunning(running), read);
+    Read read = read(files, drawn.layout(), before.whileRunning(running));
+    Accepted accepted = read.accepted();
     Map<ConnectorId, Map<String, String>> holders = new HashMap<>();
     running.named().forEach(id -> holders.put(id, digests(Optional.ofNullable(applied.get(id)))));
     known =
         new Known(
             drawn,
-            read,
+            read.files(),
+            read.resolutions(),
             Precedent.of(accepted),
             asksForAGroupTwice(accepted) ? Optional.of(before.kafkaClusterIds()) : Optional.empty(),
             holders);
@@ -152,12 +160,16 @@ public final class RevisionReader {
   /** Judges files that are not in force; nothing is remembered of them. */
   Accepted judge(FileSet files) {
     Layout layout = known.drawn().of(files).layout();
-    return judge(files, layout, precedent(known.last(), ledger.applied()), new HashMap<>());
+    return read(files, layout, precedent(known.last(), ledger.applied())).accepted();
   }
 
-  private Accepted judge(
-      FileSet files, Layout layout, Precedent before, Map<Content, ParsedFile> now) {
-    Map<Content, ParsedFile> unchanged = known.files();
+  /** One reading, with what the next one need not read again. */
+  private record Read(Map<Content, ParsedFile> files, Resolutions resolutions, Accepted accepted) {}
+
+  private Read read(FileSet files, Layout layout, Precedent before) {
+    Map<Content, ParsedFile> now = new LinkedHashMap<>();
+    Known last = known;
+    Map<Content, ParsedFile> unchanged = last.files();
     for (TreeEntry entry : files.entries()) {
       if (layout.files().contains(entry.path())) {
         Content content = new Content(entry.path(), entry.objectId());
@@ -165,8 +177,11 @@ public final class RevisionReader {
         now.put(content, parsed != null ? parsed : Reading.parse(files, entry));
       }
     }
-    Declarations declarations = Resolver.resolve(layout, now.values());
-    return Judge.judge(files.revision(), declarations, before);
+    Resolver.Resolved resolved = Resolver.resolve(layout, now.values(), last.resolutions());
+    return new Read(
+        now,
+        resolved.resolutions(),
+        Judge.judge(files.revision(), resolved.declarations(), before));
   }
 
   /** What the last reading accepted, and what the ledger knows to be applied. */
