@@ -19,7 +19,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,6 +39,7 @@ public class Daemon {
   private final Exposure exposure;
   private final EventMetrics events;
   private final Traces traces;
+  private final InstantSource clock;
   private final boolean standalone;
   private @Nullable Ledger ledger;
   private @Nullable GitMirror mirror;
@@ -50,6 +51,7 @@ public class Daemon {
       Exposure exposure,
       EventMetrics events,
       Traces traces,
+      InstantSource clock,
       @ConfigProperty(name = StandaloneApplication.STANDALONE, defaultValue = "false")
           boolean standalone) {
     this.config = config;
@@ -57,6 +59,7 @@ public class Daemon {
     this.exposure = exposure;
     this.events = events;
     this.traces = traces;
+    this.clock = clock;
     this.standalone = standalone;
   }
 
@@ -99,7 +102,7 @@ public class Daemon {
             opened,
             keys,
             doors,
-            Clock.systemUTC(),
+            clock,
             new Pace(
                 config.poll().git(),
                 config.poll().glance(),

@@ -11,6 +11,7 @@ import io.riparian.reconcile.Witness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +36,12 @@ public class EventMetrics implements Witness {
   };
 
   private final MeterRegistry registry;
+  private final InstantSource clock;
   private final Map<String, Instant> lastFullCycles = new ConcurrentHashMap<>();
 
-  EventMetrics(MeterRegistry registry) {
+  EventMetrics(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
+    this.clock = clock;
   }
 
   @Override
@@ -51,7 +54,7 @@ public class EventMetrics implements Witness {
         .register(registry)
         .record(took);
     if (!plan.isBlocked()) {
-      lastFullCycles.put(plan.cluster(), Instant.now());
+      lastFullCycles.put(plan.cluster(), clock.instant());
     }
   }
 

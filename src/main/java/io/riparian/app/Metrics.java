@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -41,13 +42,15 @@ public class Metrics {
   private final MultiGauge cycleAge;
   private final EventMetrics events;
   private final MultiGauge still;
-  private final ScheduledExecutorService clock =
+  private final InstantSource clock;
+  private final ScheduledExecutorService refreshing =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "metrics"));
 
-  Metrics(Daemon daemon, MeterRegistry registry, EventMetrics events) {
+  Metrics(Daemon daemon, MeterRegistry registry, EventMetrics events, InstantSource clock) {
     this.daemon = daemon;
     this.registry = registry;
     this.events = events;
+    this.clock = clock;
     this.connectors =
         MultiGauge.builder("riparian.connector.info")
             .description("1 for each connector, with its sync and health as labels")
@@ -78,17 +81,17 @@ public class Metrics {
         .baseUnit("seconds")
         .register(registry);
     ScheduledFuture<?> unused =
-        clock.scheduleWithFixedDelay(this::refresh, 0, REFRESH_SECONDS, TimeUnit.SECONDS);
+        refreshing.scheduleWithFixedDelay(this::refresh, 0, REFRESH_SECONDS, TimeUnit.SECONDS);
   }
 
   void onStop(@Observes ShutdownEvent stopping) {
-    clock.shutdownNow();
+    refreshing.shutdownNow();
   }
 
-  private static double age(Instant since) {
+  private double age(Instant since) {
     return since.equals(Instant.EPOCH)
         ? Double.NaN
-        : Duration.between(since, Instant.now()).toMillis() / 1000.0;
+        : Duration.between(since, clock.instant()).toMillis() / 1000.0;
   }
 
   private void refresh() {
@@ -100,7 +103,7 @@ public class Metrics {
       List<ClusterStatusReport> clusters = survey.clusters();
       reachable.register(clusters.stream().map(Metrics::row).toList(), true);
       cycleAge.register(clusters.stream().flatMap(this::age).toList(), true);
-      still.register(daemon.reconciler().pulses().stream().map(Metrics::row).toList(), true);
+      still.register(daemon.reconciler().pulses().stream().map(this::row).toList(), true);
     } catch (RuntimeException mistake) {
       // A schedule ends with the first exception, and the gauges would stand still.
       LOG.errorf(mistake, "the metrics could not be refreshed");
@@ -110,7 +113,7 @@ public class Metrics {
   /** No row for a cluster that has had no such cycle yet. */
   private Stream<MultiGauge.Row<?>> age(ClusterStatusReport cluster) {
     return Stream.ofNullable(events.lastFullCycles().get(cluster.name()))
-        .map(at -> MultiGauge.Row.of(Tags.of("cluster", cluster.name()), at, Metrics::age));
+        .map(at -> MultiGauge.Row.of(Tags.of("cluster", cluster.name()), at, this::age));
   }
 
   private static boolean isHeld(ConnectorReport connector) {
@@ -129,9 +132,9 @@ public class Metrics {
         1);
   }
 
-  private static MultiGauge.Row<?> row(Pulse pulse) {
+  private MultiGauge.Row<?> row(Pulse pulse) {
     return MultiGauge.Row.of(
-        Tags.of("loop", pulse.loop()), pulse.stillFor(Instant.now()).toMillis() / 1000.0);
+        Tags.of("loop", pulse.loop()), pulse.stillFor(clock.instant()).toMillis() / 1000.0);
   }
 
   private static MultiGauge.Row<?> row(ClusterStatusReport cluster) {

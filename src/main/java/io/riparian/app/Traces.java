@@ -7,19 +7,22 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.riparian.connect.CallWatch;
+import io.riparian.model.ConnectorId;
+import io.riparian.plan.Cause;
+import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
 import io.riparian.reconcile.Witness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A span for each cycle, and in it one for each change and each call to a worker. An attribute is a
- * name, a kind or a count: no configuration value. Nothing leaves unless the SDK is switched on.
+ * A span for each cycle, in it one for each change, and in either one for each call to a worker. An
+ * attribute is a name, a kind or a count: no configuration value. Nothing leaves unless the SDK is
+ * switched on.
  */
 @ApplicationScoped
 public class Traces implements Witness {
@@ -27,6 +30,9 @@ public class Traces implements Witness {
 
   /** The cycle that is under way on each cluster: there is never a second one. */
   private final Map<String, Span> cycles = new ConcurrentHashMap<>();
+
+  /** The change that each thread carries out. */
+  private static final ThreadLocal<Span> CHANGE = new ThreadLocal<>();
 
   Traces(OpenTelemetry telemetry) {
     this.tracer = telemetry.getTracer("io.riparian");
@@ -66,23 +72,47 @@ public class Traces implements Witness {
   }
 
   @Override
-  public void changed(String cluster, Outcome outcome, boolean again) {
-    Instant end = Instant.now();
-    Span span =
+  public void changeBegins(ConnectorId id, ChangeKind kind, Cause cause) {
+    CHANGE.set(
         tracer
             .spanBuilder("change")
-            .setParent(cycle(cluster))
-            .setStartTimestamp(end.minusMillis(outcome.millis()))
-            .setAttribute("riparian.cluster", cluster)
-            .setAttribute("riparian.connector", outcome.connector())
-            .setAttribute("riparian.change", word(outcome.kind()))
-            .setAttribute("riparian.cause", word(outcome.cause()))
-            .setAttribute("riparian.result", word(outcome.result()))
-            .startSpan();
-    if (outcome.result() != Outcome.Result.DONE) {
-      span.setStatus(StatusCode.ERROR, word(outcome.result()));
+            .setParent(cycle(id.cluster()))
+            .setAttribute("riparian.cluster", id.cluster())
+            .setAttribute("riparian.connector", id.name())
+            .setAttribute("riparian.change", word(kind))
+            .setAttribute("riparian.cause", word(cause))
+            .startSpan());
+  }
+
+  @Override
+  public void changed(String cluster, Outcome outcome, boolean again) {
+    Span span = CHANGE.get();
+    if (span != null) {
+      end(span, word(outcome.result()), outcome.result() == Outcome.Result.DONE);
     }
-    span.end(end);
+  }
+
+  @Override
+  public void changeIsOver() {
+    Span span = CHANGE.get();
+    if (span != null) {
+      end(span, "broke-off", false);
+    }
+  }
+
+  private static void end(Span span, String result, boolean done) {
+    CHANGE.remove();
+    span.setAttribute("riparian.result", result);
+    if (!done) {
+      span.setStatus(StatusCode.ERROR, result);
+    }
+    span.end();
+  }
+
+  /** A call is part of the change that its thread carries out, or else of the cycle. */
+  private Context around(String cluster) {
+    Span span = CHANGE.get();
+    return span == null ? cycle(cluster) : Context.root().with(span);
   }
 
   private Context cycle(String cluster) {
@@ -100,7 +130,7 @@ public class Traces implements Witness {
           tracer
               .spanBuilder(operation)
               .setSpanKind(SpanKind.CLIENT)
-              .setParent(cycle(cluster))
+              .setParent(around(cluster))
               .setAttribute("riparian.cluster", cluster)
               .startSpan();
       return outcome -> {

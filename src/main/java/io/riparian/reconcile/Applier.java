@@ -19,11 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -36,12 +35,12 @@ final class Applier {
       "a newer commit has arrived, an operator has intervened, or we are stopping";
 
   private final ChangeApplier one;
-  private final ExecutorService hands;
+  private final Executor hands;
   private final Tempo tempo;
   private final CircuitBreaker breaker;
   private final BooleanSupplier superseded;
   private final InstantSource clock;
-  private final Consumer<Outcome> told;
+  private final Telling told;
   private Strain strain = Strain.NONE;
 
   /** One broke off, so that nothing more can be noted: nothing more is begun. */
@@ -62,16 +61,16 @@ final class Applier {
    * @param superseded whether a newer commit has arrived, or an operator has intervened, so that
    *     what has not begun should be planned again
    * @param clock tells whether the window that the plan was made in has closed meanwhile
-   * @param told hears each outcome as soon as it is one
+   * @param told hears of each change when it begins, and of each outcome as soon as it is one
    */
   Applier(
       ChangeApplier one,
-      ExecutorService hands,
+      Executor hands,
       Tempo tempo,
       CircuitBreaker breaker,
       BooleanSupplier superseded,
       InstantSource clock,
-      Consumer<Outcome> told) {
+      Telling told) {
     this.one = one;
     this.hands = hands;
     this.tempo = tempo;
@@ -193,7 +192,7 @@ final class Applier {
           if (held.isPresent()) {
             outcomes.add(deferred(change, held.get()));
           } else {
-            applyOne(change, outcomes);
+            applyAndTell(change, outcomes);
           }
         } else {
           outcomes.add(deferred(change, "the change before it was not made"));
@@ -233,6 +232,15 @@ final class Applier {
     };
   }
 
+  private void applyAndTell(Change change, List<Outcome> outcomes) {
+    told.begins(change);
+    try {
+      applyOne(change, outcomes);
+    } finally {
+      told.isOver();
+    }
+  }
+
   /** What was done counts as an outcome also when it cannot be told. */
   private void applyOne(Change change, List<Outcome> outcomes) {
     long start = System.nanoTime();
@@ -247,7 +255,7 @@ final class Applier {
             ending.detail(),
             millis);
     outcomes.add(outcome);
-    told.accept(outcome);
+    told.became(outcome);
   }
 
   private static Outcome deferred(Change change, String why) {

@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * Records and tells what a walk decided and did. A walk that decides what the last one decided, and
@@ -92,6 +92,38 @@ final class Chronicle {
             });
     underWay.put(cluster, scope);
     return scope.enter();
+  }
+
+  /** These hands, which work inside the cycle that is under way on this cluster. */
+  Executor hands(String cluster, Executor hands) {
+    return Optional.ofNullable(underWay.get(cluster))
+        .map(scope -> scope.hands(hands))
+        .orElse(hands);
+  }
+
+  /**
+   * Tells of the changes of this plan, while they are carried out.
+   *
+   * @param forward hears that there is one outcome more
+   */
+  Telling telling(ClusterPlan plan, Runnable forward) {
+    return new Telling() {
+      @Override
+      public void begins(Change change) {
+        witness.changeBegins(change.id(), change.kind(), change.cause());
+      }
+
+      @Override
+      public void became(Outcome outcome) {
+        forward.run();
+        tell(plan, outcome);
+      }
+
+      @Override
+      public void isOver() {
+        witness.changeIsOver();
+      }
+    };
   }
 
   /** So many drifted that were not known to. */
@@ -204,21 +236,7 @@ final class Chronicle {
    * Records one outcome at once: a kill later in the same cycle does not lose it. What changed
    * nothing, and did so in the same words the last time, was told already.
    */
-  void tell(ClusterPlan plan, Outcome outcome) {
-    Optional<CycleScope> scope = Optional.ofNullable(underWay.get(plan.cluster()));
-    boolean alreadyIn = MDC.get(CycleScope.CYCLE) != null;
-    scope.ifPresent(CycleScope::enter);
-    try {
-      tellInScope(plan, outcome);
-    } finally {
-      // A hand goes on to other things; the walk's own thread stays in its cycle.
-      if (!alreadyIn) {
-        CycleScope.leave();
-      }
-    }
-  }
-
-  private void tellInScope(ClusterPlan plan, Outcome outcome) {
+  private void tell(ClusterPlan plan, Outcome outcome) {
     hear(plan, outcome);
     witness.changed(plan.cluster(), outcome, wasNotDone(plan, outcome));
     if (isToldAlready(plan, outcome)) {

@@ -255,13 +255,14 @@ final class ClusterLoop implements AutoCloseable {
     ChangeApplier one =
         new ChangeApplier(cluster, plan.revision(), guarded, ledger, keys, clock, quarantine);
     return new Applier(
-            one, hands, tempo, breaker, superseded, clock, outcome -> tell(plan, outcome))
+            one,
+            chronicle.hands(cluster.name(), hands),
+            tempo,
+            breaker,
+            superseded,
+            clock,
+            chronicle.telling(plan, heartbeat::forward))
         .apply(plan);
-  }
-
-  private void tell(ClusterPlan plan, Outcome outcome) {
-    heartbeat.forward();
-    chronicle.tell(plan, outcome);
   }
 
   private boolean isSuperseded(Judged now, long intervened) {

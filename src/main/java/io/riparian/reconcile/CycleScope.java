@@ -1,5 +1,6 @@
 package io.riparian.reconcile;
 
+import java.util.concurrent.Executor;
 import org.jboss.logging.MDC;
 
 /**
@@ -50,6 +51,26 @@ final class CycleScope implements AutoCloseable {
     MDC.remove(CYCLE);
     MDC.remove(REVISION);
     MDC.remove(TRACE);
+  }
+
+  /**
+   * The same hands, which work inside it: each line that a piece of work logs belongs to it. What
+   * is done by the thread that is in it already leaves it there.
+   */
+  Executor hands(Executor hands) {
+    return work -> hands.execute(() -> workInside(work));
+  }
+
+  private void workInside(Runnable work) {
+    boolean alreadyIn = MDC.get(CYCLE) != null;
+    enter();
+    try {
+      work.run();
+    } finally {
+      if (!alreadyIn) {
+        leave();
+      }
+    }
   }
 
   @Override

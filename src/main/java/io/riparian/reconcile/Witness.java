@@ -1,5 +1,7 @@
 package io.riparian.reconcile;
 
+import io.riparian.model.ConnectorId;
+import io.riparian.plan.Cause;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
@@ -35,12 +37,18 @@ public interface Witness {
   /** So many drifted that were not known to, by the kind of change that would undo it. */
   default void drifted(String cluster, ChangeKind kind, long count) {}
 
+  /** A change begins: the calls that this thread makes from now on are made for it. */
+  default void changeBegins(ConnectorId id, ChangeKind kind, Cause cause) {}
+
   /**
    * A change was tried.
    *
    * @param again whether it was tried before and not done
    */
   default void changed(String cluster, Outcome outcome, boolean again) {}
+
+  /** The change that began on this thread is over, whether it was tried or broke off. */
+  default void changeIsOver() {}
 
   /** All of them are told, in this order; the first that traces names the trace. */
   static Witness all(List<Witness> witnesses) {
@@ -77,8 +85,18 @@ public interface Witness {
       }
 
       @Override
+      public void changeBegins(ConnectorId id, ChangeKind kind, Cause cause) {
+        witnesses.forEach(one -> one.changeBegins(id, kind, cause));
+      }
+
+      @Override
       public void changed(String cluster, Outcome outcome, boolean again) {
         witnesses.forEach(one -> one.changed(cluster, outcome, again));
+      }
+
+      @Override
+      public void changeIsOver() {
+        witnesses.forEach(Witness::changeIsOver);
       }
     };
   }

@@ -7,6 +7,7 @@ import io.riparian.app.InterventionResource.Begin;
 import io.riparian.app.InterventionResource.End;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class InterventionResourceTest {
             new Exposure("127.0.0.1", config),
             Unwatched.events(),
             Unwatched.traces(),
+            InstantSource.system(),
             true),
         new Caller(config, new BearerHeader(TOKEN)));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.ws.rs.WebApplicationException;
+import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,14 @@ class OperatingResourceTest {
         OwnConfiguration.of("tokens.olive.value", TOKEN, "tokens.olive.scopes", "plan,operate");
     Exposure exposure = new Exposure("127.0.0.1", config);
     return new OperatingResource(
-        new Daemon(config, new NoTls(), exposure, Unwatched.events(), Unwatched.traces(), true),
+        new Daemon(
+            config,
+            new NoTls(),
+            exposure,
+            Unwatched.events(),
+            Unwatched.traces(),
+            InstantSource.system(),
+            true),
         new Caller(config, new BearerHeader(TOKEN)),
         exposure);
   }

@@ -182,7 +182,7 @@ class EngineBenchmark {
                             breaker,
                             () -> false,
                             InstantSource.system(),
-                            outcome -> chronicle.tell(plan, outcome))
+                            chronicle.telling(plan, () -> {}))
                         .apply(plan);
                   })
               .outcomes();

@@ -260,7 +260,7 @@ final class Fleet {
             breaker,
             () -> isSuperseded(judged),
             () -> now,
-            outcome -> chronicle.tell(plan, outcome))
+            chronicle.telling(plan, () -> {}))
         .apply(plan);
   }
 

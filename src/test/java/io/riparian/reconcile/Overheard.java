@@ -1,5 +1,7 @@
 package io.riparian.reconcile;
 
+import io.riparian.model.ConnectorId;
+import io.riparian.plan.Cause;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
@@ -36,6 +38,16 @@ final class Overheard implements Witness {
   @Override
   public void drifted(String cluster, ChangeKind kind, long count) {
     lines.add("drifted " + count + " " + kind);
+  }
+
+  @Override
+  public void changeBegins(ConnectorId id, ChangeKind kind, Cause cause) {
+    lines.add("changing " + id.name() + " " + kind + " " + cause);
+  }
+
+  @Override
+  public void changeIsOver() {
+    lines.add("change over");
   }
 
   @Override

@@ -35,6 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,7 @@ class ReconcilerTest {
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> refused = Collections.synchronizedSet(new TreeSet<>());
   private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+  private volatile Consumer<String> beforeWrite = write -> {};
   private Ledger ledger = InMemoryLedger.begun();
   private volatile Instant now = World.START;
   private Optional<Upstream> remote = Optional.empty();
@@ -123,7 +126,11 @@ class ReconcilerTest {
     int number = opened.size();
     WatchedConnect watched =
         new WatchedConnect(
-            fake(cluster.name()), write -> calls.add("door " + number + " " + write));
+            fake(cluster.name()),
+            write -> {
+              calls.add("door " + number + " " + write);
+              beforeWrite.accept(write);
+            });
     watched.after("close", () -> calls.add("door " + number + " closed"));
     watched.before(
         "onOneWorker",
@@ -305,6 +312,25 @@ class ReconcilerTest {
         .filteredOn(view -> view.cluster().name().equals("other"))
         .singleElement()
         .satisfies(view -> assertThat(view.problem()).isNotEmpty());
+  }
+
+  @Test
+  void whateverAHandLogsBelongsToItsCycle() throws InterruptedException {
+    branch.connector("payments-a");
+    String revision = commit();
+    List<String> inside = Collections.synchronizedList(new ArrayList<>());
+    beforeWrite =
+        write ->
+            inside.add(
+                Thread.currentThread().getName()
+                    + " "
+                    + MDC.get(CycleScope.CLUSTER)
+                    + " "
+                    + MDC.get(CycleScope.REVISION));
+    reconciler().start();
+    walk();
+
+    assertThat(inside).containsExactly("hand-shared shared " + revision);
   }
 
   // Operators, while a plan is being applied.

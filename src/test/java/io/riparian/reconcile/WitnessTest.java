@@ -27,7 +27,9 @@ class WitnessTest {
     assertThat(heard())
         .containsExactly(
             "begins shared " + world.judged().desired().revision(),
+            "changing payments-orders CREATE COMMIT",
             "changed payments-orders DONE",
+            "change over",
             "ends shared",
             "over shared");
   }
@@ -81,6 +83,20 @@ class WitnessTest {
     Map<String, String> config = new TreeMap<>(world.connect.stored(ORDERS).entries());
     config.put("topic", topic);
     world.connect.given(ORDERS, config);
+  }
+
+  @Test
+  void aChangeIsUnderWayWhileItsCallsAreMadeAndOverWhenItBreaksOff() {
+    world.branch.connector(ORDERS);
+    world.alsoBeforeWrite = write -> heard().add(write);
+    world.watched.killAfter("create");
+
+    world.commit().walkIntoDeath();
+
+    assertThat(heard())
+        .containsSubsequence(
+            "changing payments-orders CREATE COMMIT", "create payments-orders", "change over")
+        .doesNotContain("changed payments-orders DONE");
   }
 
   @Test

@@ -274,7 +274,7 @@ final class World {
             breaker,
             () -> superseded,
             () -> now,
-            outcome -> chronicle.tell(plan, outcome))
+            chronicle.telling(plan, () -> {}))
         .apply(plan);
   }
 
