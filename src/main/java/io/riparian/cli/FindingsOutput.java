@@ -21,6 +21,7 @@ final class FindingsOutput {
   enum Form {
     text,
     json,
+    yaml,
     sarif,
     junit,
     github,
@@ -32,7 +33,7 @@ final class FindingsOutput {
       paramLabel = "FORM",
       defaultValue = "text",
       description =
-          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Those after json hold the mistakes"
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Those after yaml hold the mistakes"
               + " in files alone.")
   private Form form = Form.text;
 
@@ -41,7 +42,7 @@ final class FindingsOutput {
 
   /** A report that is more than its mistakes. */
   <T> void print(T report, Function<T, String> text, Function<T, ValidationReport> findings) {
-    print(findings.apply(report), () -> text.apply(report), () -> Output.json(report) + "\n");
+    print(findings.apply(report), () -> text.apply(report), () -> TreeText.json(report));
   }
 
   void print(ValidationReport findings, Supplier<String> text, Supplier<String> json) {
@@ -50,6 +51,7 @@ final class FindingsOutput {
         switch (form) {
           case text -> text.get();
           case json -> json.get();
+          case yaml -> TreeText.yaml(json.get());
           case sarif -> Sarif.of(findings);
           case junit -> JUnitXml.of(spec.name(), findings);
           case github -> GitHubAnnotations.of(findings);

@@ -1,7 +1,5 @@
 package io.riparian.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.PrintWriter;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,7 +12,8 @@ final class Output {
   /** The forms. */
   enum Form {
     text,
-    json
+    json,
+    yaml
   }
 
   @Option(
@@ -31,33 +30,23 @@ final class Output {
     PrintWriter out = spec.commandLine().getOut();
     switch (form) {
       case text -> out.print(text.apply(report));
-      case json -> out.println(json(report));
+      case json -> out.print(TreeText.json(report));
+      case yaml -> out.print(TreeText.yaml(TreeText.json(report)));
     }
     out.flush();
   }
 
-  /** Tells many of a kind: in text one after the other, in JSON as one array. */
+  /** Tells many of a kind: in text one after the other, in JSON and YAML as one array. */
   <T> void printEach(Stream<T> reports, Function<T, String> text) {
     PrintWriter out = spec.commandLine().getOut();
     try (reports) {
       switch (form) {
         case text -> reports.forEach(report -> out.print(text.apply(report)));
-        case json -> out.println(json(reports.toList()));
+        case json -> out.print(TreeText.json(reports.toList()));
+        case yaml -> out.print(TreeText.yaml(TreeText.json(reports.toList())));
       }
     } finally {
       out.flush();
-    }
-  }
-
-  /** In ASCII, so that no terminal obeys it. */
-  static String json(Object report) {
-    try {
-      return Server.json()
-          .writerWithDefaultPrettyPrinter()
-          .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .writeValueAsString(report);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("reports are plain records", impossible);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.riparian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,18 +81,21 @@ class FindingsOutputTest {
   @CsvSource({
     "plan, text, error: teams/orders/b?a.yaml:4:3: ",
     "plan, json, '\"endColumn\" : 10'",
+    "plan, yaml, 'endColumn: 10'",
     "plan, sarif, '\"ruleId\": \"MAN-030\"'",
     "plan, junit, '<testsuite name=\"riparian plan\" tests=\"2\" failures=\"1\"'",
     "plan, github, '::error file=teams/orders/b?a.yaml,line=4,col=3,endLine=4,endColumn=10,'",
     "plan, gitlab, '\"check_name\": \"MAN-030\"'",
     "diff r0 r1, text, 1 mistakes in the later one",
     "diff r0 r1, json, '\"endColumn\" : 10'",
+    "diff r0 r1, yaml, 'endColumn: 10'",
     "diff r0 r1, sarif, '\"ruleId\": \"MAN-030\"'",
     "diff r0 r1, junit, '<testsuite name=\"riparian diff\" tests=\"2\" failures=\"1\"'",
     "diff r0 r1, github, '::error file=teams/orders/b?a.yaml,line=4,'",
     "diff r0 r1, gitlab, '\"check_name\": \"MAN-030\"'",
     "status, text, error: teams/orders/b?a.yaml:4:3: ",
     "status, json, '\"endColumn\" : 10'",
+    "status, yaml, 'endColumn: 10'",
     "status, sarif, '\"ruleId\": \"MAN-030\"'",
     "status, junit, '<testsuite name=\"riparian status\" tests=\"2\" failures=\"1\"'",
     "status, github, '::error file=teams/orders/b?a.yaml,line=4,'",
@@ -112,8 +117,22 @@ class FindingsOutputTest {
         .isASCII();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "diff r0 r1", "status"})
+  void theYamlIsTheTreeOfTheJsonAndNoTerminalObeysItEither(String command) throws IOException {
+    Riparian yaml = run(command, "yaml");
+
+    assertThat(yaml.out()).contains("teams/orders/web.yaml").isASCII();
+    assertThat(new YAMLMapper().readTree(yaml.out()))
+        .isEqualTo(new ObjectMapper().readTree(run(command, "json").out()));
+    assertThat(yaml.exitCode()).isEqualTo(3);
+  }
+
   @Test
   void aCommandThatTellsNoMistakesKnowsNoFormForThem() {
-    assertThat(run("import --cluster shared", "sarif").exitCode()).isEqualTo(64);
+    Riparian run = run("import --cluster shared", "sarif");
+
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.err()).contains("text, json, yaml");
   }
 }

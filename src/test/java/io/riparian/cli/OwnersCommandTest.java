@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,22 @@ class OwnersCommandTest {
                  {"path": "teams/blue/a", "owned": false, "rulings": []}]
                 """);
     assertThat(new ObjectMapper().readTree(run.out())).isEqualTo(expected);
+  }
+
+  @Test
+  void inYamlItIsTheSameTree() throws IOException {
+    write("[Red][2] @ann\n^[Docs]\n*.md @doc\n");
+    String[] forms = new String[2];
+    for (String form : List.of("json", "yaml")) {
+      Riparian run =
+          owners("--dialect", "gitlab", "--output", form, "a.md", "\u00e9.md", "yes", "1", "null");
+      assertThat(run.exitCode()).isZero();
+      forms[form.equals("json") ? 0 : 1] = run.out();
+    }
+
+    assertThat(forms[1]).startsWith("---\n- path: \"a.md\"\n");
+    assertThat(new YAMLMapper().readTree(forms[1]))
+        .isEqualTo(new ObjectMapper().readTree(forms[0]));
   }
 
   @Test

@@ -86,6 +86,7 @@ class ValidateCommandTest {
   @CsvSource({
     "text,error: teams/orders",
     "json,'\"errors\": 1'",
+    "yaml,'errors: 1'",
     "sarif,'\"version\": \"2.1.0\"'",
     "junit,'failures=\"1\"'",
     "github,::error file=teams/orders/connectors/web.yaml",
