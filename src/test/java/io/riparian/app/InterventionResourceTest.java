@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.riparian.app.InterventionResource.Begin;
 import io.riparian.app.InterventionResource.End;
 import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -15,6 +16,10 @@ class InterventionResourceTest {
   private static final String TOKEN = "operator-token-0123456789";
 
   private static InterventionResource resource(String scopes) {
+    return resource(scopes, TOKEN);
+  }
+
+  private static InterventionResource resource(String scopes, String shown) {
     RiparianConfig config =
         OwnConfiguration.of("tokens.olive.value", TOKEN, "tokens.olive.scopes", scopes);
     return new InterventionResource(
@@ -26,7 +31,7 @@ class InterventionResourceTest {
             Unwatched.traces(),
             InstantSource.system(),
             true),
-        new Caller(config, new BearerHeader(TOKEN)));
+        new Caller(config, new BearerHeader(shown)));
   }
 
   private static void refuses(String message, ThrowingCallable call) {
@@ -50,6 +55,17 @@ class InterventionResourceTest {
         "give a `reason`; it is recorded",
         () -> resource.begin(new Begin("break-glass", null, null, null, null, null)));
     refuses("give a `kind`", () -> resource.end(new End(null, "c", "a")));
+  }
+
+  @Test
+  void aWrongTokenIsRefusedEvenWhereNoneIsNeeded() {
+    InterventionResource resource = resource("operate", TOKEN + "x");
+
+    assertThatExceptionOfType(NotAuthorizedException.class).isThrownBy(resource::list);
+    assertThatExceptionOfType(NotAuthorizedException.class)
+        .isThrownBy(() -> resource.begin(new Begin("break-glass", "", "", "", "why", "")));
+    assertThatExceptionOfType(NotAuthorizedException.class)
+        .isThrownBy(() -> resource.end(new End("break-glass", "", "")));
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.riparian.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.riparian.ledger.AuditEntry;
+import io.riparian.ledger.Ledger;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Intervention;
 import io.riparian.model.RunState;
@@ -12,6 +14,7 @@ import io.riparian.model.Warrant;
 import io.riparian.plan.Cause;
 import io.riparian.plan.Change;
 import io.riparian.plan.DeferralReason;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +108,41 @@ class InterventionTest {
     watch.look(world.judged(), now.plus(FOUR_HOURS).minusSeconds(900));
 
     assertThat(audited()).containsExactly("begin-override", "near-end-override");
+  }
+
+  @Test
+  void nothingIsInForceThatTheTrailDoesNotTell() {
+    running("state: running");
+    List<String> order = new ArrayList<>();
+    Ledger listening =
+        (Ledger)
+            Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (proxy, method, arguments) -> {
+                  if (List.of("audit", "intervene").contains(method.getName())) {
+                    order.add(method.getName());
+                  }
+                  if (method.getName().equals("audit")) {
+                    throw new IllegalStateException("the disk is full");
+                  }
+                  return method.invoke(world.ledger(), arguments);
+                });
+    InterventionDesk desk =
+        new InterventionDesk(
+            listening,
+            () -> now,
+            () -> Optional.of(world.judged()),
+            () -> List.of(view()),
+            looks::add);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> desk.suspend("shared", "", FOUR_HOURS, "anna", "on the phone"))
+        .withMessage("the disk is full");
+
+    assertThat(order).containsExactly("audit");
+    assertThat(world.ledger().interventions()).isEmpty();
+    assertThat(looks).isEmpty();
   }
 
   @Test
