@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 final class InterventionWatch {
   private static final Logger LOG = Logger.getLogger(InterventionWatch.class);
 
-  /** How long before its end it is announced. */
-  private static final Duration NEAR = Duration.ofMinutes(30);
+  /** How long before its end it is announced; a hold's too. */
+  static final Duration NEAR = Duration.ofMinutes(30);
 
   private static final String GONE = "the connector is no longer managed";
 

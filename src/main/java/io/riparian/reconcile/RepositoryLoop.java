@@ -38,6 +38,7 @@ final class RepositoryLoop implements AutoCloseable {
   private final Consumer<String> looked;
   private final Calls calls = new Calls();
   private final Heartbeat heartbeat;
+  private final HoldWatch holds;
   private final Thread thread = new Thread(this::run, "repository");
 
   private volatile RepositoryView view = RepositoryView.NONE;
@@ -67,6 +68,7 @@ final class RepositoryLoop implements AutoCloseable {
     this.news = news;
     this.looked = looked;
     this.heartbeat = new Heartbeat("repository", clock);
+    this.holds = new HoldWatch(ledger);
   }
 
   void start() {
@@ -122,6 +124,7 @@ final class RepositoryLoop implements AutoCloseable {
       try {
         look();
         tell(trigger);
+        judged.ifPresent(now -> holds.look(now, clock.instant()));
         heartbeat.begin(Doing.IDLE);
         calls.end();
       } catch (RuntimeException mistake) {

@@ -8,6 +8,7 @@ import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.FakeConnect;
 import io.riparian.connect.FakeConnect.Operation;
 import io.riparian.ledger.Accepted;
+import io.riparian.ledger.AuditEntry;
 import io.riparian.ledger.CycleRecord;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
@@ -312,6 +313,30 @@ class ReconcilerTest {
         .filteredOn(view -> view.cluster().name().equals("other"))
         .singleElement()
         .satisfies(view -> assertThat(view.problem()).isNotEmpty());
+  }
+
+  @Test
+  void theEndOfAHoldIsAnnouncedOnceWhileTheBranchStands() throws InterruptedException {
+    branch.file(
+        "teams/payments/holds/move.yaml",
+        "apiVersion: riparian/v1",
+        "kind: Hold",
+        "metadata: {name: move}",
+        "spec: {connectors: all, reason: it moves, until: " + now.plus(Duration.ofHours(4)) + "}");
+    running("payments-a");
+    assertThat(nearEnds()).isEmpty();
+
+    now = now.plus(Duration.ofHours(4)).minus(InterventionWatch.NEAR);
+    walk();
+
+    assertThat(nearEnds()).containsExactly("teams/payments/holds/move.yaml");
+  }
+
+  private List<String> nearEnds() {
+    return ledger.auditAfter(0, 100).stream()
+        .filter(entry -> entry.action().equals("near-end-hold"))
+        .map(AuditEntry::subject)
+        .toList();
   }
 
   @Test
