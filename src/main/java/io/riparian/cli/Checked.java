@@ -43,20 +43,28 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
    */
   static Checked repository(Path root, Set<String> places, Optional<Installed> installed) {
     try {
-      WorkingCopy copy = WorkingCopy.of(root);
-      Reading reading = Reading.of(copy, Precedent.none());
-      Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
-      List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
-      found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Map.of(), Instant.now()));
-      installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));
-      found.removeIf(diagnostic -> !asked.test(diagnostic.at().file()));
-      return new Checked(
-          ValidationReport.of(
-              reading.paths().stream().filter(asked).toList(), Declarations.inOrder(found)),
-          linesOf(copy));
+      return files(WorkingCopy.of(root), places, installed);
     } catch (RepositoryUnreadableException unreadable) {
       throw new Undecided(String.valueOf(unreadable.getMessage()), unreadable);
     }
+  }
+
+  /**
+   * The same of files that are had already.
+   *
+   * @throws RepositoryUnreadableException when they cannot be had, whole
+   */
+  static Checked files(FileSet copy, Set<String> places, Optional<Installed> installed) {
+    Reading reading = Reading.of(copy, Precedent.none());
+    Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
+    List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
+    found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Map.of(), Instant.now()));
+    installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));
+    found.removeIf(diagnostic -> !asked.test(diagnostic.at().file()));
+    return new Checked(
+        ValidationReport.of(
+            reading.paths().stream().filter(asked).toList(), Declarations.inOrder(found)),
+        linesOf(copy));
   }
 
   /** The connector classes that a cluster has installed, and who tells their ConfigDefs. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Suspends a cluster, or one connector on it: it is looked at, and not written to.",
-      "It ends by itself. What is to be reviewed, or to last longer, is a file: teams/<team>/holds/."
+      "It ends by itself. What is to be reviewed, or to last longer, is a file: `hold new` writes one."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:noted", "1:no daemon, no right, or refused", "64:wrong usage"})
@@ -26,7 +26,7 @@ final class HoldCommand implements Callable<Integer> {
       description = "The connector's name (default: everything on the cluster).")
   private String connector = "";
 
-  @Option(names = "--cluster", required = true, paramLabel = "NAME", description = "Where.")
+  @Option(names = "--cluster", paramLabel = "NAME", description = "Where; needed.")
   private String cluster = "";
 
   @Option(names = "--end", description = "End it before its time.")
@@ -38,12 +38,19 @@ final class HoldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (cluster.isEmpty()) {
+      throw wrong("give a --cluster");
+    }
     if (end) {
       return interventions.end("suspension", cluster, connector);
     }
     if (!interventions.hasReason()) {
-      throw new ParameterException(spec.commandLine(), "give a --reason; it is recorded");
+      throw wrong("give a --reason; it is recorded");
     }
     return interventions.begin("suspension", cluster, connector, "");
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 }
