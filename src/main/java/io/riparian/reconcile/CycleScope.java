@@ -18,6 +18,7 @@ final class CycleScope implements AutoCloseable {
   private final String revision;
   private final String trace;
   private final Runnable over;
+  private final Thread walking = Thread.currentThread();
 
   /**
    * @param over what is to be done when it is over
@@ -55,21 +56,23 @@ final class CycleScope implements AutoCloseable {
 
   /**
    * The same hands, which work inside it: each line that a piece of work logs belongs to it. What
-   * is done by the thread that is in it already leaves it there.
+   * is done by the thread that began it leaves it there.
    */
   Executor hands(Executor hands) {
     return work -> hands.execute(() -> workInside(work));
   }
 
   private void workInside(Runnable work) {
-    boolean alreadyIn = MDC.get(CYCLE) != null;
+    // A new thread inherits what its maker was in, so that only the thread itself tells.
+    if (Thread.currentThread().equals(walking)) {
+      work.run();
+      return;
+    }
     enter();
     try {
       work.run();
     } finally {
-      if (!alreadyIn) {
-        leave();
-      }
+      leave();
     }
   }
 

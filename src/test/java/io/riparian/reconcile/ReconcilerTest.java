@@ -341,7 +341,8 @@ class ReconcilerTest {
 
   @Test
   void whateverAHandLogsBelongsToItsCycle() throws InterruptedException {
-    branch.connector("payments-a");
+    running("payments-a");
+    branch.connector("payments-b");
     String revision = commit();
     List<String> inside = Collections.synchronizedList(new ArrayList<>());
     beforeWrite =
@@ -352,7 +353,7 @@ class ReconcilerTest {
                     + MDC.get(CycleScope.CLUSTER)
                     + " "
                     + MDC.get(CycleScope.REVISION));
-    reconciler().start();
+
     walk();
 
     assertThat(inside).containsExactly("hand-shared shared " + revision);
