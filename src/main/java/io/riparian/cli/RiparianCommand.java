@@ -68,7 +68,8 @@ public final class RiparianCommand implements Callable<Integer> {
     commands.put("pause", () -> new OverrideCommand("paused"));
     commands.put("resume", () -> new OverrideCommand("running"));
     commands.put("stop", () -> new OverrideCommand("stopped"));
-    commands.put("hold", () -> new CommandLine(new HoldCommand()).addSubcommand(new HoldNewCommand()));
+    commands.put(
+        "hold", () -> new CommandLine(new HoldCommand()).addSubcommand(new HoldNewCommand()));
     commands.put("audit", AuditCommand::new);
     commands.put("sandbox", SandboxCommand::new);
     return commands;
