@@ -52,7 +52,7 @@ class HangingClusterBenchmark {
             new RunningDaemon(directory.path().resolve("daemon"), git.url(), "hanging")) {
       LargeFleetBenchmark.fill(git, stubs, EACH);
       git.push();
-      daemon.set("riparian.poll.short", "10s").set("riparian.poll.long", "500ms").start();
+      daemon.set("riparian.poll.short", "250ms").set("riparian.poll.long", "500ms").start();
       for (StubConnect stub : stubs) {
         eventually(() -> assertThat(stub.size()).isEqualTo(EACH));
       }
