@@ -1,6 +1,5 @@
 package io.riparian.connect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -55,26 +54,38 @@ final class Answer implements AutoCloseable {
    *     OUTCOME_UNKNOWN}, because something did answer
    */
   <T> T read(TypeReference<T> type) {
+    return read(bytes(), type);
+  }
+
+  /**
+   * The bytes of a success, for {@link #read(byte[], TypeReference)}.
+   *
+   * @throws ConnectFailure as {@link #read(TypeReference)}
+   */
+  byte[] bytes() {
     if (!isSuccess()) {
       throw failure();
     }
     try (InputStream body = body(maxBytes)) {
-      @Nullable T document = JSON.readValue(body, type);
-      if (document == null) {
-        throw unreadable("is empty");
-      }
-      return document;
-    } catch (JsonProcessingException unreadable) {
-      // The parser wraps what breaks inside an element. Not chained: its message quotes the
-      // document.
-      throw unreadable(
-          unreadable.getCause() instanceof BoundedBody.Exceeded exceeded
-              ? exceeded.limit()
-              : "is not the JSON that Connect answers here");
+      return body.readAllBytes();
     } catch (BoundedBody.Exceeded exceeded) {
       throw unreadable(exceeded.limit());
     } catch (IOException broken) {
       throw unreadable("broke off");
+    }
+  }
+
+  /** The document in these bytes, as {@link #read(TypeReference)}. */
+  <T> T read(byte[] bytes, TypeReference<T> type) {
+    try {
+      @Nullable T document = JSON.readValue(bytes, type);
+      if (document == null) {
+        throw unreadable("is empty");
+      }
+      return document;
+    } catch (IOException unreadable) {
+      // Not chained: its message quotes the document.
+      throw unreadable("is not the JSON that Connect answers here");
     }
   }
 

@@ -56,6 +56,7 @@ final class RestWorker implements ConnectCluster {
   private final ConnectEndpoint endpoint;
   private final ConnectApi reading;
   private final ConnectApi writing;
+  private volatile Seen seen = Seen.NOTHING;
 
   /**
    * @param authority host and port, to be named in messages
@@ -95,8 +96,18 @@ final class RestWorker implements ConnectCluster {
 
   @Override
   public SortedMap<String, ConnectorStatus> statuses() {
+    try (Answer answer = get("/connectors", () -> reading.connectors(List.of("status")))) {
+      byte[] bytes = answer.bytes();
+      Seen before = seen;
+      Seen now = before.isOf(bytes) ? before : Seen.of(bytes, statuses(answer, bytes));
+      seen = now;
+      return now.statuses();
+    }
+  }
+
+  private SortedMap<String, ConnectorStatus> statuses(Answer answer, byte[] bytes) {
     SortedMap<String, ConnectorStatus> statuses = new TreeMap<>();
-    expanded("status")
+    entries(answer, bytes)
         .forEach(
             (name, entry) -> {
               if (entry.status() != null) {
@@ -131,13 +142,17 @@ final class RestWorker implements ConnectCluster {
 
   private Map<String, ExpandedAnswer> expanded(String... parts) {
     try (Answer answer = get("/connectors", () -> reading.connectors(List.of(parts)))) {
-      Map<String, ExpandedAnswer> entries = answer.read(EXPANDED);
-      if (entries.containsValue(null)) {
-        throw ConnectFailure.at(
-            asking("GET", "/connectors"), Kind.BAD_ANSWER, "a connector is listed as null");
-      }
-      return entries;
+      return entries(answer, answer.bytes());
     }
+  }
+
+  private Map<String, ExpandedAnswer> entries(Answer answer, byte[] bytes) {
+    Map<String, ExpandedAnswer> entries = answer.read(bytes, EXPANDED);
+    if (entries.containsValue(null)) {
+      throw ConnectFailure.at(
+          asking("GET", "/connectors"), Kind.BAD_ANSWER, "a connector is listed as null");
+    }
+    return entries;
   }
 
   @Override

@@ -41,6 +41,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -338,6 +339,25 @@ class RestWorkerTest {
         .isEqualTo(
             new ObservedConnector(
                 "slow", "unknown", ConnectorConfig.of(Map.of()), ConnectorStatus.NONE));
+  }
+
+  @Test
+  void theVeryBytesOfTheLastLookAreNotReadAgainAndAnyOtherAre() {
+    String running =
+        "{\"orders\": {\"status\": {\"connector\": {\"state\": \"RUNNING\"}, \"tasks\": []}}}";
+    ConnectCluster cluster = cluster();
+    answer(200, running);
+    SortedMap<String, ConnectorStatus> first = cluster.statuses();
+    SortedMap<String, ConnectorStatus> second = cluster.statuses();
+    answer(200, running.replace("RUNNING", "PAUSED"));
+    SortedMap<String, ConnectorStatus> third = cluster.statuses();
+    answer(200, running.substring(1));
+
+    assertThat(second).isSameAs(first);
+    assertThat(third.values()).extracting(ConnectorStatus::state).containsExactly(RunState.PAUSED);
+    assertThat(failure(cluster::statuses).kind()).isEqualTo(Kind.BAD_ANSWER);
+    answer(200, running);
+    assertThat(cluster.statuses()).isEqualTo(first);
   }
 
   @Test

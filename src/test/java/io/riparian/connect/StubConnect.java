@@ -32,6 +32,7 @@ public final class StubConnect implements AutoCloseable {
   private final Object herder = new Object();
   private final int millisToCreate;
   private byte[] statuses = new byte[0];
+  private int stirred;
   private volatile CountDownLatch hanging = new CountDownLatch(0);
 
   /**
@@ -65,6 +66,12 @@ public final class StubConnect implements AutoCloseable {
     configs.put(name, config);
     statuses = new byte[0];
     return this;
+  }
+
+  /** Something is different in the answer to the next short look. */
+  public synchronized void stir() {
+    stirred++;
+    statuses = new byte[0];
   }
 
   public long reads() {
@@ -176,7 +183,7 @@ public final class StubConnect implements AutoCloseable {
             entry.set("info", info(name, config));
           }
           if (status) {
-            entry.set("status", status(name));
+            entry.set("status", status(name, "10.0.0.1:" + (8083 + stirred % 2)));
           }
         });
     return all;
@@ -189,16 +196,16 @@ public final class StubConnect implements AutoCloseable {
     return info.put("type", "source");
   }
 
-  private static ObjectNode status(String name) {
+  private static ObjectNode status(String name, String worker) {
     ObjectNode status = JSON.createObjectNode();
     status.put("name", name);
-    status.putObject("connector").put("state", "RUNNING").put("worker_id", "10.0.0.1:8083");
+    status.putObject("connector").put("state", "RUNNING").put("worker_id", worker);
     status
         .putArray("tasks")
         .addObject()
         .put("id", 0)
         .put("state", "RUNNING")
-        .put("worker_id", "10.0.0.1:8083");
+        .put("worker_id", worker);
     return status.put("type", "source");
   }
 
