@@ -4,6 +4,7 @@ import static io.riparian.manifest.ManifestRule.BAD_NAME;
 import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 
 import io.riparian.model.Cluster;
+import io.riparian.model.ClusterRails;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Names;
 import io.riparian.model.Variable;
@@ -58,7 +59,8 @@ final class ClusterReader {
             spec.word("drift", List.of(Cluster.Drift.values())).orElse(Cluster.Drift.REVERT),
             variables(spec),
             defaults(spec),
-            WindowReader.read(spec));
+            WindowReader.read(spec),
+            ClusterRails.NONE);
     spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return cluster;

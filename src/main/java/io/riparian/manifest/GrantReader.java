@@ -4,6 +4,7 @@ import static io.riparian.manifest.ManifestRule.BAD_NAME;
 import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 
 import io.riparian.model.Grant;
+import io.riparian.model.GrantRails;
 import io.riparian.model.Location;
 import io.riparian.model.Names;
 import java.util.HashMap;
@@ -47,7 +48,14 @@ final class GrantReader {
     spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return new Grant(
-        team.value(), team.at(), owners, prefixes, Set.copyOf(names), Set.copyOf(clusters), places);
+        team.value(),
+        team.at(),
+        owners,
+        prefixes,
+        Set.copyOf(names),
+        Set.copyOf(clusters),
+        GrantRails.NONE,
+        places);
   }
 
   private List<String> names(Fields fields, String field, Predicate<String> isName) {

@@ -25,9 +25,10 @@ public record Cluster(
     Drift drift,
     Map<String, Variable> variables,
     ConnectorConfig defaults,
-    ChangeWindows windows) {
+    ChangeWindows windows,
+    ClusterRails rails) {
 
-  /** A cluster that may be changed at any time. */
+  /** A cluster that may be changed at any time, with the careful defaults of the guard rails. */
   public Cluster(
       String name,
       Location at,
@@ -56,7 +57,8 @@ public record Cluster(
         drift,
         variables,
         defaults,
-        ChangeWindows.NONE);
+        ChangeWindows.NONE,
+        ClusterRails.NONE);
   }
 
   /** How far Riparian goes on this cluster: {@code OBSERVE} plans and tells, and never writes. */

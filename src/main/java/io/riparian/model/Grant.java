@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the platform lets a team do: which connector names are its own, and on which clusters it may
- * run them.
+ * What the platform lets a team do: which connector names are its own, on which clusters it may run
+ * them, and what they may reach.
  *
  * @param places where each prefix, name and cluster was written, by its text
  */
@@ -17,6 +17,7 @@ public record Grant(
     List<String> prefixes,
     Set<String> names,
     Set<String> clusters,
+    GrantRails rails,
     Map<String, Location> places) {
 
   public Grant {

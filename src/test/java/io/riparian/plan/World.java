@@ -7,6 +7,7 @@ import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.ChangeWindow;
 import io.riparian.model.ChangeWindows;
 import io.riparian.model.Cluster;
+import io.riparian.model.ClusterRails;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.ConnectorStatus;
@@ -363,7 +364,8 @@ final class World {
         drift,
         Map.of(),
         ConnectorConfig.of(Map.of()),
-        new ChangeWindows(windows));
+        new ChangeWindows(windows),
+        ClusterRails.NONE);
   }
 
   private Desired desired() {

@@ -1,0 +1,16 @@
+package io.riparian.policy;
+
+/**
+ * What a guard rail found in one connector. Its text holds key names and our own sentences, never a
+ * value that may be a secret.
+ *
+ * @param key the configuration key it is about; empty text when it is about the whole connector
+ * @param message what we saw
+ * @param hint what to do
+ */
+record Finding(PolicyRule rule, String key, String message, String hint) {
+
+  static Finding of(PolicyRule rule, String key, String message, String hint) {
+    return new Finding(rule, key, message, hint);
+  }
+}

@@ -1,0 +1,96 @@
+package io.riparian.policy;
+
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Grant;
+import io.riparian.model.Location;
+import io.riparian.model.Policy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/**
+ * All guard rails, over all connectors that the ownership rules let through. They look at nothing
+ * but the files: no worker is asked, and so none dials out for what nobody has reviewed yet.
+ */
+public final class GuardRails {
+  private static final List<GuardRail> EACH = List.of();
+  private static final List<SharedGuardRail> SHARED = List.of();
+
+  private final Strictnesses strictnesses;
+  private final Waivers waivers;
+  private final BiFunction<DeclaredConnector, String, Location> places;
+
+  /**
+   * @param places where a configuration key of a connector was written, or the connector itself
+   *     when the key is empty or inherited
+   */
+  public GuardRails(
+      Policy policy, Instant now, BiFunction<DeclaredConnector, String, Location> places) {
+    this.strictnesses = new Strictnesses(policy.rules());
+    this.waivers = new Waivers(policy.exceptions(), now);
+    this.places = places;
+  }
+
+  /** What is wrong with each connector; those that keep every rule are not in it. */
+  public SortedMap<ConnectorId, List<Diagnostic>> judge(
+      Collection<DeclaredConnector> connectors,
+      Map<String, Cluster> clusters,
+      Map<String, Grant> grants) {
+    List<Subject> subjects =
+        connectors.stream()
+            .map(
+                connector ->
+                    new Subject(
+                        connector,
+                        known(clusters, connector.id().cluster()),
+                        known(grants, connector.team())))
+            .sorted(Comparator.comparing(subject -> subject.connector().id()))
+            .toList();
+    SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
+    for (Subject subject : subjects) {
+      EACH.forEach(rail -> rail.check(subject, finding -> add(found, subject, finding)));
+    }
+    SHARED.forEach(
+        rail -> rail.check(subjects, (subject, finding) -> add(found, subject, finding)));
+    return found;
+  }
+
+  private static <T> T known(Map<String, T> all, String name) {
+    T one = all.get(name);
+    if (one == null) {
+      throw new IllegalStateException("the ownership rules let through what has no " + name);
+    }
+    return one;
+  }
+
+  private void add(
+      SortedMap<ConnectorId, List<Diagnostic>> found, Subject subject, Finding finding) {
+    diagnostic(subject, finding)
+        .ifPresent(
+            diagnostic ->
+                found
+                    .computeIfAbsent(subject.connector().id(), id -> new ArrayList<>())
+                    .add(diagnostic));
+  }
+
+  private Optional<Diagnostic> diagnostic(Subject subject, Finding finding) {
+    Location at = places.apply(subject.connector(), finding.key());
+    return strictnesses
+        .of(finding.rule(), subject.cluster().name())
+        .map(
+            severity ->
+                new Diagnostic(
+                    finding.rule().id(), severity, at, finding.message(), finding.hint()))
+        .map(diagnostic -> waivers.applyTo(diagnostic, subject, finding));
+  }
+}
