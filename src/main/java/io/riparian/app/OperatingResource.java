@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -120,7 +121,7 @@ public class OperatingResource {
     FileSet from = revision(Answers.required(request.from(), "`from`"));
     FileSet to = revision(Answers.required(request.to(), "`to`"));
     try {
-      DiffReport report = Reading.difference(from, to);
+      DiffReport report = Reading.difference(from, to, Instant.now());
       return caller.may(Scope.READ) ? report : report.withoutValues();
     } catch (RepositoryUnreadableException unreadable) {
       throw Answers.refused(

@@ -55,7 +55,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
    * @throws RepositoryUnreadableException when they cannot be had, whole
    */
   static Checked files(FileSet copy, Set<String> places, Optional<Installed> installed) {
-    Reading reading = Reading.of(copy, Precedent.none());
+    Reading reading = Reading.of(copy, Precedent.none(), Instant.now());
     Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
     List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
     found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Map.of(), Instant.now()));

@@ -4,7 +4,6 @@ import static io.riparian.manifest.ManifestRule.BAD_NAME;
 import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 
 import io.riparian.model.Cluster;
-import io.riparian.model.ClusterRails;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Names;
 import io.riparian.model.Variable;
@@ -24,16 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * written to a cluster whose file does not say {@code mode: manage}.
  */
 final class ClusterReader {
-  static final List<String> NOT_ENFORCED_YET =
-      List.of(
-          "bootstrapCredential",
-          "classes",
-          "clientOverrides",
-          "generate",
-          "hints",
-          "numericBounds",
-          "quotas",
-          "secretProviders");
+  static final List<String> NOT_ENFORCED_YET = List.of("bootstrapCredential", "generate", "hints");
 
   static final List<String> TENANCY_NOT_ENFORCED_YET = List.of("domain");
   private static final String BOOTSTRAP = "[A-Za-z0-9._\\-\\[\\]:]+:[0-9]{1,5}";
@@ -60,7 +50,7 @@ final class ClusterReader {
             variables(spec),
             defaults(spec),
             WindowReader.read(spec),
-            ClusterRails.NONE);
+            ClusterRailsReader.read(spec));
     spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return cluster;

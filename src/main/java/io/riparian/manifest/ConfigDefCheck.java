@@ -57,48 +57,19 @@ public final class ConfigDefCheck {
       Collection<Plugin> installed,
       Function<Plugin, PluginConfigDef> definitions) {
     ConfigDefCheck check = new ConfigDefCheck(installed, definitions);
+    KeyPlaces places = new KeyPlaces(files);
     for (DeclaredConnector connector : declared.connectors()) {
       if (connector.id().cluster().equals(cluster)) {
-        check.check(connector, Written.of(connector, files));
+        check.check(connector, new Written(connector, places));
       }
     }
     return Declarations.inOrder(check.diagnostics);
   }
 
   /** Where the keys of one connector stand in its file. */
-  private record Written(Location at, List<ConfigBlock> blocks) {
-    static Written of(DeclaredConnector connector, Collection<ParsedFile> files) {
-      List<ConfigBlock> blocks =
-          files.stream()
-              .filter(file -> file.path().equals(connector.at().file()))
-              .flatMap(file -> file.contents().connectors().stream())
-              .filter(document -> document.name().at().equals(connector.at()))
-              .flatMap(
-                  document ->
-                      Stream.concat(
-                          document.targets().stream()
-                              .filter(target -> isFor(target, connector))
-                              .flatMap(target -> Stream.of(target.fields(), target.config())),
-                          Stream.of(document.config())))
-              .toList();
-      return new Written(connector.at(), blocks);
-    }
-
-    private static boolean isFor(ConnectorDocument.Target target, DeclaredConnector connector) {
-      return !target.cluster().isGiven()
-          || target.cluster().value().equals(connector.id().cluster());
-    }
-
+  private record Written(DeclaredConnector connector, KeyPlaces places) {
     Location of(String key) {
-      return find(key).or(() -> find(ConnectorConfig.CLASS)).orElse(at);
-    }
-
-    private Optional<Location> find(String key) {
-      return blocks.stream()
-          .flatMap(block -> block.entry(key).stream())
-          .filter(entry -> !entry.removes())
-          .map(ConfigEntry::at)
-          .findFirst();
+      return places.of(connector, key);
     }
   }
 

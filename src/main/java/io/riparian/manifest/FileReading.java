@@ -12,6 +12,7 @@ import io.riparian.model.Cluster;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
+import io.riparian.model.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class FileReading {
   private final List<Grant> grants = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
+  private final List<Policy> policies = new ArrayList<>();
   private final List<TeamDocument> teams = new ArrayList<>();
   private final List<ConnectorDocument> connectors = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
@@ -222,7 +224,8 @@ final class FileReading {
       case GROUP -> groups.add(GroupReader.read(envelope));
       case TEAM -> teams.add(TeamReader.read(place, envelope));
       case HOLD -> holds.add(HoldReader.read(place, envelope));
-      case POLICY, ROLLOUT ->
+      case POLICY -> policies.add(PolicyReader.read(envelope));
+      case ROLLOUT ->
           throw new IllegalStateException("refused as not supported: " + envelope.kind());
     }
   }
@@ -241,7 +244,8 @@ final class FileReading {
       }
     }
     Contents contents =
-        new Contents(clusters, grants, groups, holds, teams, connectors, mayDeclare, opaque);
+        new Contents(
+            clusters, grants, groups, holds, policies, teams, connectors, mayDeclare, opaque);
     return new ParsedFile(
         place.path(),
         findings.sorted(),

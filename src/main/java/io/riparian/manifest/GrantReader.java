@@ -20,9 +20,6 @@ import java.util.function.Predicate;
  * of them are known.
  */
 final class GrantReader {
-  static final List<String> NOT_ENFORCED_YET =
-      List.of("classes", "groups", "hosts", "quotas", "secretPaths", "topics");
-
   private final Fields spec;
   private final Map<String, Location> places = new HashMap<>();
 
@@ -45,7 +42,7 @@ final class GrantReader {
       connectors.get().refuseOthers();
     }
     List<String> clusters = names(spec, "clusters", Names::isUnitName);
-    spec.notEnforcedYet(NOT_ENFORCED_YET);
+    GrantRails rails = GrantRailsReader.read(spec);
     spec.refuseOthers();
     return new Grant(
         team.value(),
@@ -54,7 +51,7 @@ final class GrantReader {
         prefixes,
         Set.copyOf(names),
         Set.copyOf(clusters),
-        GrantRails.NONE,
+        rails,
         places);
   }
 

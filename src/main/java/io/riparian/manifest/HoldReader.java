@@ -6,9 +6,7 @@ import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 import io.riparian.model.Glob;
 import io.riparian.model.Hold;
 import io.riparian.model.Names;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +22,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class HoldReader {
   static final String ALL = "all";
   static final String GLOB = "[A-Za-z0-9._?*-]{1,249}";
-  static final String TIME =
-      "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})";
   static final int LONGEST_REASON = 300;
   private static final List<Hold.Stop> STOPS = List.of(Hold.Stop.values());
 
@@ -117,23 +113,8 @@ final class HoldReader {
     Optional<Text> text =
         spec.require("until", "Say when it ends, with an offset: 2026-12-01T08:00:00+01:00")
             .scalar("until");
-    return text.flatMap(this::time).orElse(Hold.UNTIL_MENDED);
-  }
-
-  private Optional<Instant> time(Text text) {
-    try {
-      if (text.value().matches(TIME)) {
-        return Optional.of(OffsetDateTime.parse(text.value()).toInstant());
-      }
-    } catch (DateTimeException noSuchTime) {
-      // Told below, like any other text that is no time.
-    }
-    findings.report(
-        BAD_VALUE,
-        text.at(),
-        "`spec.until` is no time with an offset",
-        "Write 2026-12-01T08:00:00+01:00, or with Z for UTC.");
-    return Optional.empty();
+    return text.flatMap(written -> OffsetTime.read(written, "`spec.until`", findings))
+        .orElse(Hold.UNTIL_MENDED);
   }
 
   private Set<Hold.Stop> stops() {

@@ -11,7 +11,7 @@ enum Kind {
   GRANT("Grant", "platform/teams/<team>.yaml", true),
   GROUP("Group", "platform/groups/<group>.yaml", true),
   TEAM("Team", "teams/<team>/team.yaml", true),
-  POLICY("Policy", "platform/policy.yaml", false),
+  POLICY("Policy", "platform/policy.yaml", true),
   ROLLOUT("Rollout", "platform/rollouts/<name>.yaml", false),
   HOLD("Hold", "teams/<team>/holds/<name>.yaml or platform/holds/<name>.yaml", true);
 

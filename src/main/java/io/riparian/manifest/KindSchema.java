@@ -115,7 +115,8 @@ public final class KindSchema {
       case GROUP -> group();
       case TEAM -> team();
       case HOLD -> hold();
-      case POLICY, ROLLOUT -> throw new IllegalStateException("refused as not supported: " + kind);
+      case POLICY -> RailSchemas.policy();
+      case ROLLOUT -> throw new IllegalStateException("refused as not supported: " + kind);
     };
   }
 
@@ -219,7 +220,7 @@ public final class KindSchema {
   }
 
   private static JsonSchema cluster() {
-    return new FieldSchemas()
+    return RailSchemas.cluster(new FieldSchemas())
         .field(
             "urls",
             "The REST addresses of the cluster's workers, without user or query.",
@@ -311,7 +312,7 @@ public final class KindSchema {
 
   private static JsonSchema grant() {
     JsonSchema names = listOf(textLike(CONNECTOR)).with("uniqueItems", true);
-    return new FieldSchemas()
+    return RailSchemas.grant(new FieldSchemas())
         .field("owners", "Who approves changes of the team's directory.", listOf(text()))
         .field(
             "connectors",
@@ -324,7 +325,6 @@ public final class KindSchema {
             "clusters",
             "The clusters that the team may use.",
             listOf(textLike(UNIT)).with("uniqueItems", true))
-        .notEnforcedYet(GrantReader.NOT_ENFORCED_YET)
         .object();
   }
 
@@ -357,7 +357,7 @@ public final class KindSchema {
         .field(
             "until",
             "When it ends by itself, at most 30 days ahead: 2026-12-01T08:00:00+01:00",
-            textLike(HoldReader.TIME))
+            textLike(OffsetTime.FORM))
         .field(
             "stops",
             "What does not happen meanwhile. Left out: apply.",

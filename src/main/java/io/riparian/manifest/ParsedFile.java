@@ -5,6 +5,7 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
+import io.riparian.model.Policy;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +29,8 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
         path,
         findings.sorted(),
         new Contents(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), true));
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(),
+            true));
   }
 
   /** Whether there is an error in it, so that nothing it declares is taken over. */
@@ -52,6 +54,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       List<Grant> grants,
       List<Group> groups,
       List<Hold> holds,
+      List<Policy> policies,
       List<TeamDocument> teams,
       List<ConnectorDocument> connectors,
       Set<String> names,
@@ -61,6 +64,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       grants = List.copyOf(grants);
       groups = List.copyOf(groups);
       holds = List.copyOf(holds);
+      policies = List.copyOf(policies);
       teams = List.copyOf(teams);
       connectors = List.copyOf(connectors);
       names = Set.copyOf(names);
@@ -68,7 +72,8 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
 
     Contents withoutDocuments() {
       return new Contents(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), names, opaque);
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), names,
+          opaque);
     }
   }
 }

@@ -12,11 +12,13 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
+import io.riparian.model.Policy;
 import io.riparian.model.Team;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +41,8 @@ public final class Resolver {
   private final Map<String, Group> groups = new TreeMap<>();
   private final Set<String> undecidedGroups = new TreeSet<>();
   private final List<Hold> holds = new ArrayList<>();
+  private final List<Policy> policies = new ArrayList<>();
+  private boolean isPolicyUndecided;
   private final Map<String, TeamDocument> teams = new TreeMap<>();
   private final List<DeclaredConnector> connectors = new ArrayList<>();
   private final List<Undecided> undecided = new ArrayList<>();
@@ -107,6 +111,7 @@ public final class Resolver {
             new TreeSet<>(undecidedGrants),
             new TreeMap<>(groups),
             new TreeSet<>(undecidedGroups),
+            policy(),
             holds,
             layout.units(),
             new TreeMap<>(goodTeams),
@@ -115,6 +120,14 @@ public final class Resolver {
             new TreeMap<>(broken),
             diagnostics),
         now);
+  }
+
+  /** None where it cannot be told how strict the platform is. */
+  private Optional<Policy> policy() {
+    if (isPolicyUndecided || policies.size() > 1) {
+      return Optional.empty();
+    }
+    return Optional.of(policies.isEmpty() ? Policy.DEFAULT : policies.get(0));
   }
 
   private void collectBroken() {
@@ -164,12 +177,14 @@ public final class Resolver {
         undecidedGroups.add(place.owner());
       }
     }
+    isPolicyUndecided = brokenPlaces.stream().anyMatch(place -> place.isFor(Kind.POLICY));
     broken.values().stream()
         .filter(file -> Place.isOfHolds(file.path()))
         .forEach(file -> holds.add(Hold.unreadable(file.team(), file.path())));
     for (ParsedFile file : files.values()) {
       if (!broken.containsKey(file.path())) {
         holds.addAll(file.contents().holds());
+        policies.addAll(file.contents().policies());
         file.contents().clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
         file.contents().grants().forEach(grant -> grants.put(grant.team(), grant));
         file.contents().groups().forEach(group -> groups.put(group.name(), group));

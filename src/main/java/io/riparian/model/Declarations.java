@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param undecidedGrants teams whose grant nobody could read
  * @param groups the groups whose file is good, by name
  * @param undecidedGroups groups that have a file nobody could read, or another group's handle
+ * @param policy how strict the guard rails are; empty when the file that says it cannot be read
  * @param holds the brakes; a file of holds that nobody could read is one that covers whatever it
  *     may
  * @param units the directories under {@code teams/}, whatever is in them
@@ -38,6 +40,7 @@ public record Declarations(
     SortedSet<String> undecidedGrants,
     SortedMap<String, Group> groups,
     SortedSet<String> undecidedGroups,
+    Optional<Policy> policy,
     List<Hold> holds,
     SortedSet<String> units,
     SortedMap<String, Team> teams,

@@ -34,10 +34,12 @@ public record Policy(
   /**
    * How much one rule matters.
    *
+   * @param at where it was written
    * @param severity empty when the rule is off
    * @param clusters where; everywhere when it is empty
    */
-  public record Strictness(String rule, Optional<Severity> severity, Set<String> clusters) {
+  public record Strictness(
+      Location at, String rule, Optional<Severity> severity, Set<String> clusters) {
     public Strictness {
       clusters = Set.copyOf(clusters);
     }

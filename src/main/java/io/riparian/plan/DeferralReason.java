@@ -30,6 +30,8 @@ public enum DeferralReason {
   INVALID_FILE,
   /** The ownership rules refuse it. */
   OWNERSHIP,
+  /** A guard rail refuses it. */
+  POLICY,
   /** Its team's directory has vanished. */
   TEAM_VANISHED,
   /** It bears our mark, and nothing remembers whose it is. */

@@ -5,6 +5,7 @@ import static io.riparian.plan.DeferralReason.INVALID_FILE;
 import static io.riparian.plan.DeferralReason.MARK_MISSING;
 import static io.riparian.plan.DeferralReason.ORPHANED;
 import static io.riparian.plan.DeferralReason.OWNERSHIP;
+import static io.riparian.plan.DeferralReason.POLICY;
 import static io.riparian.plan.DeferralReason.PRUNE_BUDGET;
 import static io.riparian.plan.DeferralReason.TEAM_VANISHED;
 import static io.riparian.plan.DeferralReason.ZERO_DECLARED;
@@ -63,7 +64,7 @@ final class Pruning {
     if (refused != null) {
       draft.defer(
           id,
-          OWNERSHIP,
+          refused.rule().startsWith("OWN-") ? OWNERSHIP : POLICY,
           "its declaration is refused, " + refused.rule() + ": " + refused.message());
       return Optional.empty();
     }

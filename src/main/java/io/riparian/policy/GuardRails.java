@@ -65,6 +65,11 @@ public final class GuardRails {
     return found;
   }
 
+  /** What is to be said of the policy itself. */
+  public static List<Diagnostic> ofPolicy(Policy policy, Instant now) {
+    return PolicyFile.check(policy, now);
+  }
+
   private static <T> T known(Map<String, T> all, String name) {
     T one = all.get(name);
     if (one == null) {

@@ -31,7 +31,9 @@ public enum PolicyRule {
   TASKS("P-13", Severity.ERROR, "A connector has no more tasks than the cluster gives it"),
   BOUND("P-14", Severity.ERROR, "Numbers stay within the platform's bounds"),
   QUOTA("CLU-7", Severity.ERROR, "Connectors and tasks stay within their quotas"),
-  EXCEPTION_ENDED("POL-2", Severity.WARNING, "An exception that has ended is renewed or removed");
+  UNDECIDED("POL-1", Severity.ERROR, "The platform's policy can be read"),
+  EXCEPTION_ENDED("POL-2", Severity.WARNING, "An exception that has ended is renewed or removed"),
+  UNKNOWN_RULE("POL-3", Severity.WARNING, "A policy names rules that there are");
 
   private final String id;
   private final Severity severity;

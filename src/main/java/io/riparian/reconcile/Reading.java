@@ -13,6 +13,7 @@ import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
 import io.riparian.repo.TreeEntry;
 import io.riparian.report.DiffReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,17 +33,18 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
    * Reads every file that is to be read.
    *
    * @param before what was accepted before
+   * @param now for exceptions from guard rails that have an end
    * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
    */
-  public static Reading of(FileSet files, Precedent before) {
+  public static Reading of(FileSet files, Precedent before, Instant now) {
     Layout layout = layout(files);
     List<ParsedFile> parsed =
         files.entries().stream()
             .filter(entry -> layout.files().contains(entry.path()))
             .map(entry -> parse(files, entry))
             .toList();
-    return new Reading(
-        parsed, Judge.judge(files.revision(), Resolver.resolve(layout, parsed), before));
+    Accepted judged = Judge.judge(files.revision(), Resolver.resolve(layout, parsed), before);
+    return new Reading(parsed, Rails.keep(judged, parsed, now));
   }
 
   /**
@@ -51,9 +53,9 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
    *
    * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
    */
-  public static DiffReport difference(FileSet from, FileSet to) {
-    Accepted before = of(from, Precedent.none()).accepted();
-    return DiffReport.of(before, of(to, Precedent.of(before)).accepted());
+  public static DiffReport difference(FileSet from, FileSet to, Instant now) {
+    Accepted before = of(from, Precedent.none(), now).accepted();
+    return DiffReport.of(before, of(to, Precedent.of(before), now).accepted());
   }
 
   /** The paths of the files. */

@@ -15,6 +15,7 @@ import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.TreeEntry;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public final class RevisionReader {
 
   private final Ledger ledger;
   private final MarkKeys keys;
+  private final InstantSource clock;
   private volatile Known known =
       new Known(
           Drawn.NOTHING,
@@ -96,10 +98,12 @@ public final class RevisionReader {
 
   /**
    * @param keys those that the ledger's digests were made with
+   * @param clock tells which exceptions from guard rails have ended
    */
-  public RevisionReader(Ledger ledger, MarkKeys keys) {
+  public RevisionReader(Ledger ledger, MarkKeys keys, InstantSource clock) {
     this.ledger = ledger;
     this.keys = keys;
+    this.clock = clock;
   }
 
   /**
@@ -178,10 +182,9 @@ public final class RevisionReader {
       }
     }
     Resolver.Resolved resolved = Resolver.resolve(layout, now.values(), last.resolutions());
+    Accepted judged = Judge.judge(files.revision(), resolved.declarations(), before);
     return new Read(
-        now,
-        resolved.resolutions(),
-        Judge.judge(files.revision(), resolved.declarations(), before));
+        now, resolved.resolutions(), Rails.keep(judged, now.values(), clock.instant()));
   }
 
   /** What the last reading accepted, and what the ledger knows to be applied. */

@@ -4,6 +4,7 @@ import io.riparian.manifest.ManifestRule;
 import io.riparian.model.Severity;
 import io.riparian.ownership.OwnershipRule;
 import io.riparian.ownership.codeowners.CodeOwnersRule;
+import io.riparian.policy.PolicyRule;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,8 @@ public record RuleReport(String id, String severity, String title) {
             Arrays.stream(OwnershipRule.values())
                 .map(rule -> of(rule.id(), rule.severity(), rule.title())),
             Arrays.stream(CodeOwnersRule.values())
+                .map(rule -> of(rule.id(), rule.severity(), rule.title())),
+            Arrays.stream(PolicyRule.values())
                 .map(rule -> of(rule.id(), rule.severity(), rule.title())))
         .flatMap(rules -> rules)
         .sorted(Comparator.comparing(RuleReport::id))

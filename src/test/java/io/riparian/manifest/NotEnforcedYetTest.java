@@ -29,7 +29,6 @@ class NotEnforcedYetTest {
                     ClusterReader.NOT_ENFORCED_YET.stream(),
                     ClusterReader.TENANCY_NOT_ENFORCED_YET.stream()
                         .map(field -> "tenancy." + field))),
-            row("Grant", GrantReader.NOT_ENFORCED_YET.stream()),
             row("Team", TeamReader.NOT_ENFORCED_YET.stream()));
   }
 

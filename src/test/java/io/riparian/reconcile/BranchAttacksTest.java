@@ -167,7 +167,7 @@ class BranchAttacksTest {
   }
 
   private io.riparian.ownership.Accepted judge(Admission admission) {
-    return new RevisionReader(ledger, World.KEYS).judge(admission.files());
+    return new RevisionReader(ledger, World.KEYS, InstantSource.system()).judge(admission.files());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -62,7 +63,8 @@ public final class CommitBenchmark {
       upstream.commit("ten thousand");
       try (GitMirror mirror = GitMirror.open(upstream.source(), directory.resolve("mirror"))) {
         mirror.fetch();
-        RevisionReader reader = new RevisionReader(InMemoryLedger.begun(), World.KEYS);
+        RevisionReader reader =
+            new RevisionReader(InMemoryLedger.begun(), World.KEYS, InstantSource.system());
         reader.take(mirror.tree(mirror.head().orElseThrow()));
         measure(upstream, mirror, reader);
       }

@@ -141,7 +141,10 @@ class EngineBenchmark {
       InstantSource clock = InstantSource.system();
       ledger.begin(
           new Birth(Birth.Kind.FIRST_START, "c0", "bench", clock.instant()), List.of(), List.of());
-      Judged judged = Judged.of(new RevisionReader(ledger, World.KEYS).judge(branch.commit()));
+      Judged judged =
+          Judged.of(
+              new RevisionReader(ledger, World.KEYS, InstantSource.system())
+                  .judge(branch.commit()));
       var shared = judged.desired().clusters().values().iterator().next();
       Chronicle chronicle = new Chronicle(ledger, clock);
       ClusterWatch watch = new ClusterWatch("shared", cluster, clock);

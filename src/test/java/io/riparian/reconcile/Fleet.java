@@ -17,6 +17,7 @@ import io.riparian.repo.FileSet;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class Fleet {
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final Map<String, Settling> settlings = new HashMap<>();
   private Instant now = World.START;
-  private RevisionReader reader = new RevisionReader(ledger, World.KEYS);
+  private RevisionReader reader = new RevisionReader(ledger, World.KEYS, InstantSource.system());
   private Beginning beginning = new Beginning(ledger, () -> now, false);
   private Chronicle chronicle = new Chronicle(ledger, () -> now);
   private InForce inForce;
@@ -126,7 +127,7 @@ final class Fleet {
   /** Another process: it knows what the ledger knows. */
   Fleet restart() {
     mortality.revive();
-    reader = new RevisionReader(ledger, World.KEYS);
+    reader = new RevisionReader(ledger, World.KEYS, InstantSource.system());
     beginning = new Beginning(ledger, () -> now, false);
     chronicle = new Chronicle(ledger, () -> now);
     settlings.clear();

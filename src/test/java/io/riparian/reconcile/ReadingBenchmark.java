@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -132,7 +133,9 @@ public final class ReadingBenchmark {
       long begun = System.nanoTime();
       int documents = bareLoop(tree);
       long between = System.nanoTime();
-      Accepted accepted = new RevisionReader(InMemoryLedger.begun(), World.KEYS).judge(tree);
+      Accepted accepted =
+          new RevisionReader(InMemoryLedger.begun(), World.KEYS, InstantSource.system())
+              .judge(tree);
       long ended = System.nanoTime();
       if (documents != FILES
           || accepted.connectors().size() != FILES - 2 * TEAMS - 1

@@ -24,6 +24,7 @@ import io.riparian.report.PlanReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ class ReconcilerTest {
             new Reconciler(
                 local.orElseThrow(),
                 OwnershipSettings.CONTAINMENT,
-                new RevisionReader(ledger, World.KEYS),
+                new RevisionReader(ledger, World.KEYS, InstantSource.system()),
                 ledger,
                 World.KEYS,
                 this::door,

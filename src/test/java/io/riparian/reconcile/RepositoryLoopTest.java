@@ -13,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +71,7 @@ class RepositoryLoopTest {
             new RepositoryLoop(
                 mirror,
                 gate(mirror, ledger),
-                new RevisionReader(troubled(ledger), World.KEYS),
+                new RevisionReader(troubled(ledger), World.KEYS, InstantSource.system()),
                 ledger,
                 () -> World.START,
                 Duration.ofHours(1),
@@ -258,7 +259,7 @@ class RepositoryLoopTest {
             new RepositoryLoop(
                 mirror,
                 gate(mirror, empty),
-                new RevisionReader(empty, World.KEYS),
+                new RevisionReader(empty, World.KEYS, InstantSource.system()),
                 empty,
                 () -> World.START,
                 LONG,

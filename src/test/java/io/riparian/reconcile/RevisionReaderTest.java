@@ -10,6 +10,7 @@ import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Fate;
 import io.riparian.repo.RepositoryUnreadableException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -22,7 +23,8 @@ class RevisionReaderTest {
   private static final String B = Branch.connectorFile("payments-b");
 
   private final InMemoryLedger ledger = InMemoryLedger.begun();
-  private final RevisionReader reader = new RevisionReader(ledger, World.KEYS);
+  private final RevisionReader reader =
+      new RevisionReader(ledger, World.KEYS, InstantSource.system());
   private final Branch branch = Branch.oneTeam().connector("payments-a").connector("payments-b");
 
   private Commit taken(Branch from) {

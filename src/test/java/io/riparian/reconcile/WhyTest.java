@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ class WhyTest {
             new Reconciler(
                 local.orElseThrow(),
                 OwnershipSettings.CONTAINMENT,
-                new RevisionReader(ledger, World.KEYS),
+                new RevisionReader(ledger, World.KEYS, InstantSource.system()),
                 ledger,
                 World.KEYS,
                 cluster -> new WatchedConnect(connect, write -> {}).cluster(),

@@ -22,6 +22,7 @@ import io.riparian.plan.Recalled.Standing;
 import io.riparian.repo.FileSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ final class World {
     this.watched = new WatchedConnect(connect, this::checkWrite);
     this.keys = keys;
     this.ledger = ledger;
-    this.reader = new RevisionReader(ledger, KEYS);
+    this.reader = new RevisionReader(ledger, KEYS, InstantSource.system());
     this.watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     this.beginning = new Beginning(ledger, () -> now, false);
     this.chronicle = new Chronicle(ledger, () -> now, overheard);
@@ -90,7 +91,7 @@ final class World {
   /** Another process: it knows what the ledger knows. */
   World restart() {
     watched.revive();
-    reader = new RevisionReader(ledger, KEYS);
+    reader = new RevisionReader(ledger, KEYS, InstantSource.system());
     watch = new ClusterWatch("shared", watched.cluster(), () -> now);
     beginning = new Beginning(ledger, () -> now, false);
     chronicle = new Chronicle(ledger, () -> now, overheard);

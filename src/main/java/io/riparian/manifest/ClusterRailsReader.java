@@ -1,0 +1,93 @@
+package io.riparian.manifest;
+
+import static io.riparian.manifest.ManifestRule.BAD_VALUE;
+
+import io.riparian.model.ClusterRails;
+import io.riparian.model.Glob;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** A reading of what a cluster's file lets its connectors do. */
+final class ClusterRailsReader {
+  static final String ALIAS = "[A-Za-z0-9_-]{1,100}";
+  static final String OVERRIDE =
+      "(?:producer|consumer|admin|\\*)\\.override\\.[A-Za-z0-9._*?-]{1,249}";
+  static final String MOUNT = "/[^\\s:]{0,500}";
+  static final String PATH = "[^\\s:}]{0,500}";
+
+  private final Fields spec;
+  private final RailFields rails;
+
+  private ClusterRailsReader(Fields spec) {
+    this.spec = spec;
+    this.rails = new RailFields(spec);
+  }
+
+  static ClusterRails read(Fields spec) {
+    return new ClusterRailsReader(spec).read();
+  }
+
+  private ClusterRails read() {
+    Optional<Fields> classes = spec.mapping("classes");
+    Optional<List<Glob>> allowed =
+        classes.flatMap(it -> rails.globs(it, "allow", RailFields.CLASS, "class"));
+    List<Glob> denied =
+        classes.flatMap(it -> rails.globs(it, "deny", RailFields.CLASS, "class")).orElse(List.of());
+    classes.ifPresent(Fields::refuseOthers);
+    return new ClusterRails(
+        allowed,
+        denied,
+        secretProviders(),
+        rails.globs(spec, "clientOverrides", OVERRIDE, "client override"),
+        rails.texts(spec, "mounts", MOUNT, "absolute path").orElse(List.of()),
+        rails.bounds(),
+        rails.quota(true));
+  }
+
+  private Map<String, List<String>> secretProviders() {
+    Map<String, List<String>> providers = new HashMap<>();
+    for (Fields.Field field : spec.mapping("secretProviders").map(Fields::all).orElse(List.of())) {
+      checkAlias(field.name());
+      paths(field.name(), field.value())
+          .ifPresent(paths -> providers.put(field.name().value(), paths));
+    }
+    return providers;
+  }
+
+  private void checkAlias(Text alias) {
+    if (!alias.value().matches(ALIAS) || alias.value().equals("var")) {
+      spec.findings()
+          .report(
+              BAD_VALUE,
+              alias.at(),
+              Findings.quote(alias.value()) + " cannot be the alias of a secret provider",
+              "Write it as the worker's config.providers has it; var is ours.");
+    } else if (alias.value().equals("env")) {
+      spec.findings()
+          .report(
+              BAD_VALUE,
+              alias.at(),
+              "`env` reads the worker's environment, and no reference to it is ever let through",
+              "Take it out, here and from the worker.");
+    }
+  }
+
+  private Optional<List<String>> paths(Text alias, Node value) {
+    String what = "spec.secretProviders." + alias.value();
+    Optional<Fields> fields = Fields.of(value, what, spec.findings());
+    Optional<List<String>> paths =
+        fields.flatMap(
+            it ->
+                rails.texts(
+                    it.require(
+                        "paths", "Say where a team's secrets lie: paths: [\"teams/{team}/\"]"),
+                    "paths",
+                    "[^\\s]{0,500}",
+                    "path template"));
+    fields.ifPresent(Fields::refuseOthers);
+    return paths;
+  }
+}
