@@ -42,9 +42,6 @@ final class RailFields {
    * @param what what one of them is, in a message
    */
   Optional<List<String>> texts(Fields fields, String field, String form, String what) {
-    if (!fields.has(field)) {
-      return Optional.empty();
-    }
     List<String> read = new ArrayList<>();
     for (Text text : fields.texts(field)) {
       if (!text.value().matches(form)) {
@@ -59,7 +56,7 @@ final class RailFields {
         read.add(text.value());
       }
     }
-    return Optional.of(read);
+    return fields.has(field) ? Optional.of(read) : Optional.empty();
   }
 
   /** As {@link #texts}, of patterns. */
