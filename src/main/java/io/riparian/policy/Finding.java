@@ -7,10 +7,15 @@ package io.riparian.policy;
  * @param key the configuration key it is about; empty text when it is about the whole connector
  * @param message what we saw
  * @param hint what to do
+ * @param certain whether the rule is broken for sure; what is only likely warns at most
  */
-record Finding(PolicyRule rule, String key, String message, String hint) {
+record Finding(PolicyRule rule, String key, String message, String hint, boolean certain) {
 
   static Finding of(PolicyRule rule, String key, String message, String hint) {
-    return new Finding(rule, key, message, hint);
+    return new Finding(rule, key, message, hint, true);
+  }
+
+  static Finding likely(PolicyRule rule, String key, String message, String hint) {
+    return new Finding(rule, key, message, hint, false);
   }
 }

@@ -7,6 +7,7 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Location;
 import io.riparian.model.Policy;
+import io.riparian.model.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +24,8 @@ import java.util.function.BiFunction;
  * but the files: no worker is asked, and so none dials out for what nobody has reviewed yet.
  */
 public final class GuardRails {
-  private static final List<GuardRail> EACH = List.of();
-  private static final List<SharedGuardRail> SHARED = List.of();
-
+  private final List<GuardRail> each;
+  private final List<SharedGuardRail> shared;
   private final Strictnesses strictnesses;
   private final Waivers waivers;
   private final BiFunction<DeclaredConnector, String, Location> places;
@@ -33,9 +33,25 @@ public final class GuardRails {
   /**
    * @param places where a configuration key of a connector was written, or the connector itself
    *     when the key is empty or inherited
+   * @param standing who was there before, where two cannot be together
    */
   public GuardRails(
-      Policy policy, Instant now, BiFunction<DeclaredConnector, String, Location> places) {
+      Policy policy,
+      Instant now,
+      BiFunction<DeclaredConnector, String, Location> places,
+      Standing standing) {
+    this.each =
+        List.of(
+            new ClassRail(),
+            new ClientRail(),
+            new HostRail(),
+            new UrlOptionRail(),
+            new FileRail(),
+            new TopicRail(),
+            new ErrorsRail(),
+            new NumberRail(policy));
+    this.shared =
+        List.of(new IdentityRail(standing), new QuotaRail(policy.quota(), standing));
     this.strictnesses = new Strictnesses(policy.rules());
     this.waivers = new Waivers(policy.exceptions(), now);
     this.places = places;
@@ -58,9 +74,9 @@ public final class GuardRails {
             .toList();
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
     for (Subject subject : subjects) {
-      EACH.forEach(rail -> rail.check(subject, finding -> add(found, subject, finding)));
+      each.forEach(rail -> rail.check(subject, finding -> add(found, subject, finding)));
     }
-    SHARED.forEach(
+    shared.forEach(
         rail -> rail.check(subjects, (subject, finding) -> add(found, subject, finding)));
     return found;
   }
@@ -92,6 +108,9 @@ public final class GuardRails {
     Location at = places.apply(subject.connector(), finding.key());
     return strictnesses
         .of(finding.rule(), subject.cluster().name())
+        .map(
+            severity ->
+                !finding.certain() && severity == Severity.ERROR ? Severity.WARNING : severity)
         .map(
             severity ->
                 new Diagnostic(

@@ -1,0 +1,94 @@
+package io.riparian.policy;
+
+import static io.riparian.policy.PolicyRule.CLASS;
+
+import io.riparian.model.ClusterRails;
+import io.riparian.model.Glob;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * P-09: who may choose a class may run code. What a cluster denies is refused, then what is known to
+ * be dangerous, then what cluster and grant do not list, where they list any. What comes with Kafka
+ * Connect itself needs no listing.
+ */
+final class ClassRail implements GuardRail {
+  /** Converters, transforms and predicates of Kafka Connect: they touch nothing but records. */
+  private static final Pattern OF_CONNECT =
+      Pattern.compile(
+          "org\\.apache\\.kafka\\.connect\\.(converters|json|storage|transforms)\\.[A-Za-z0-9_.$]+");
+
+  @Override
+  public void check(Subject subject, Consumer<Finding> found) {
+    LoadedClasses.of(subject.config())
+        .forEach(
+            (key, classes) ->
+                classes.forEach(
+                    one -> why(subject, one).ifPresent(why -> found.accept(finding(key, why)))));
+  }
+
+  private record Why(String message, String hint) {}
+
+  private static Finding finding(String key, Why why) {
+    return Finding.of(CLASS, key, why.message(), why.hint());
+  }
+
+  private static Optional<Why> why(Subject subject, String name) {
+    ClusterRails rails = subject.cluster().rails();
+    String cluster = subject.cluster().name();
+    if (References.isIn(name)) {
+      return Optional.of(
+          new Why(
+              "a class is named by a reference, so that nobody can tell which it is",
+              "Write the class itself."));
+    }
+    if (isListed(rails.deniedClasses(), name)) {
+      return Optional.of(
+          new Why(
+              "cluster `" + cluster + "` denies `" + name + "`",
+              "Use another, or ask the platform team."));
+    }
+    Optional<String> danger = DangerousClasses.why(name);
+    if (danger.isPresent() && !isAllowedByName(rails, name)) {
+      return Optional.of(
+          new Why(
+              "`" + name + "` is dangerous: " + danger.get(),
+              "The platform team can list exactly this class under `classes.allow` of the cluster."));
+    }
+    if (OF_CONNECT.matcher(name).matches()) {
+      return Optional.empty();
+    }
+    if (rails.allowedClasses().filter(all -> !isListed(all, name)).isPresent()) {
+      return Optional.of(
+          new Why(
+              "cluster `" + cluster + "` does not allow `" + name + "`",
+              "Write its full name if it is a short one; else ask the platform team."));
+    }
+    if (subject.grant().rails().classes().filter(all -> !isListed(all, name)).isPresent()) {
+      return Optional.of(
+          new Why(
+              "`" + name + "` is not granted to team `" + subject.team() + "`",
+              "Ask the platform team to list it in the team's grant."));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isListed(List<Glob> classes, String name) {
+    return classes.stream().anyMatch(glob -> glob.matches(name) || isShortFor(glob.pattern(), name));
+  }
+
+  /** Connect takes a class by its simple name too, with or without {@code Connector} at its end. */
+  private static boolean isShortFor(String pattern, String name) {
+    String simple = pattern.substring(pattern.lastIndexOf('.') + 1);
+    return name.indexOf('.') < 0
+        && simple.indexOf('*') < 0
+        && (simple.equals(name) || simple.equals(name + "Connector"));
+  }
+
+  private static boolean isAllowedByName(ClusterRails rails, String name) {
+    return rails.allowedClasses().orElse(List.of()).stream()
+        .anyMatch(glob -> glob.pattern().equals(name) || isShortFor(glob.pattern(), name));
+  }
+}

@@ -1,0 +1,101 @@
+package io.riparian.policy;
+
+import static io.riparian.policy.PolicyRule.CLIENT_OVERRIDE;
+import static io.riparian.policy.PolicyRule.OWN_CLIENT;
+
+import io.riparian.model.Glob;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * P-02 and P-04: a Kafka client loads classes, calls servers and takes an identity by its settings,
+ * whether the worker makes it with {@code *.override.*} or the connector makes one of its own, where
+ * the worker's policy for overrides does not hold.
+ */
+final class ClientRail implements GuardRail {
+  private static final Pattern LOADS_CODE =
+      Pattern.compile(
+          "(^|\\.)(interceptor\\.classes|metric\\.reporters|security\\.providers|sasl\\.login\\.class"
+              + "|[a-z.]*callback\\.handler\\.class|ssl\\.engine\\.factory\\.class|config\\.providers(\\..*)?"
+              + "|partitioner\\.class|ssl\\.provider|sasl\\.kerberos\\.kinit\\.cmd)$");
+  private static final Pattern JAAS = Pattern.compile("(^|\\.)sasl\\.jaas\\.config$");
+  private static final Pattern MODULE =
+      Pattern.compile("([A-Za-z_$][A-Za-z0-9_.$]*)\\s+(?:required|requisite|sufficient|optional)");
+
+  /** What Kafka itself comes with, and what takes a name, a password or a token and nothing else. */
+  private static final Pattern HARMLESS_MODULE =
+      Pattern.compile(
+          "org\\.apache\\.kafka\\.common\\.security\\.(plain\\.PlainLoginModule|scram\\.ScramLoginModule"
+              + "|oauthbearer\\.OAuthBearerLoginModule)");
+
+  @Override
+  public void check(Subject subject, Consumer<Finding> found) {
+    subject.config().entries().forEach((key, value) -> check(subject, key, value, found));
+  }
+
+  private static void check(Subject subject, String key, String value, Consumer<Finding> found) {
+    PolicyRule rule = ClientOverrides.isOne(key) ? CLIENT_OVERRIDE : OWN_CLIENT;
+    boolean listed = isListed(subject, key);
+    if (LOADS_CODE.matcher(key).find() && !listed) {
+      found.accept(
+          Finding.of(
+              rule,
+              key,
+              "a Kafka client would load a class or run a command that the configuration names",
+              listHint(rule)));
+    } else if (JAAS.matcher(key).find()) {
+      module(value).ifPresent(why -> found.accept(Finding.of(rule, key, why, moduleHint())));
+      if (rule == CLIENT_OVERRIDE && !listed) {
+        found.accept(notListed(subject, key));
+      }
+    } else if (rule == CLIENT_OVERRIDE && !isAllowed(subject, key, listed)) {
+      found.accept(notListed(subject, key));
+    }
+  }
+
+  /** Where the cluster lists nothing, what only tunes a client is let through. */
+  private static boolean isAllowed(Subject subject, String key, boolean listed) {
+    return subject.cluster().rails().clientOverrides().isPresent()
+        ? listed
+        : ClientOverrides.isHarmless(ClientOverrides.clientKey(key));
+  }
+
+  private static boolean isListed(Subject subject, String key) {
+    List<Glob> all = subject.cluster().rails().clientOverrides().orElse(List.of());
+    return all.stream().anyMatch(glob -> LOADS_CODE.matcher(key).find() ? glob.pattern().equals(key) : glob.matches(key));
+  }
+
+  private static Optional<String> module(String jaas) {
+    return MODULE
+        .matcher(jaas)
+        .results()
+        .map(module -> module.group(1))
+        .filter(module -> !HARMLESS_MODULE.matcher(module).matches())
+        .findFirst()
+        .map(
+            module ->
+                DangerousClasses.why(module)
+                    .map(why -> "the login module `" + module + "` is dangerous: " + why)
+                    .orElse("the login module `" + module + "` is none of Kafka's own"));
+  }
+
+  private static String moduleHint() {
+    return "Use PlainLoginModule, ScramLoginModule or OAuthBearerLoginModule.";
+  }
+
+  private static String listHint(PolicyRule rule) {
+    return rule == CLIENT_OVERRIDE
+        ? "The platform team can list exactly this key under `clientOverrides` of the cluster."
+        : "Take it out; the platform team can make an exception in platform/policy.yaml.";
+  }
+
+  private static Finding notListed(Subject subject, String key) {
+    return Finding.of(
+        CLIENT_OVERRIDE,
+        key,
+        "cluster `" + subject.cluster().name() + "` does not let this client setting be overridden",
+        "Take it out, or ask the platform team to list it under `clientOverrides` of the cluster.");
+  }
+}

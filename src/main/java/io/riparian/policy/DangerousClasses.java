@@ -1,0 +1,54 @@
+package io.riparian.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Classes that give whoever may configure them the worker itself: its files, its shell, or code of
+ * their own. They run only where a cluster allows them by their full name.
+ */
+final class DangerousClasses {
+  private static final String CAMEL = "org\\.apache\\.camel\\.kafkaconnector\\.";
+
+  private record Danger(Pattern classes, String why) {
+    static Danger of(String classes, String why) {
+      return new Danger(Pattern.compile(classes), why);
+    }
+  }
+
+  private static final List<Danger> ALL =
+      List.of(
+          Danger.of(
+              "(.*\\.)?FileStream(Source|Sink)(Connector)?",
+              "it reads and writes any file of the worker"),
+          Danger.of(
+              "(" + CAMEL + "exec.*|(.*\\.)?CamelExec.*)", "it runs commands on the worker"),
+          Danger.of(
+              "(" + CAMEL + "(ssh|docker|kubernetes.*|openshift.*)\\..*"
+                  + "|(.*\\.)?Camel(Ssh|Docker|Kubernetes|Openshift).*)",
+              "it runs commands on other machines as the worker"),
+          Danger.of(
+              "(" + CAMEL + "(file|fileattach.*|bean|class|language|jcache|jt400|vm|log)\\..*"
+                  + "|(.*\\.)?Camel(File|Bean|Class|Language)(Source|Sink).*)",
+              "it reads files of the worker, or runs any code in it"),
+          Danger.of(
+              "io\\.debezium\\.transforms\\.(Filter|ContentBasedRouter)",
+              "it runs a script that stands in the configuration"),
+          Danger.of(
+              "(.*\\.)?(Groovy|JavaScript|Jsr223|Script|Scripted|Nashorn|Jython)[A-Za-z]*",
+              "it runs a script that stands in the configuration"),
+          Danger.of(
+              "(.*\\.)?(JndiLoginModule|LdapLoginModule)",
+              "it looks up and loads what another server names (CVE-2023-25194, CVE-2025-27818)"));
+
+  private DangerousClasses() {}
+
+  /** Why a class is dangerous, if it is. */
+  static Optional<String> why(String className) {
+    return ALL.stream()
+        .filter(danger -> danger.classes().matcher(className).matches())
+        .map(Danger::why)
+        .findFirst();
+  }
+}

@@ -1,0 +1,64 @@
+package io.riparian.policy;
+
+import io.riparian.model.Cluster;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hosts that no connector may call unless a grant names exactly them: the worker itself, its REST
+ * API, and what hands out credentials to whoever asks from inside.
+ */
+final class ForbiddenHosts {
+  private static final Set<String> METADATA =
+      Set.of(
+          "metadata",
+          "metadata.google.internal",
+          "metadata.goog",
+          "instance-data",
+          "instance-data.ec2.internal");
+
+  private static final List<String> METADATA_RANGES =
+      List.of("169.254.0.0/16", "fe80::/10", "fd00:ec2::254", "100.100.100.200", "168.63.129.16", "192.0.0.192");
+  private static final List<String> OWN_RANGES = List.of("127.0.0.0/8", "::1", "0.0.0.0/8", "::");
+
+  private static final Set<String> ORCHESTRATOR =
+      Set.of("kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local");
+
+  private ForbiddenHosts() {}
+
+  /** What is wrong with calling this host from a worker of this cluster, if anything is. */
+  static Optional<String> why(Endpoint endpoint, Cluster cluster) {
+    String host = endpoint.host();
+    Optional<IpAddress> address = endpoint.address();
+    if (METADATA.contains(host) || isIn(address, METADATA_RANGES)) {
+      return Optional.of("it hands out the credentials of the machine to whoever asks from there");
+    }
+    if (host.equals("localhost") || host.endsWith(".localhost") || isIn(address, OWN_RANGES)) {
+      return Optional.of("it is the worker itself");
+    }
+    if (ORCHESTRATOR.contains(host)) {
+      return Optional.of("it is the API of the cluster that the worker runs in");
+    }
+    return isRestApi(endpoint, cluster)
+        ? Optional.of("it is the REST API of Kafka Connect, where everybody is an administrator")
+        : Optional.empty();
+  }
+
+  private static boolean isIn(Optional<IpAddress> address, List<String> ranges) {
+    return address.filter(one -> ranges.stream().anyMatch(one::isIn)).isPresent();
+  }
+
+  private static boolean isRestApi(Endpoint endpoint, Cluster cluster) {
+    return cluster.urls().stream()
+        .filter(url -> url.getHost() != null)
+        .anyMatch(
+            url ->
+                Endpoint.of(url.getHost().toLowerCase(Locale.ROOT))
+                        .filter(worker -> worker.host().equals(endpoint.host()))
+                        .isPresent()
+                    && (endpoint.port().isEmpty()
+                        || endpoint.port().equals(String.valueOf(url.getPort()))));
+  }
+}

@@ -1,0 +1,101 @@
+package io.riparian.policy;
+
+import static io.riparian.policy.PolicyRule.HOST;
+import static io.riparian.policy.PolicyRule.OAUTH_URL;
+import static io.riparian.policy.PolicyRule.OWN_CLIENT;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * P-11, P-03 and the addresses of P-04: a worker calls whatever a configuration names, from inside
+ * of the network and with the worker's credentials. This looks at names only, and is no substitute
+ * for a rule in the network: what a name stands for may change after it was judged.
+ */
+final class HostRail implements GuardRail {
+  private static final Pattern OAUTH = Pattern.compile("(^|\\.)sasl\\.oauthbearer\\.[a-z.]*url$");
+  private static final Pattern OWN_KAFKA = Pattern.compile(".+\\.bootstrap\\.servers$");
+  private static final Pattern OTHER_SCHEME =
+      Pattern.compile("(?i)(?:^|[\\s,=\"'(])(?:jndi|ldaps?|rmi|iiop|corbaname|dns|gopher|jar|netdoc):");
+
+  @Override
+  public void check(Subject subject, Consumer<Finding> found) {
+    GrantedHosts granted = new GrantedHosts(subject.grant().rails().hosts());
+    Endpoints.of(subject.config())
+        .forEach((key, hosts) -> hosts.forEach(host -> check(key, host, granted, subject, found)));
+    subject.config().entries().forEach((key, value) -> checkText(key, value, granted, found));
+  }
+
+  private static void check(
+      String key,
+      Endpoint endpoint,
+      GrantedHosts granted,
+      Subject subject,
+      Consumer<Finding> found) {
+    PolicyRule rule = rule(key);
+    Optional<String> forbidden =
+        ForbiddenHosts.why(endpoint, subject.cluster())
+            .filter(why -> !granted.takesByName(endpoint));
+    if (forbidden.isPresent()) {
+      found.accept(
+          Finding.of(
+              rule,
+              key,
+              "no connector may call `" + endpoint.host() + "`: " + forbidden.get(),
+              "Name another host; if it has to be this one, the grant of the team lists exactly it under `hosts`."));
+    } else if (!isOwnKafka(rule, endpoint, subject)
+        && (!granted.takes(endpoint) || (rule == OAUTH_URL && !granted.isRestricted()))) {
+      found.accept(
+          Finding.of(
+              rule,
+              key,
+              "`" + endpoint.host() + "` is not among the hosts granted to team `" + subject.team() + "`",
+              "Ask the platform team to list it under `hosts` in the team's grant."));
+    }
+  }
+
+  private static PolicyRule rule(String key) {
+    if (OAUTH.matcher(key).find()) {
+      return OAUTH_URL;
+    }
+    return OWN_KAFKA.matcher(key).matches() && !ClientOverrides.isOne(key) ? OWN_CLIENT : HOST;
+  }
+
+  /** A history topic on the very Kafka that the cluster stands on is no other host. */
+  private static boolean isOwnKafka(PolicyRule rule, Endpoint endpoint, Subject subject) {
+    return rule == OWN_CLIENT
+        && List.of(subject.cluster().bootstrapServers().split(",", -1)).stream()
+            .flatMap(server -> Endpoint.of(server).stream())
+            .anyMatch(endpoint::equals);
+  }
+
+  private static void checkText(
+      String key, String value, GrantedHosts granted, Consumer<Finding> found) {
+    if (OTHER_SCHEME.matcher(value).find()) {
+      found.accept(
+          Finding.of(
+              HOST,
+              key,
+              "the value asks another server for something to load",
+              "Name what is meant itself."));
+    }
+    if (OAUTH.matcher(key).find() && value.strip().startsWith("file:")) {
+      found.accept(
+          Finding.of(
+              OAUTH_URL,
+              key,
+              "a token is read from a file of the worker (CVE-2025-27817)",
+              "Write the https address of the token endpoint."));
+    }
+    if (granted.isRestricted() && References.isIn(value) && Endpoints.isHostKey(key)) {
+      found.accept(
+          Finding.of(
+              rule(key),
+              key,
+              "the host stands behind a reference, so that nobody can tell which it is",
+              "Write the host itself; only the secret belongs behind a reference."));
+    }
+  }
+}

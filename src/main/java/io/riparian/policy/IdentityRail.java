@@ -1,0 +1,67 @@
+package io.riparian.policy;
+
+import static io.riparian.policy.PolicyRule.IDENTITY;
+
+import io.riparian.policy.Identities.Identity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * P-07: two connectors under one name steal each other's data, or throw each other out again and
+ * again. The one that runs with it keeps it.
+ */
+final class IdentityRail implements SharedGuardRail {
+  private final Standing standing;
+
+  IdentityRail(Standing standing) {
+    this.standing = standing;
+  }
+
+  private record Claim(Subject subject, Identity identity) {}
+
+  @Override
+  public void check(List<Subject> all, BiConsumer<Subject, Finding> found) {
+    Map<String, List<Claim>> claims = new TreeMap<>();
+    for (Subject subject : all) {
+      for (Identity one : Identities.of(subject.config(), kafka(subject))) {
+        claims.computeIfAbsent(one.clash(), any -> new ArrayList<>()).add(new Claim(subject, one));
+      }
+    }
+    claims.values().stream().filter(same -> same.size() > 1).forEach(same -> settle(same, found));
+  }
+
+  /** Two Connect clusters on one Kafka share it; where nobody says which it is, each has its own. */
+  private static String kafka(Subject subject) {
+    String servers = subject.cluster().bootstrapServers();
+    return servers.isEmpty() ? "cluster " + subject.cluster().name() : servers;
+  }
+
+  private void settle(List<Claim> claims, BiConsumer<Subject, Finding> found) {
+    for (Claim claim : claims) {
+      boolean stands = standing.stands(claim.subject().connector(), claim.identity().keys());
+      String message =
+          "%s has the same %s on the same server"
+              .formatted(other(claim, claims), claim.identity().kind());
+      String key = claim.identity().keys().get(0);
+      found.accept(
+          claim.subject(),
+          stands
+              ? Finding.likely(IDENTITY, key, message, "This one runs with it and keeps it.")
+              : Finding.of(IDENTITY, key, message, "Give each its own."));
+    }
+  }
+
+  /** Of its own team by name; of another team nothing but that there is one. */
+  private static String other(Claim claim, List<Claim> claims) {
+    return claims.stream()
+        .map(Claim::subject)
+        .filter(other -> !other.equals(claim.subject()))
+        .filter(other -> other.team().equals(claim.subject().team()))
+        .findFirst()
+        .map(other -> "`" + other.connector().id() + "`")
+        .orElse("a connector of another team");
+  }
+}

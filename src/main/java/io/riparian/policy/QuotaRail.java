@@ -1,0 +1,82 @@
+package io.riparian.policy;
+
+import static io.riparian.policy.PolicyRule.QUOTA;
+
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Quota;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * CLU-7: how many connectors and tasks a cluster, a team and the whole repository may have. Those
+ * that run keep their places; what comes on top is refused.
+ */
+final class QuotaRail implements SharedGuardRail {
+  private final Quota ofAll;
+  private final Standing standing;
+
+  QuotaRail(Quota ofAll, Standing standing) {
+    this.ofAll = ofAll;
+    this.standing = standing;
+  }
+
+  @Override
+  public void check(List<Subject> all, BiConsumer<Subject, Finding> found) {
+    List<Subject> inTurn =
+        all.stream()
+            .sorted(
+                Comparator.comparing(
+                    (Subject one) ->
+                        !standing.stands(one.connector(), List.of(ConnectorConfig.TASKS_MAX))))
+            .toList();
+    count(inTurn, one -> "cluster `" + one.cluster().name() + "`", one -> one.cluster().rails().quota(), found);
+    count(inTurn, one -> "team `" + one.team() + "`", one -> one.grant().rails().quota(), found);
+    count(inTurn, one -> "the repository", one -> ofAll, found);
+  }
+
+  private static final class Count {
+    private long connectors;
+    private long tasks;
+  }
+
+  private static void count(
+      List<Subject> all,
+      Function<Subject, String> whose,
+      Function<Subject, Quota> quota,
+      BiConsumer<Subject, Finding> found) {
+    Map<String, Count> counts = new TreeMap<>();
+    for (Subject one : all) {
+      Count so = counts.computeIfAbsent(whose.apply(one), any -> new Count());
+      Quota limit = quota.apply(one);
+      long tasks = NumberRail.tasks(one);
+      boolean tooMany = isOver(so.connectors + 1, limit.connectors());
+      boolean tooManyTasks = isOver(so.tasks + tasks, limit.tasks());
+      if (tooMany || tooManyTasks) {
+        found.accept(
+            one,
+            Finding.of(
+                QUOTA,
+                tooMany ? "" : ConnectorConfig.TASKS_MAX,
+                "%s may have %s, and this one would be more"
+                    .formatted(
+                        whose.apply(one),
+                        tooMany
+                            ? limit.connectors().getAsInt() + " connectors"
+                            : limit.tasks().getAsInt() + " tasks in all"),
+                "Remove others, ask for fewer tasks, or ask the platform team for more."));
+      } else {
+        so.connectors++;
+        so.tasks += tasks;
+      }
+    }
+  }
+
+  private static boolean isOver(long count, OptionalInt most) {
+    return most.isPresent() && count > most.getAsInt();
+  }
+}

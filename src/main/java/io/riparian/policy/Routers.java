@@ -1,0 +1,118 @@
+package io.riparian.policy;
+
+import io.riparian.model.ConnectorConfig;
+import io.riparian.policy.Topics.Topic;
+import io.riparian.policy.Topics.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/**
+ * What the transforms of a source make of the topics it writes to, one after the other. What only
+ * the records tell becomes a beginning, of which the rest is not known.
+ */
+final class Routers {
+  /** Longer topics there are not, and longer patterns nobody needs. */
+  private static final int LONGEST = 249;
+
+  private static final String REGEX = "org.apache.kafka.connect.transforms.RegexRouter";
+  private static final String TIMESTAMP = "org.apache.kafka.connect.transforms.TimestampRouter";
+  private static final String TABLES = "io.debezium.transforms.ByLogicalTableRouter";
+  private static final String OUTBOX = "io.debezium.transforms.outbox.EventRouter";
+  private static final Pattern ANY_TOPIC =
+      Pattern.compile("(.*\\.)?(ExtractTopic(\\$(Key|Value|Header))?|TopicNameRouter|.*TopicRouter)");
+
+  private final ConnectorConfig config;
+
+  private Routers(ConnectorConfig config) {
+    this.config = config;
+  }
+
+  static List<Topic> after(List<Topic> written, ConnectorConfig config) {
+    Routers routers = new Routers(config);
+    List<Topic> topics = written;
+    for (String alias : config.get("transforms").orElse("").split(",", -1)) {
+      String prefix = "transforms." + alias.strip() + ".";
+      // What a predicate lets by keeps its topic.
+      boolean always = !config.has(prefix + "predicate");
+      List<Topic> routed = routers.route(topics, prefix);
+      topics = always ? routed : Stream.concat(topics.stream(), routed.stream()).distinct().toList();
+    }
+    return topics;
+  }
+
+  private List<Topic> route(List<Topic> topics, String prefix) {
+    String type = value(prefix + "type");
+    if (type.equals(REGEX)) {
+      return replaced(topics, prefix + "regex", prefix + "replacement");
+    }
+    if (type.equals(TABLES)) {
+      return replaced(topics, prefix + "topic.regex", prefix + "topic.replacement");
+    }
+    if (type.equals(OUTBOX)) {
+      String key = prefix + "route.topic.replacement";
+      String to = config.get(key).orElse("outbox.event.${routedByValue}");
+      return List.of(beginning(config.has(key) ? key : prefix + "type", to, "${"));
+    }
+    if (type.equals(TIMESTAMP)) {
+      String format = config.get(prefix + "topic.format").orElse("${topic}-${timestamp}");
+      return topics.stream().map(topic -> stamped(topic, prefix + "topic.format", format)).toList();
+    }
+    return ANY_TOPIC.matcher(type).matches()
+        ? List.of(new Topic(prefix + "type", Use.WRITTEN, "", false))
+        : topics;
+  }
+
+  private static Topic stamped(Topic topic, String key, String format) {
+    String written = format.replace("${topic}", topic.name());
+    int open = topic.whole() ? written.indexOf("${") : format.startsWith("${topic}") ? topic.name().length() : 0;
+    return open < 0
+        ? new Topic(key, Use.WRITTEN, written, true)
+        : new Topic(key, Use.WRITTEN, written.substring(0, open), false);
+  }
+
+  private List<Topic> replaced(List<Topic> topics, String regexKey, String replacementKey) {
+    String replacement = value(replacementKey);
+    List<Topic> routed = new ArrayList<>();
+    for (Topic topic : topics) {
+      if (topic.whole()) {
+        routed.add(simulated(topic, value(regexKey), replacement, replacementKey));
+      } else {
+        // Some of them fit, and some do not.
+        routed.add(topic);
+        routed.add(beginning(replacementKey, replacement, "$"));
+      }
+    }
+    return routed.stream().distinct().toList();
+  }
+
+  private static Topic simulated(Topic topic, String regex, String replacement, String key) {
+    if (regex.length() > LONGEST || topic.name().length() > LONGEST) {
+      return new Topic(key, Use.WRITTEN, "", false);
+    }
+    try {
+      Matcher matcher = Pattern.compile(regex).matcher(new Patience(topic.name()));
+      return matcher.matches()
+          ? new Topic(key, Use.WRITTEN, matcher.replaceFirst(replacement), true)
+          : topic;
+    } catch (PatternSyntaxException | IllegalArgumentException | IndexOutOfBoundsException wrong) {
+      return new Topic(key, Use.WRITTEN, "", false);
+    } catch (Patience.Lost tooLong) {
+      return new Topic(key, Use.WRITTEN, "", false);
+    }
+  }
+
+  private static Topic beginning(String key, String text, String placeholder) {
+    int open = text.indexOf(placeholder);
+    return open < 0
+        ? new Topic(key, Use.WRITTEN, text, true)
+        : new Topic(key, Use.WRITTEN, text.substring(0, open), false);
+  }
+
+  private String value(String key) {
+    return config.get(key).orElse("").strip();
+  }
+}

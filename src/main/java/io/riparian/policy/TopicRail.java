@@ -1,0 +1,109 @@
+package io.riparian.policy;
+
+import static io.riparian.policy.PolicyRule.GROUP;
+import static io.riparian.policy.PolicyRule.TOPIC;
+
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Glob;
+import io.riparian.policy.Topics.Topic;
+import io.riparian.policy.Topics.Use;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * P-06 and P-05: every topic that is really read or written has to be granted, where the grant lists
+ * any; of a pattern it has to be provable. The same for consumer groups.
+ */
+final class TopicRail implements GuardRail {
+  @Override
+  public void check(Subject subject, Consumer<Finding> found) {
+    for (Topic topic : Topics.of(subject.config())) {
+      Optional<List<Glob>> granted =
+          topic.use() == Use.READ
+              ? subject.grant().rails().reads()
+              : subject.grant().rails().writes();
+      if (granted.isPresent() && !isGranted(topic, granted.get())) {
+        found.accept(refused(topic, subject.team()));
+      }
+    }
+    subject
+        .grant()
+        .rails()
+        .groups()
+        .ifPresent(granted -> checkGroups(subject, granted, found));
+  }
+
+  private static Finding refused(Topic topic, String team) {
+    String does = topic.use() == Use.READ ? "read" : "write to";
+    if (topic.whole()) {
+      return Finding.of(
+          TOPIC,
+          topic.key(),
+          "the connector would %s topic `%s`, which is not granted to team `%s`"
+              .formatted(does, topic.name(), team),
+          hint(topic));
+    }
+    return topic.name().isEmpty() && topic.key().startsWith("transforms.")
+        ? Finding.likely(
+            TOPIC,
+            topic.key(),
+            "which topics the transform would write to is known only from the records",
+            "Let it write below a fixed beginning, or ask the platform team.")
+        : Finding.of(
+            TOPIC,
+            topic.key(),
+            topic.name().isEmpty()
+                ? "the connector would %s topics of any name".formatted(does)
+                : "the connector would %s any topic that begins with `%s`, and not all of them are granted to team `%s`"
+                    .formatted(does, topic.name(), team),
+            hint(topic));
+  }
+
+  private static String hint(Topic topic) {
+    return "Ask the platform team to list it under `topics.%s` in the team's grant, or name others."
+        .formatted(topic.use() == Use.READ ? "read" : "write");
+  }
+
+  /** Of a beginning, all that goes on from there has to be granted. */
+  static boolean isGranted(Topic topic, List<Glob> granted) {
+    return granted.stream()
+        .anyMatch(
+            glob -> topic.whole() ? glob.matches(topic.name()) : covers(glob.pattern(), topic.name()));
+  }
+
+  private static boolean covers(String pattern, String beginning) {
+    if (!pattern.endsWith("*")) {
+      return false;
+    }
+    String head = pattern.substring(0, pattern.length() - 1);
+    boolean plain = head.indexOf('*') < 0 && head.indexOf('?') < 0;
+    return plain && beginning.startsWith(head);
+  }
+
+  private static void checkGroups(Subject subject, List<Glob> granted, Consumer<Finding> found) {
+    subject
+        .config()
+        .consumerGroup(subject.name())
+        .filter(group -> granted.stream().noneMatch(glob -> glob.matches(group)))
+        .ifPresent(group -> found.accept(group(ConnectorConfig.GROUP_OVERRIDE, subject.team())));
+    subject
+        .config()
+        .entries()
+        .forEach(
+            (key, group) -> {
+              boolean own = key.endsWith("group.id") && !key.equals(ConnectorConfig.GROUP_OVERRIDE);
+              if (own && granted.stream().noneMatch(glob -> glob.matches(group))) {
+                found.accept(group(key, subject.team()));
+              }
+            });
+  }
+
+  private static Finding group(String key, String team) {
+    return Finding.of(
+        GROUP,
+        key,
+        "the consumer group is not granted to team `" + team + "`",
+        "Take one that is listed under `groups` in the team's grant.");
+  }
+}

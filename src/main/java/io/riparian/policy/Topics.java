@@ -1,0 +1,186 @@
+package io.riparian.policy;
+
+import io.riparian.model.ConnectorConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The topics that a connector really uses, as far as its configuration tells: those it names, those
+ * its family derives from a prefix, its dead letters, heartbeats and history, and what its routers
+ * make of them.
+ */
+final class Topics {
+  private static final Pattern DEBEZIUM = Pattern.compile("io\\.debezium\\.connector\\..*");
+  private static final Pattern JDBC_SOURCE = Pattern.compile("(.*\\.)?JdbcSource(Connector)?");
+  private static final Pattern MIRROR = Pattern.compile("(.*\\.)?Mirror(Source|Checkpoint|Heartbeat)(Connector)?");
+
+  /** Of clients that a connector has for itself; the last two have it for their licence. */
+  private static final Set<String> READ_AND_WRITTEN =
+      Set.of(
+          "schema.history.internal.kafka.topic",
+          "database.history.kafka.topic",
+          "confluent.topic",
+          "offset.storage.topic");
+
+  private static final Pattern WRITTEN_KEY =
+      Pattern.compile("(^|[._-])(topic|topic[._-]?name|kafka[._-]topic|destination[._-]topic|output[._-]topic)$");
+  private static final Pattern PREFIX_KEY = Pattern.compile("(^|[._-])(topic|topics)[._-]?prefix$");
+
+  private final ConnectorConfig config;
+  private final List<Topic> used = new ArrayList<>();
+
+  /** How a connector uses a topic. */
+  enum Use {
+    READ,
+    WRITTEN
+  }
+
+  /**
+   * A topic, or all whose names begin so.
+   *
+   * @param name the name, or its beginning
+   * @param whole whether that is all of the name
+   */
+  record Topic(String key, Use use, String name, boolean whole) {}
+
+  private Topics(ConnectorConfig config) {
+    this.config = config;
+  }
+
+  static List<Topic> of(ConnectorConfig config) {
+    Topics topics = new Topics(config);
+    topics.read();
+    return topics.used;
+  }
+
+  private boolean isSink() {
+    return config.has(ConnectorConfig.TOPICS) || config.has(ConnectorConfig.TOPICS_REGEX);
+  }
+
+  private boolean is(Pattern family) {
+    return family.matcher(config.get(ConnectorConfig.CLASS).orElse("")).matches();
+  }
+
+  private void read() {
+    if (is(MIRROR)) {
+      mirrored();
+    } else if (isSink()) {
+      words(ConnectorConfig.TOPICS)
+          .forEach(name -> used.add(new Topic(ConnectorConfig.TOPICS, Use.READ, name, true)));
+      config
+          .get(ConnectorConfig.TOPICS_REGEX)
+          .ifPresent(
+              regex ->
+                  RegexPrefixes.of(regex)
+                      .forEach(
+                          prefix ->
+                              used.add(
+                                  new Topic(ConnectorConfig.TOPICS_REGEX, Use.READ, prefix, false))));
+      written("errors.deadletterqueue.topic.name");
+    } else {
+      produced();
+    }
+    READ_AND_WRITTEN.forEach(this::readAndWritten);
+    config.get("signal.kafka.topic").ifPresent(
+        name -> used.add(new Topic("signal.kafka.topic", Use.READ, name, true)));
+  }
+
+  private void produced() {
+    List<Topic> own = new ArrayList<>();
+    if (is(DEBEZIUM)) {
+      Optional<String> prefixKey =
+          Stream.of("topic.prefix", "database.server.name").filter(config::has).findFirst();
+      prefixKey.ifPresent(key -> debezium(key, value(key), own));
+    } else if (is(JDBC_SOURCE)) {
+      boolean query = !value("query").isEmpty();
+      own.add(new Topic("topic.prefix", Use.WRITTEN, value("topic.prefix"), query));
+    } else {
+      config
+          .entries()
+          .forEach(
+              (key, value) -> {
+                String words = key.toLowerCase(Locale.ROOT);
+                if (PREFIX_KEY.matcher(words).find()) {
+                  own.add(new Topic(key, Use.WRITTEN, value, false));
+                } else if (isWritten(key, words)) {
+                  Stream.of(value.split(",", -1))
+                      .map(String::strip)
+                      .filter(name -> !name.isEmpty())
+                      .forEach(name -> own.add(topicLike(key, name)));
+                }
+              });
+    }
+    used.addAll(Routers.after(own, config));
+  }
+
+  private boolean isWritten(String key, String words) {
+    return WRITTEN_KEY.matcher(words).find()
+        && !READ_AND_WRITTEN.contains(key)
+        && !words.startsWith("transforms.")
+        && !words.startsWith("signal.")
+        && !words.startsWith("errors.")
+        && !words.matches("(mqtt|jms|mq|solace|sns|pubsub|pulsar|rocketmq|cps|gcp|azure)[._-].*");
+  }
+
+  /** What stands behind a placeholder of the connector is not known. */
+  private static Topic topicLike(String key, String name) {
+    int open = name.indexOf("${");
+    return open < 0
+        ? new Topic(key, Use.WRITTEN, name, true)
+        : new Topic(key, Use.WRITTEN, name.substring(0, open), false);
+  }
+
+  private void debezium(String key, String prefix, List<Topic> own) {
+    own.add(new Topic(key, Use.WRITTEN, prefix, true));
+    own.add(new Topic(key, Use.WRITTEN, prefix + ".", false));
+    boolean beats = !value("heartbeat.interval.ms").matches("0*");
+    if (beats) {
+      String beat = config.get("topic.heartbeat.prefix").orElse("__debezium-heartbeat");
+      String beatKey = config.has("topic.heartbeat.prefix") ? "topic.heartbeat.prefix" : key;
+      used.add(new Topic(beatKey, Use.WRITTEN, beat + "." + prefix, true));
+    }
+  }
+
+  private void mirrored() {
+    String alias = value("source.cluster.alias");
+    String between = config.get("replication.policy.separator").orElse(".");
+    boolean same = value("replication.policy.class").endsWith("IdentityReplicationPolicy");
+    used.add(
+        new Topic(
+            same ? "replication.policy.class" : "source.cluster.alias",
+            Use.WRITTEN,
+            same ? "" : alias + between,
+            false));
+  }
+
+  private void readAndWritten(String key) {
+    config
+        .get(key)
+        .filter(name -> !name.isEmpty())
+        .ifPresent(
+            name -> {
+              used.add(new Topic(key, Use.READ, name, true));
+              used.add(new Topic(key, Use.WRITTEN, name, true));
+            });
+  }
+
+  private void written(String key) {
+    config
+        .get(key)
+        .filter(name -> !name.isEmpty())
+        .ifPresent(name -> used.add(new Topic(key, Use.WRITTEN, name, true)));
+  }
+
+  private String value(String key) {
+    return config.get(key).orElse("").strip();
+  }
+
+  private Stream<String> words(String key) {
+    return Stream.of(value(key).split(",", -1)).map(String::strip).filter(word -> !word.isEmpty());
+  }
+}
