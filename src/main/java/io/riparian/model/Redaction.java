@@ -20,13 +20,19 @@ public final class Redaction {
               + "|basic\\.auth|user\\.info|headers?([._-]|$)|(^|[._-])(pw|pin|dsn)([._-]|$)|ssl\\.key");
   private static final Pattern SENSITIVE_VALUE =
       Pattern.compile(
-          "(?i)(pass(word|wd|phrase)?|pwd|secret|token|sig|key|credentials?)[\"']?\\s*[=:]"
-              + "|://hooks\\.|-----BEGIN|LoginModule"
+          "(?i)(pass(word|wd|phrase|code)?s?|pwd?|secrets?|tokens?|sig(nature)?|keys?|credentials?|bearer"
+              + "|user[._-]?info|access[._-]?key[._-]?id|authorization|cookie"
+              + "|(pass(word)?|secret|token|key)[._-]?(value|text|\\d+))\\\\?[\"']?\\s*[=:]"
+              + "|://hooks\\.|webhook|api\\.telegram|maker\\.ifttt|-----BEGIN|LoginModule"
+              + "|(^|[^a-z0-9])((AKIA|ASIA)[0-9A-Z]{12}|gh[pousr]_|github_pat_|gl(pat|dt|rt|ptt)-|xapp-|xox[abeoprs]-"
+              + "|[rs]k_(live|test)_|sk-(proj|ant|svcacct)-|whsec_|SG\\.[\\w-]{8}|AIza[\\w-]{16}|ya29\\.|GOCSPX-|hv[bs]\\."
+              + "|npm_|dckr_pat_|do[opr]_v1_|dapi[0-9a-f]{16}|shp(at|ca|pa|ss)_|ATATT|\\d{8,10}:[\\w-]{30}|eyJ[\\w-]{8})"
               + "|^(AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[rs]k_(live|test)_|eyJ)"
               + "|(bearer|basic)\\s");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");
   private static final Pattern MASKED_BY_WORKER = Pattern.compile("\\*{4,}|•{4,}|\\[hidden]");
   private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/=_-]{32,}");
+  private static final int LONG = 20;
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Redaction() {}
@@ -42,9 +48,14 @@ public final class Redaction {
   /** Whether this key or this value may hold a secret. */
   public static boolean isSensitive(String key, String value) {
     return SENSITIVE_KEY.matcher(key.toLowerCase(Locale.ROOT)).find()
+        || isSensitive(KeyName.of(key), value)
         || SENSITIVE_VALUE.matcher(value).find()
-        || OPAQUE.matcher(value).matches()
+        || OPAQUE.matcher(value.strip()).matches()
         || SPACE.splitAsStream(value).anyMatch(Redaction::hasUserInfo);
+  }
+
+  private static boolean isSensitive(KeyName key, String value) {
+    return key.role() != KeyName.Role.NOTHING || (value.length() >= LONG && key.hintsAtSecret());
   }
 
   /** Whether it holds {@code user:password@}, or another pair in front of an address. */
