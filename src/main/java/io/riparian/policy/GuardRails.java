@@ -42,6 +42,8 @@ public final class GuardRails {
       Standing standing) {
     this.each =
         List.of(
+            new LiteralSecrets(PasswordKeys.UNKNOWN),
+            new SecretReferences(),
             new ClassRail(),
             new ClientRail(),
             new HostRail(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.policy;
+
+import org.jspecify.annotations.NullMarked;
