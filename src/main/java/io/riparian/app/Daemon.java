@@ -98,7 +98,7 @@ public class Daemon {
         new Reconciler(
             mirrored,
             ownership(config),
-            new RevisionReader(opened, keys, Clock.systemUTC()),
+            new RevisionReader(opened, keys, clock),
             opened,
             keys,
             doors,

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** A reading of what a cluster's file lets its connectors do. */
 final class ClusterRailsReader {
@@ -16,7 +15,7 @@ final class ClusterRailsReader {
   static final String OVERRIDE =
       "(?:producer|consumer|admin|\\*)\\.override\\.[A-Za-z0-9._*?-]{1,249}";
   static final String MOUNT = "/[^\\s:]{0,500}";
-  static final String PATH = "[^\\s:}]{0,500}";
+  static final String PLACE = "\\S{0,500}";
 
   private final Fields spec;
   private final RailFields rails;
@@ -49,10 +48,13 @@ final class ClusterRailsReader {
 
   private Map<String, List<String>> secretProviders() {
     Map<String, List<String>> providers = new HashMap<>();
-    for (Fields.Field field : spec.mapping("secretProviders").map(Fields::all).orElse(List.of())) {
+    Optional<Fields> written = spec.mapping("secretProviders");
+    for (Fields.Field field : written.map(Fields::all).orElse(List.of())) {
       checkAlias(field.name());
-      paths(field.name(), field.value())
-          .ifPresent(paths -> providers.put(field.name().value(), paths));
+      String alias = field.name().value();
+      rails
+          .texts(written.orElseThrow(), alias, PLACE, "place of secrets, such as teams/{team}/")
+          .ifPresent(paths -> providers.put(alias, paths));
     }
     return providers;
   }
@@ -73,21 +75,5 @@ final class ClusterRailsReader {
               "`env` reads the worker's environment, and no reference to it is ever let through",
               "Take it out, here and from the worker.");
     }
-  }
-
-  private Optional<List<String>> paths(Text alias, Node value) {
-    String what = "spec.secretProviders." + alias.value();
-    Optional<Fields> fields = Fields.of(value, what, spec.findings());
-    Optional<List<String>> paths =
-        fields.flatMap(
-            it ->
-                rails.texts(
-                    it.require(
-                        "paths", "Say where a team's secrets lie: paths: [\"teams/{team}/\"]"),
-                    "paths",
-                    "[^\\s]{0,500}",
-                    "path template"));
-    fields.ifPresent(Fields::refuseOthers);
-    return paths;
   }
 }

@@ -32,14 +32,7 @@ final class RailSchemas {
         .field(
             "secretProviders",
             "Where a team's secrets lie, by the alias of their provider. Left out: no reference is let through.",
-            mapOf(
-                    new FieldSchemas()
-                        .field(
-                            "paths",
-                            "Beginnings of paths; {team} stands for the team.",
-                            texts("\\S*"))
-                        .object()
-                        .require("paths"))
+            mapOf(texts(ClusterRailsReader.PLACE))
                 .with("propertyNames", textLike(ClusterRailsReader.ALIAS).keywords()))
         .field(
             "clientOverrides",

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * P-09: who may choose a class may run code. What a cluster denies is refused, then what is known to
- * be dangerous, then what cluster and grant do not list, where they list any. What comes with Kafka
- * Connect itself needs no listing.
+ * P-09: who may choose a class may run code. What a cluster denies is refused, then what is known
+ * to be dangerous, then what cluster and grant do not list, where they list any. What comes with
+ * Kafka Connect itself needs no listing.
  */
 final class ClassRail implements GuardRail {
   /** Converters, transforms and predicates of Kafka Connect: they touch nothing but records. */
@@ -76,7 +76,8 @@ final class ClassRail implements GuardRail {
   }
 
   private static boolean isListed(List<Glob> classes, String name) {
-    return classes.stream().anyMatch(glob -> glob.matches(name) || isShortFor(glob.pattern(), name));
+    return classes.stream()
+        .anyMatch(glob -> glob.matches(name) || isShortFor(glob.pattern(), name));
   }
 
   /** Connect takes a class by its simple name too, with or without {@code Connector} at its end. */

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * P-02 and P-04: a Kafka client loads classes, calls servers and takes an identity by its settings,
- * whether the worker makes it with {@code *.override.*} or the connector makes one of its own, where
- * the worker's policy for overrides does not hold.
+ * whether the worker makes it with {@code *.override.*} or the connector makes one of its own,
+ * where the worker's policy for overrides does not hold.
  */
 final class ClientRail implements GuardRail {
   private static final Pattern LOADS_CODE =
@@ -24,7 +24,9 @@ final class ClientRail implements GuardRail {
   private static final Pattern MODULE =
       Pattern.compile("([A-Za-z_$][A-Za-z0-9_.$]*)\\s+(?:required|requisite|sufficient|optional)");
 
-  /** What Kafka itself comes with, and what takes a name, a password or a token and nothing else. */
+  /**
+   * What Kafka itself comes with, and what takes a name, a password or a token and nothing else.
+   */
   private static final Pattern HARMLESS_MODULE =
       Pattern.compile(
           "org\\.apache\\.kafka\\.common\\.security\\.(plain\\.PlainLoginModule|scram\\.ScramLoginModule"
@@ -64,7 +66,10 @@ final class ClientRail implements GuardRail {
 
   private static boolean isListed(Subject subject, String key) {
     List<Glob> all = subject.cluster().rails().clientOverrides().orElse(List.of());
-    return all.stream().anyMatch(glob -> LOADS_CODE.matcher(key).find() ? glob.pattern().equals(key) : glob.matches(key));
+    return all.stream()
+        .anyMatch(
+            glob ->
+                LOADS_CODE.matcher(key).find() ? glob.pattern().equals(key) : glob.matches(key));
   }
 
   private static Optional<String> module(String jaas) {

@@ -22,14 +22,17 @@ final class DangerousClasses {
           Danger.of(
               "(.*\\.)?FileStream(Source|Sink)(Connector)?",
               "it reads and writes any file of the worker"),
+          Danger.of("(" + CAMEL + "exec.*|(.*\\.)?CamelExec.*)", "it runs commands on the worker"),
           Danger.of(
-              "(" + CAMEL + "exec.*|(.*\\.)?CamelExec.*)", "it runs commands on the worker"),
-          Danger.of(
-              "(" + CAMEL + "(ssh|docker|kubernetes.*|openshift.*)\\..*"
+              "("
+                  + CAMEL
+                  + "(ssh|docker|kubernetes.*|openshift.*)\\..*"
                   + "|(.*\\.)?Camel(Ssh|Docker|Kubernetes|Openshift).*)",
               "it runs commands on other machines as the worker"),
           Danger.of(
-              "(" + CAMEL + "(file|fileattach.*|bean|class|language|jcache|jt400|vm|log)\\..*"
+              "("
+                  + CAMEL
+                  + "(file|fileattach.*|bean|class|language|jcache|jt400|vm|log)\\..*"
                   + "|(.*\\.)?Camel(File|Bean|Class|Language)(Source|Sink).*)",
               "it reads files of the worker, or runs any code in it"),
           Danger.of(

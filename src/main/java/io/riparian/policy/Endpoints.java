@@ -28,12 +28,15 @@ final class Endpoints {
               + "|nodes[._-]?count)$");
 
   /** Scheme and authority; JDBC has more colons before, and Oracle an at sign. */
-  private static final Pattern AUTHORITY = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#;\\s\"']*)");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#;\\s\"']*)");
+
   private static final Pattern ORACLE =
       Pattern.compile("(?i)jdbc:oracle:[a-z0-9]+:[^@]*@(?!\\()(?://)?([^/:\\s]+:[0-9]+)");
   private static final Pattern TNS_HOST = Pattern.compile("(?i)\\(\\s*host\\s*=\\s*([^)\\s]+)");
   private static final Pattern HOST_PROPERTY =
-      Pattern.compile("(?i)[;?&](?:server|serverName|host|address|proxyHost|failoverPartner)=([^;&]+)");
+      Pattern.compile(
+          "(?i)[;?&](?:server|serverName|host|address|proxyHost|failoverPartner)=([^;&]+)");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.\\[\\]:%-]+");
 
   private Endpoints() {}
@@ -91,7 +94,9 @@ final class Endpoints {
         .forEach(found::add);
   }
 
-  /** {@code rs0/host:27017} is how some write a replica set; what follows a slash is a path else. */
+  /**
+   * {@code rs0/host:27017} is how some write a replica set; what follows a slash is a path else.
+   */
   private static String withoutReplicaSet(String host) {
     int slash = host.indexOf('/');
     if (slash < 0) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * P-10: a path in a configuration is opened by the worker, with everything that the worker may read
- * and write: other teams' keys, secrets and data. Where a cluster names no directories for its teams,
- * no path is let through.
+ * and write: other teams' keys, secrets and data. Where a cluster names no directories for its
+ * teams, no path is let through.
  */
 final class FileRail implements GuardRail {
   private static final Pattern PATH_KEY =
@@ -26,7 +26,9 @@ final class FileRail implements GuardRail {
       Pattern.compile(
           "(http|url|uri|api|rest|endpoint|request|resource|s3|hdfs|blob|gcs|azure|bucket|topics|context|zk"
               + "|zookeeper|json|xml|field|record|schema\\.name|remote|sftp|ftp|queue|namespace|camel\\.(source|sink)\\.path)");
-  private static final Pattern LOCAL = Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\).*");
+
+  private static final Pattern LOCAL =
+      Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\).*");
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -56,7 +58,8 @@ final class FileRail implements GuardRail {
 
   private static Optional<String> why(Subject subject, String value) {
     if (References.isIn(value)) {
-      return Optional.of("part of a path stands behind a reference, so that nobody can tell where it leads");
+      return Optional.of(
+          "part of a path stands behind a reference, so that nobody can tell where it leads");
     }
     Optional<String> path = normal(value.strip());
     boolean inside =

@@ -20,11 +20,21 @@ final class ForbiddenHosts {
           "instance-data.ec2.internal");
 
   private static final List<String> METADATA_RANGES =
-      List.of("169.254.0.0/16", "fe80::/10", "fd00:ec2::254", "100.100.100.200", "168.63.129.16", "192.0.0.192");
+      List.of(
+          "169.254.0.0/16",
+          "fe80::/10",
+          "fd00:ec2::254",
+          "100.100.100.200",
+          "168.63.129.16",
+          "192.0.0.192");
   private static final List<String> OWN_RANGES = List.of("127.0.0.0/8", "::1", "0.0.0.0/8", "::");
 
   private static final Set<String> ORCHESTRATOR =
-      Set.of("kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local");
+      Set.of(
+          "kubernetes",
+          "kubernetes.default",
+          "kubernetes.default.svc",
+          "kubernetes.default.svc.cluster.local");
 
   private ForbiddenHosts() {}
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The hosts that a grant lists: names with {@code *}, addresses and ranges, each with a port or not. */
+/**
+ * The hosts that a grant lists: names with {@code *}, addresses and ranges, each with a port or
+ * not.
+ */
 record GrantedHosts(Optional<List<String>> listed) {
 
   boolean isRestricted() {

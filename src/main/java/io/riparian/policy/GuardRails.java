@@ -24,6 +24,7 @@ import java.util.function.BiFunction;
  * but the files: no worker is asked, and so none dials out for what nobody has reviewed yet.
  */
 public final class GuardRails {
+  private final Policy policy;
   private final List<GuardRail> each;
   private final List<SharedGuardRail> shared;
   private final Strictnesses strictnesses;
@@ -40,6 +41,7 @@ public final class GuardRails {
       Instant now,
       BiFunction<DeclaredConnector, String, Location> places,
       Standing standing) {
+    this.policy = policy;
     this.each =
         List.of(
             new LiteralSecrets(PasswordKeys.UNKNOWN),
@@ -52,18 +54,31 @@ public final class GuardRails {
             new TopicRail(),
             new ErrorsRail(),
             new NumberRail(policy));
-    this.shared =
-        List.of(new IdentityRail(standing), new QuotaRail(policy.quota(), standing));
+    this.shared = List.of(new IdentityRail(standing), new QuotaRail(policy.quota(), standing));
     this.strictnesses = new Strictnesses(policy.rules());
     this.waivers = new Waivers(policy.exceptions(), now);
     this.places = places;
   }
 
-  /** What is wrong with each connector; those that keep every rule are not in it. */
-  public SortedMap<ConnectorId, List<Diagnostic>> judge(
+  /**
+   * What the guard rails came to.
+   *
+   * @param diagnostics what is wrong with each connector; those that keep every rule are not in it
+   * @param judgements what the next judgement need not look at again
+   */
+  public record Judged(
+      SortedMap<ConnectorId, List<Diagnostic>> diagnostics, Judgements judgements) {}
+
+  /**
+   * Judges all connectors.
+   *
+   * @param before what the judgement before this one came to
+   */
+  public Judged judge(
       Collection<DeclaredConnector> connectors,
       Map<String, Cluster> clusters,
-      Map<String, Grant> grants) {
+      Map<String, Grant> grants,
+      Judgements before) {
     List<Subject> subjects =
         connectors.stream()
             .map(
@@ -75,12 +90,21 @@ public final class GuardRails {
             .sorted(Comparator.comparing(subject -> subject.connector().id()))
             .toList();
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
+    Judgements now = new Judgements(policy);
     for (Subject subject : subjects) {
-      each.forEach(rail -> rail.check(subject, finding -> add(found, subject, finding)));
+      List<Finding> findings = before.of(subject, policy).orElseGet(() -> judge(subject));
+      now.keep(subject, findings);
+      findings.forEach(finding -> add(found, subject, finding));
     }
     shared.forEach(
         rail -> rail.check(subjects, (subject, finding) -> add(found, subject, finding)));
-    return found;
+    return new Judged(found, now);
+  }
+
+  private List<Finding> judge(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    each.forEach(rail -> rail.check(subject, findings::add));
+    return findings;
   }
 
   /** What is to be said of the policy itself. */

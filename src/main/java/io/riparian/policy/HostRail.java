@@ -18,7 +18,8 @@ final class HostRail implements GuardRail {
   private static final Pattern OAUTH = Pattern.compile("(^|\\.)sasl\\.oauthbearer\\.[a-z.]*url$");
   private static final Pattern OWN_KAFKA = Pattern.compile(".+\\.bootstrap\\.servers$");
   private static final Pattern OTHER_SCHEME =
-      Pattern.compile("(?i)(?:^|[\\s,=\"'(])(?:jndi|ldaps?|rmi|iiop|corbaname|dns|gopher|jar|netdoc):");
+      Pattern.compile(
+          "(?i)(?:^|[\\s,=\"'(])(?:jndi|ldaps?|rmi|iiop|corbaname|dns|gopher|jar|netdoc):");
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -51,7 +52,11 @@ final class HostRail implements GuardRail {
           Finding.of(
               rule,
               key,
-              "`" + endpoint.host() + "` is not among the hosts granted to team `" + subject.team() + "`",
+              "`"
+                  + endpoint.host()
+                  + "` is not among the hosts granted to team `"
+                  + subject.team()
+                  + "`",
               "Ask the platform team to list it under `hosts` in the team's grant."));
     }
   }

@@ -4,7 +4,6 @@ import io.riparian.model.ConnectorConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +11,8 @@ import java.util.regex.Pattern;
  * slots, server ids, client ids, history topics, transactional ids.
  */
 final class Identities {
-  private static final Pattern POSTGRES = Pattern.compile("(.*\\.)?Postgres(Connector|SqlConnector|CdcSource.*)");
+  private static final Pattern POSTGRES =
+      Pattern.compile("(.*\\.)?Postgres(Connector|SqlConnector|CdcSource.*)");
   private static final Pattern DEBEZIUM = Pattern.compile("io\\.debezium\\.connector\\..*");
   private static final List<String> HISTORY =
       List.of("schema.history.internal.kafka.topic", "database.history.kafka.topic");
@@ -40,7 +40,8 @@ final class Identities {
     String host = server(config);
     if (isOf(POSTGRES, config)) {
       String slot = config.get("slot.name").orElse("debezium");
-      found.add(new Identity("replication slot", host, slot, List.of("slot.name", "database.hostname")));
+      found.add(
+          new Identity("replication slot", host, slot, List.of("slot.name", "database.hostname")));
     }
     add("server id", "database.server.id", host, config, found);
     add("outbound server", "database.out.server.name", host, config, found);
@@ -75,13 +76,11 @@ final class Identities {
   }
 
   private static String server(ConnectorConfig config) {
-    return Optional.of(
-            config.get("database.hostname").orElse("").toLowerCase(Locale.ROOT)
-                + ":"
-                + config.get("database.port").orElse("")
-                + "/"
-                + (isOf(POSTGRES, config) ? config.get("database.dbname").orElse("") : ""))
-        .orElseThrow();
+    return config.get("database.hostname").orElse("").toLowerCase(Locale.ROOT)
+        + ":"
+        + config.get("database.port").orElse("")
+        + "/"
+        + (isOf(POSTGRES, config) ? config.get("database.dbname").orElse("") : "");
   }
 
   private static String brokers(ConnectorConfig config) {

@@ -33,7 +33,9 @@ final class IdentityRail implements SharedGuardRail {
     claims.values().stream().filter(same -> same.size() > 1).forEach(same -> settle(same, found));
   }
 
-  /** Two Connect clusters on one Kafka share it; where nobody says which it is, each has its own. */
+  /**
+   * Two Connect clusters on one Kafka share it; where nobody says which it is, each has its own.
+   */
   private static String kafka(Subject subject) {
     String servers = subject.cluster().bootstrapServers();
     return servers.isEmpty() ? "cluster " + subject.cluster().name() : servers;

@@ -22,7 +22,8 @@ record IpAddress(List<Integer> bytes) {
   }
 
   static Optional<IpAddress> of(String text) {
-    String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    String bare =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     int zone = bare.indexOf('%');
     String address = (zone < 0 ? bare : bare.substring(0, zone)).toLowerCase(Locale.ROOT);
     return address.indexOf(':') >= 0 ? v6(address) : v4(address).map(IpAddress::new);
@@ -110,8 +111,7 @@ record IpAddress(List<Integer> bytes) {
     boolean zeros = head.subList(0, 10).stream().allMatch(one -> one == 0);
     boolean mapped = zeros && head.get(10) == 0xff && head.get(11) == 0xff;
     boolean compatible = zeros && head.get(10) == 0 && head.get(11) == 0 && bytes.get(12) != 0;
-    boolean translated =
-        head.equals(Arrays.asList(0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0));
+    boolean translated = head.equals(Arrays.asList(0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0));
     return mapped || compatible || translated ? bytes.subList(12, V6) : bytes;
   }
 

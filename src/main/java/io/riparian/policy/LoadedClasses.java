@@ -22,8 +22,15 @@ final class LoadedClasses {
 
   /** Lists of aliases, and what stands between an alias and the class of it. */
   private static final Map<String, String> ALIASES =
-      Map.of("transforms", "transforms.", "predicates", "predicates.", "converters", "",
-          "post.processors", "");
+      Map.of(
+          "transforms",
+          "transforms.",
+          "predicates",
+          "predicates.",
+          "converters",
+          "",
+          "post.processors",
+          "");
 
   /** What the last word of a key is whose value is a class, if it looks like one. */
   private static final Pattern CLASS_KEY =
@@ -68,7 +75,8 @@ final class LoadedClasses {
     keys.add(ConnectorConfig.CLASS);
     ALIASES.forEach(
         (list, prefix) ->
-            words(config.get(list).orElse("")).forEach(alias -> keys.add(prefix + alias + ".type")));
+            words(config.get(list).orElse(""))
+                .forEach(alias -> keys.add(prefix + alias + ".type")));
     return keys;
   }
 

@@ -34,7 +34,8 @@ final class NumberRail implements GuardRail {
                 .ifPresent(
                     why ->
                         found.accept(
-                            Finding.of(BOUND, key, why, "Write a number " + bound.inWords() + "."))));
+                            Finding.of(
+                                BOUND, key, why, "Write a number " + bound.inWords() + "."))));
     checkTasks(subject, found);
   }
 
@@ -69,7 +70,9 @@ final class NumberRail implements GuardRail {
     }
   }
 
-  /** How many it may have: one where it does not say, and as good as endless when it cannot be read. */
+  /**
+   * How many it may have: one where it does not say, and as good as endless when it cannot be read.
+   */
   static long tasks(Subject subject) {
     return subject
         .config()

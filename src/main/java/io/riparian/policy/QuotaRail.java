@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * CLU-7: how many connectors and tasks a cluster, a team and the whole repository may have. Those
@@ -27,6 +28,14 @@ final class QuotaRail implements SharedGuardRail {
 
   @Override
   public void check(List<Subject> all, BiConsumer<Subject, Finding> found) {
+    boolean limited =
+        all.stream()
+            .flatMap(
+                one -> Stream.of(one.cluster().rails().quota(), one.grant().rails().quota(), ofAll))
+            .anyMatch(quota -> quota.connectors().isPresent() || quota.tasks().isPresent());
+    if (!limited) {
+      return;
+    }
     List<Subject> inTurn =
         all.stream()
             .sorted(
@@ -34,7 +43,11 @@ final class QuotaRail implements SharedGuardRail {
                     (Subject one) ->
                         !standing.stands(one.connector(), List.of(ConnectorConfig.TASKS_MAX))))
             .toList();
-    count(inTurn, one -> "cluster `" + one.cluster().name() + "`", one -> one.cluster().rails().quota(), found);
+    count(
+        inTurn,
+        one -> "cluster `" + one.cluster().name() + "`",
+        one -> one.cluster().rails().quota(),
+        found);
     count(inTurn, one -> "team `" + one.team() + "`", one -> one.grant().rails().quota(), found);
     count(inTurn, one -> "the repository", one -> ofAll, found);
   }

@@ -2,7 +2,9 @@ package io.riparian.policy;
 
 import java.util.regex.Pattern;
 
-/** References that the worker's providers resolve, so that nobody else can read what they stand for. */
+/**
+ * References that the worker's providers resolve, so that nobody else can read what they stand for.
+ */
 final class References {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");
 

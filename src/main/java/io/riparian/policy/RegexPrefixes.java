@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The literal beginnings of what a regular expression can match, one of its alternatives each. Every
- * match begins with one of them; where nothing can be proven the beginning is empty.
+ * The literal beginnings of what a regular expression can match, one of its alternatives each.
+ * Every match begins with one of them; where nothing can be proven the beginning is empty.
  */
 final class RegexPrefixes {
   private static final String QUANTIFIERS = "?*{+";

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +22,8 @@ final class Routers {
   private static final String TABLES = "io.debezium.transforms.ByLogicalTableRouter";
   private static final String OUTBOX = "io.debezium.transforms.outbox.EventRouter";
   private static final Pattern ANY_TOPIC =
-      Pattern.compile("(.*\\.)?(ExtractTopic(\\$(Key|Value|Header))?|TopicNameRouter|.*TopicRouter)");
+      Pattern.compile(
+          "(.*\\.)?(ExtractTopic(\\$(Key|Value|Header))?|TopicNameRouter|.*TopicRouter)");
 
   private final ConnectorConfig config;
 
@@ -39,7 +39,8 @@ final class Routers {
       // What a predicate lets by keeps its topic.
       boolean always = !config.has(prefix + "predicate");
       List<Topic> routed = routers.route(topics, prefix);
-      topics = always ? routed : Stream.concat(topics.stream(), routed.stream()).distinct().toList();
+      topics =
+          always ? routed : Stream.concat(topics.stream(), routed.stream()).distinct().toList();
     }
     return topics;
   }
@@ -68,7 +69,10 @@ final class Routers {
 
   private static Topic stamped(Topic topic, String key, String format) {
     String written = format.replace("${topic}", topic.name());
-    int open = topic.whole() ? written.indexOf("${") : format.startsWith("${topic}") ? topic.name().length() : 0;
+    int open =
+        topic.whole()
+            ? written.indexOf("${")
+            : format.startsWith("${topic}") ? topic.name().length() : 0;
     return open < 0
         ? new Topic(key, Use.WRITTEN, written, true)
         : new Topic(key, Use.WRITTEN, written.substring(0, open), false);
@@ -98,7 +102,7 @@ final class Routers {
       return matcher.matches()
           ? new Topic(key, Use.WRITTEN, matcher.replaceFirst(replacement), true)
           : topic;
-    } catch (PatternSyntaxException | IllegalArgumentException | IndexOutOfBoundsException wrong) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
       return new Topic(key, Use.WRITTEN, "", false);
     } catch (Patience.Lost tooLong) {
       return new Topic(key, Use.WRITTEN, "", false);

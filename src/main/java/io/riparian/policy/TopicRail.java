@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * P-06 and P-05: every topic that is really read or written has to be granted, where the grant lists
- * any; of a pattern it has to be provable. The same for consumer groups.
+ * P-06 and P-05: every topic that is really read or written has to be granted, where the grant
+ * lists any; of a pattern it has to be provable. The same for consumer groups.
  */
 final class TopicRail implements GuardRail {
   @Override
@@ -27,11 +27,7 @@ final class TopicRail implements GuardRail {
         found.accept(refused(topic, subject.team()));
       }
     }
-    subject
-        .grant()
-        .rails()
-        .groups()
-        .ifPresent(granted -> checkGroups(subject, granted, found));
+    subject.grant().rails().groups().ifPresent(granted -> checkGroups(subject, granted, found));
   }
 
   private static Finding refused(Topic topic, String team) {
@@ -69,7 +65,8 @@ final class TopicRail implements GuardRail {
   static boolean isGranted(Topic topic, List<Glob> granted) {
     return granted.stream()
         .anyMatch(
-            glob -> topic.whole() ? glob.matches(topic.name()) : covers(glob.pattern(), topic.name()));
+            glob ->
+                topic.whole() ? glob.matches(topic.name()) : covers(glob.pattern(), topic.name()));
   }
 
   private static boolean covers(String pattern, String beginning) {

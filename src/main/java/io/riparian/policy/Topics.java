@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class Topics {
   private static final Pattern DEBEZIUM = Pattern.compile("io\\.debezium\\.connector\\..*");
   private static final Pattern JDBC_SOURCE = Pattern.compile("(.*\\.)?JdbcSource(Connector)?");
-  private static final Pattern MIRROR = Pattern.compile("(.*\\.)?Mirror(Source|Checkpoint|Heartbeat)(Connector)?");
+  private static final Pattern MIRROR =
+      Pattern.compile("(.*\\.)?Mirror(Source|Checkpoint|Heartbeat)(Connector)?");
 
   /** Of clients that a connector has for itself; the last two have it for their licence. */
   private static final Set<String> READ_AND_WRITTEN =
@@ -28,7 +29,8 @@ final class Topics {
           "offset.storage.topic");
 
   private static final Pattern WRITTEN_KEY =
-      Pattern.compile("(^|[._-])(topic|topic[._-]?name|kafka[._-]topic|destination[._-]topic|output[._-]topic)$");
+      Pattern.compile(
+          "(^|[._-])(topic|topic[._-]?name|kafka[._-]topic|destination[._-]topic|output[._-]topic)$");
   private static final Pattern PREFIX_KEY = Pattern.compile("(^|[._-])(topic|topics)[._-]?prefix$");
 
   private final ConnectorConfig config;
@@ -80,14 +82,16 @@ final class Topics {
                       .forEach(
                           prefix ->
                               used.add(
-                                  new Topic(ConnectorConfig.TOPICS_REGEX, Use.READ, prefix, false))));
+                                  new Topic(
+                                      ConnectorConfig.TOPICS_REGEX, Use.READ, prefix, false))));
       written("errors.deadletterqueue.topic.name");
     } else {
       produced();
     }
     READ_AND_WRITTEN.forEach(this::readAndWritten);
-    config.get("signal.kafka.topic").ifPresent(
-        name -> used.add(new Topic("signal.kafka.topic", Use.READ, name, true)));
+    config
+        .get("signal.kafka.topic")
+        .ifPresent(name -> used.add(new Topic("signal.kafka.topic", Use.READ, name, true)));
   }
 
   private void produced() {

@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
  */
 final class UrlOptionRail implements GuardRail {
   private static final Pattern JDBC = Pattern.compile("(?i)jdbc:([a-z0-9]+):");
-  private static final Pattern OPTION = Pattern.compile("(?:^|[?&;,(\\s])([A-Za-z][A-Za-z0-9_.]*)\\s*=");
+  private static final Pattern OPTION =
+      Pattern.compile("(?:^|[?&;,(\\s])([A-Za-z][A-Za-z0-9_.]*)\\s*=");
 
-  private static final Set<String> ON_THE_WORKER = Set.of("h2", "hsqldb", "derby", "sqlite", "duckdb");
+  private static final Set<String> ON_THE_WORKER =
+      Set.of("h2", "hsqldb", "derby", "sqlite", "duckdb");
 
   private static final Set<String> OF_ANY =
       Set.of(
@@ -104,7 +106,9 @@ final class UrlOptionRail implements GuardRail {
                     Finding.of(
                         URL_OPTION,
                         key,
-                        "the option `" + option + "` lets the address run code on the worker, or read its files",
+                        "the option `"
+                            + option
+                            + "` lets the address run code on the worker, or read its files",
                         "Take it out.")));
   }
 

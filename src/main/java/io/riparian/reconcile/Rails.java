@@ -9,7 +9,9 @@ import io.riparian.model.Location;
 import io.riparian.model.Policy;
 import io.riparian.ownership.Accepted;
 import io.riparian.policy.GuardRails;
+import io.riparian.policy.Judgements;
 import io.riparian.policy.PolicyRule;
+import io.riparian.policy.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,56 +29,66 @@ final class Rails {
 
   private Rails() {}
 
+  /** What is let through, and what the next judgement need not look at again. */
+  record Kept(Accepted accepted, Judgements judgements) {}
+
   /**
    * @param files those that were judged, for the places of keys
+   * @param standing who was there before
+   * @param before what the judgement before this one came to
    */
-  static Accepted keep(Accepted judged, Collection<ParsedFile> files, Instant now) {
+  static Kept keep(
+      Accepted judged,
+      Collection<ParsedFile> files,
+      Instant now,
+      Standing standing,
+      Judgements before) {
     Optional<Policy> policy = judged.declared().policy();
-    SortedMap<ConnectorId, List<Diagnostic>> found =
-        policy.isPresent()
-            ? rails(policy.get(), files, now)
-                .judge(
-                    judged.connectors().values(),
-                    judged.declared().clusters(),
-                    judged.declared().grants())
-            : undecided(judged);
+    if (policy.isEmpty()) {
+      Diagnostic why = undecided();
+      SortedMap<ConnectorId, List<Diagnostic>> all = new TreeMap<>();
+      judged.connectors().keySet().forEach(id -> all.put(id, List.of(why)));
+      return new Kept(without(judged, all, List.of(why)), before);
+    }
+    GuardRails.Judged found =
+        new GuardRails(policy.get(), now, new KeyPlaces(files)::of, standing)
+            .judge(
+                judged.connectors().values(),
+                judged.declared().clusters(),
+                judged.declared().grants(),
+                before);
+    List<Diagnostic> told = new ArrayList<>(GuardRails.ofPolicy(policy.get(), now));
+    found.diagnostics().values().forEach(told::addAll);
+    return new Kept(without(judged, found.diagnostics(), told), found.judgements());
+  }
+
+  private static Accepted without(
+      Accepted judged, SortedMap<ConnectorId, List<Diagnostic>> found, List<Diagnostic> told) {
     SortedMap<ConnectorId, DeclaredConnector> connectors = new TreeMap<>(judged.connectors());
     SortedMap<ConnectorId, Diagnostic> refused = new TreeMap<>(judged.refused());
-    List<Diagnostic> diagnostics = new ArrayList<>(judged.diagnostics());
-    policy.ifPresent(known -> diagnostics.addAll(GuardRails.ofPolicy(known, now)));
     found.forEach(
-        (id, all) -> {
-          if (policy.isPresent()) {
-            diagnostics.addAll(all);
-          }
-          all.stream()
-              .filter(Diagnostic::isError)
-              .findFirst()
-              .ifPresent(
-                  error -> {
-                    connectors.remove(id);
-                    refused.put(id, error);
-                  });
-        });
+        (id, all) ->
+            all.stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .ifPresent(
+                    error -> {
+                      connectors.remove(id);
+                      refused.put(id, error);
+                    }));
+    List<Diagnostic> diagnostics = new ArrayList<>(judged.diagnostics());
+    diagnostics.addAll(told);
     return new Accepted(
         judged.revision(), connectors, refused, judged.declared(), judged.grants(), diagnostics);
   }
 
-  private static GuardRails rails(Policy policy, Collection<ParsedFile> files, Instant now) {
-    return new GuardRails(policy, now, new KeyPlaces(files)::of);
-  }
-
   /** How strict the platform is cannot be told, so nothing is let through. */
-  private static SortedMap<ConnectorId, List<Diagnostic>> undecided(Accepted judged) {
-    Diagnostic why =
-        new Diagnostic(
-            PolicyRule.UNDECIDED.id(),
-            PolicyRule.UNDECIDED.severity(),
-            Location.ofFile(POLICY_FILE),
-            "the platform's policy cannot be read, so nothing new is let through",
-            "The platform team mends it; until then every connector stays as it is.");
-    SortedMap<ConnectorId, List<Diagnostic>> all = new TreeMap<>();
-    judged.connectors().keySet().forEach(id -> all.put(id, List.of(why)));
-    return all;
+  private static Diagnostic undecided() {
+    return new Diagnostic(
+        PolicyRule.UNDECIDED.id(),
+        PolicyRule.UNDECIDED.severity(),
+        Location.ofFile(POLICY_FILE),
+        "the platform's policy cannot be read, so nothing new is let through",
+        "The platform team mends it; until then every connector stays as it is.");
   }
 }

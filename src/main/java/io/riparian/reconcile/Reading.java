@@ -8,6 +8,8 @@ import io.riparian.manifest.Resolver;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
+import io.riparian.policy.Judgements;
+import io.riparian.policy.Standing;
 import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
@@ -44,7 +46,8 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
             .map(entry -> parse(files, entry))
             .toList();
     Accepted judged = Judge.judge(files.revision(), Resolver.resolve(layout, parsed), before);
-    return new Reading(parsed, Rails.keep(judged, parsed, now));
+    return new Reading(
+        parsed, Rails.keep(judged, parsed, now, Standing.NOBODY, Judgements.none()).accepted());
   }
 
   /**

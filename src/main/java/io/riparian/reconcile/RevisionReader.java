@@ -13,6 +13,7 @@ import io.riparian.model.MarkKeys;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
+import io.riparian.policy.Judgements;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.TreeEntry;
 import java.time.InstantSource;
@@ -41,6 +42,7 @@ public final class RevisionReader {
           Drawn.NOTHING,
           Map.of(),
           Resolutions.none(),
+          Judgements.none(),
           Precedent.none(),
           Optional.empty(),
           Map.of());
@@ -71,6 +73,7 @@ public final class RevisionReader {
       Drawn drawn,
       Map<Content, ParsedFile> files,
       Resolutions resolutions,
+      Judgements judgements,
       Precedent last,
       Optional<Map<String, String>> kafkaClusterIds,
       Map<ConnectorId, Map<String, String>> holders) {
@@ -125,6 +128,7 @@ public final class RevisionReader {
             drawn,
             read.files(),
             read.resolutions(),
+            read.judgements(),
             Precedent.of(accepted),
             asksForAGroupTwice(accepted) ? Optional.of(before.kafkaClusterIds()) : Optional.empty(),
             holders);
@@ -168,7 +172,11 @@ public final class RevisionReader {
   }
 
   /** One reading, with what the next one need not read again. */
-  private record Read(Map<Content, ParsedFile> files, Resolutions resolutions, Accepted accepted) {}
+  private record Read(
+      Map<Content, ParsedFile> files,
+      Resolutions resolutions,
+      Judgements judgements,
+      Accepted accepted) {}
 
   private Read read(FileSet files, Layout layout, Precedent before) {
     Map<Content, ParsedFile> now = new LinkedHashMap<>();
@@ -183,8 +191,14 @@ public final class RevisionReader {
     }
     Resolver.Resolved resolved = Resolver.resolve(layout, now.values(), last.resolutions());
     Accepted judged = Judge.judge(files.revision(), resolved.declarations(), before);
-    return new Read(
-        now, resolved.resolutions(), Rails.keep(judged, now.values(), clock.instant()));
+    Rails.Kept kept =
+        Rails.keep(
+            judged,
+            now.values(),
+            clock.instant(),
+            new AppliedStanding(ledger.applied(), keys),
+            last.judgements());
+    return new Read(now, resolved.resolutions(), kept.judgements(), kept.accepted());
   }
 
   /** What the last reading accepted, and what the ledger knows to be applied. */
