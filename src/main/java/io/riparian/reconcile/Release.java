@@ -28,6 +28,9 @@ final class Release {
           Map.entry(DeferralReason.MOVE_NOT_AVAILABLE, BY_COMMIT),
           Map.entry(DeferralReason.INVALID_FILE, BY_COMMIT),
           Map.entry(DeferralReason.OWNERSHIP, BY_COMMIT),
+          Map.entry(
+              DeferralReason.POLICY,
+              "team %s, with a commit; or the platform team, with an exception in platform/policy.yaml"),
           Map.entry(DeferralReason.TEAM_VANISHED, PLATFORM),
           Map.entry(DeferralReason.ORPHANED, PLATFORM),
           Map.entry(DeferralReason.DELETION_FORBIDDEN, PLATFORM),

@@ -82,6 +82,11 @@ final class World implements AutoCloseable {
           name: %s
         spec:
           urls: [%s]
+          classes:
+            allow:
+              - org.apache.kafka.connect.file.FileStreamSourceConnector
+              - org.apache.kafka.connect.file.FileStreamSinkConnector
+          mounts: [/]
           tenancy:
             teams: [payments, orders]
           mode: %s

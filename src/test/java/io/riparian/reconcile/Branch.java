@@ -41,6 +41,7 @@ final class Branch {
     if (List.of(spec).stream().noneMatch(line -> line.startsWith("mode:"))) {
       lines.add("  mode: manage");
     }
+    lines.add("  secretProviders: {file: [a]}");
     List.of(spec).forEach(line -> lines.add("  " + line));
     return file(clusterFile(name), lines.toArray(String[]::new));
   }
