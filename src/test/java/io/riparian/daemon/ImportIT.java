@@ -90,7 +90,8 @@ class ImportIT {
 
   @Test
   void whatIsImportedIsAdoptedWithoutASingleWrite() throws IOException {
-    try (World world = World.ofOneCluster().running()) {
+    try (World world = World.ofOneCluster()) {
+      world.withoutGuardRails().running();
       Map<String, Map<String, String>> running = createMany(world);
       eventually(() -> assertThat(unmanaged(world)).hasSize(MANY));
       Path copy = world.directory().path().resolve("copy");
