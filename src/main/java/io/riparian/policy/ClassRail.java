@@ -20,13 +20,17 @@ final class ClassRail implements GuardRail {
       Pattern.compile(
           "org\\.apache\\.kafka\\.connect\\.(converters|json|storage|transforms)\\.[A-Za-z0-9_.$]+");
 
+  private static final List<String> KINDS =
+      List.of("", "Connector", "Converter", "HeaderConverter", "Transformation", "Predicate");
+
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
     LoadedClasses.of(subject.config())
         .forEach(
             (key, classes) ->
                 classes.forEach(
-                    one -> why(subject, one).ifPresent(why -> found.accept(finding(key, why)))));
+                    one ->
+                        why(subject, key, one).ifPresent(why -> found.accept(finding(key, why)))));
   }
 
   private record Why(String message, String hint) {}
@@ -35,7 +39,7 @@ final class ClassRail implements GuardRail {
     return Finding.of(CLASS, key, why.message(), why.hint());
   }
 
-  private static Optional<Why> why(Subject subject, String name) {
+  private static Optional<Why> why(Subject subject, String key, String name) {
     ClusterRails rails = subject.cluster().rails();
     String cluster = subject.cluster().name();
     if (References.isIn(name)) {
@@ -44,13 +48,14 @@ final class ClassRail implements GuardRail {
               "a class is named by a reference, so that nobody can tell which it is",
               "Write the class itself."));
     }
-    if (isListed(rails.deniedClasses(), name)) {
+    if (isDenied(rails, name)) {
       return Optional.of(
           new Why(
               "cluster `" + cluster + "` denies `" + name + "`",
-              "Use another, or ask the platform team."));
+              "Write its full name if it is a short one; else use another, or ask the platform team."));
     }
-    Optional<String> danger = DangerousClasses.why(name);
+    Optional<String> danger =
+        DangerousClasses.why(name).or(() -> DangerousClasses.whyMade(subject.config(), key, name));
     if (danger.isPresent() && !isAllowedByName(rails, name)) {
       return Optional.of(
           new Why(
@@ -80,12 +85,22 @@ final class ClassRail implements GuardRail {
         .anyMatch(glob -> glob.matches(name) || isShortFor(glob.pattern(), name));
   }
 
-  /** Connect takes a class by its simple name too, with or without {@code Connector} at its end. */
+  /** Connect takes a class by its simple name too, with or without what it is at its end. */
   private static boolean isShortFor(String pattern, String name) {
     String simple = pattern.substring(pattern.lastIndexOf('.') + 1);
     return name.indexOf('.') < 0
         && simple.indexOf('*') < 0
-        && (simple.equals(name) || simple.equals(name + "Connector"));
+        && KINDS.stream().anyMatch(kind -> simple.equals(name + kind));
+  }
+
+  /** Where whole packages are denied, nobody can tell whether a simple name stands in one. */
+  private static boolean isDenied(ClusterRails rails, String name) {
+    return isListed(rails.deniedClasses(), name)
+        || (name.indexOf('.') < 0
+            && rails.deniedClasses().stream()
+                .map(Glob::pattern)
+                .map(pattern -> new Glob(pattern.substring(pattern.lastIndexOf('.') + 1)))
+                .anyMatch(simple -> KINDS.stream().anyMatch(kind -> simple.matches(name + kind))));
   }
 
   private static boolean isAllowedByName(ClusterRails rails, String name) {

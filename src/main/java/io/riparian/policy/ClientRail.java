@@ -17,20 +17,23 @@ import java.util.regex.Pattern;
 final class ClientRail implements GuardRail {
   private static final Pattern LOADS_CODE =
       Pattern.compile(
-          "(^|\\.)(interceptor\\.classes|metric\\.reporters|security\\.providers|sasl\\.login\\.class"
+          "(^|\\.)(interceptor\\.classes|metric\\.reporters|security\\.providers|sasl\\.[a-z.]*class"
               + "|[a-z.]*callback\\.handler\\.class|ssl\\.engine\\.factory\\.class|config\\.providers(\\..*)?"
               + "|partitioner\\.class|ssl\\.provider|sasl\\.kerberos\\.kinit\\.cmd)$");
   private static final Pattern JAAS = Pattern.compile("(^|\\.)sasl\\.jaas\\.config$");
-  private static final Pattern MODULE =
-      Pattern.compile("([A-Za-z_$][A-Za-z0-9_.$]*)\\s+(?:required|requisite|sufficient|optional)");
+  private static final Pattern MODULE = Pattern.compile("([A-Za-z_$]+\\.)+[A-Za-z_$]*LoginModule");
 
   /**
    * What Kafka itself comes with, and what takes a name, a password or a token and nothing else.
    */
-  private static final Pattern HARMLESS_MODULE =
+  private static final Pattern HARMLESS =
       Pattern.compile(
-          "org\\.apache\\.kafka\\.common\\.security\\.(plain\\.PlainLoginModule|scram\\.ScramLoginModule"
-              + "|oauthbearer\\.OAuthBearerLoginModule)");
+          "(?:\\s*+org\\.apache\\.kafka\\.common\\.security\\."
+              + "(?:plain\\.PlainLoginModule|scram\\.ScramLoginModule|oauthbearer\\.OAuthBearerLoginModule)"
+              + "\\s++(?i:required|requisite|sufficient|optional)"
+              + "(?:\\s++[A-Za-z0-9_.-]++\\s*+=\\s*+(?:\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|[^\\s;\"'/]++))*+"
+              + "\\s*+(?:;|$))++\\s*+",
+          Pattern.DOTALL);
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -48,7 +51,16 @@ final class ClientRail implements GuardRail {
               "a Kafka client would load a class or run a command that the configuration names",
               listHint(rule)));
     } else if (JAAS.matcher(key).find()) {
-      module(value).ifPresent(why -> found.accept(Finding.of(rule, key, why, moduleHint())));
+      if (References.replace(value, "").isBlank() && References.isIn(value)) {
+        found.accept(
+            Finding.likely(
+                rule,
+                key,
+                "the login module stands behind a reference, so that nobody can tell which it is",
+                "Write the line itself, with references for user and password only."));
+      } else {
+        module(value).ifPresent(why -> found.accept(Finding.of(rule, key, why, moduleHint())));
+      }
       if (rule == CLIENT_OVERRIDE && !listed) {
         found.accept(notListed(subject, key));
       }
@@ -73,21 +85,21 @@ final class ClientRail implements GuardRail {
   }
 
   private static Optional<String> module(String jaas) {
-    return MODULE
-        .matcher(jaas)
-        .results()
-        .map(module -> module.group(1))
-        .filter(module -> !HARMLESS_MODULE.matcher(module).matches())
-        .findFirst()
-        .map(
-            module ->
-                DangerousClasses.why(module)
-                    .map(why -> "the login module `" + module + "` is dangerous: " + why)
-                    .orElse("the login module `" + module + "` is none of Kafka's own"));
+    if (jaas.isBlank() || HARMLESS.matcher(References.replace(jaas, "reference")).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        MODULE
+            .matcher(jaas)
+            .results()
+            .flatMap(module -> DangerousClasses.why(module.group()).stream())
+            .findFirst()
+            .map(why -> "the login module is dangerous: " + why)
+            .orElse("the login module is none of Kafka's own, or the line cannot be read"));
   }
 
   private static String moduleHint() {
-    return "Use PlainLoginModule, ScramLoginModule or OAuthBearerLoginModule.";
+    return "Use PlainLoginModule, ScramLoginModule or OAuthBearerLoginModule, with nothing but options behind.";
   }
 
   private static String listHint(PolicyRule rule) {

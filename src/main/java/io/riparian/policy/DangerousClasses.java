@@ -1,5 +1,6 @@
 package io.riparian.policy;
 
+import io.riparian.model.ConnectorConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ final class DangerousClasses {
                   + "|(.*\\.)?Camel(File|Bean|Class|Language)(Source|Sink).*)",
               "it reads files of the worker, or runs any code in it"),
           Danger.of(
-              "io\\.debezium\\.transforms\\.(Filter|ContentBasedRouter)",
+              "(io\\.debezium\\.transforms\\.Filter|(.*\\.)?ContentBasedRouter)",
               "it runs a script that stands in the configuration"),
           Danger.of(
               "(.*\\.)?(Groovy|JavaScript|Jsr223|Script|Scripted|Nashorn|Jython)[A-Za-z]*",
@@ -45,7 +46,21 @@ final class DangerousClasses {
               "(.*\\.)?(JndiLoginModule|LdapLoginModule)",
               "it looks up and loads what another server names (CVE-2023-25194, CVE-2025-27818)"));
 
+  /** What no connector needs an object of, and what begins a process or loads code. */
+  private static final Pattern OF_THE_PLATFORM =
+      Pattern.compile(
+          "(javax?|jdk|sun|com\\.sun|groovy|javassist|org\\.(codehaus\\.groovy|springframework|mvel2|ognl))\\..*");
+
   private DangerousClasses() {}
+
+  /** Why it is dangerous that a value has an object of this class made, if it does and is. */
+  static Optional<String> whyMade(ConnectorConfig config, String key, String className) {
+    String value = config.get(key).orElse("");
+    boolean made = value.contains("#class:" + className) || value.contains("#type:" + className);
+    return made && OF_THE_PLATFORM.matcher(className).matches()
+        ? Optional.of("an object of it can run any code in the worker")
+        : Optional.empty();
+  }
 
   /** Why a class is dangerous, if it is. */
   static Optional<String> why(String className) {

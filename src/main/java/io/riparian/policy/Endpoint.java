@@ -1,5 +1,6 @@
 package io.riparian.policy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,10 +29,13 @@ record Endpoint(String host, String port) {
     while (plain.endsWith(".")) {
       plain = plain.substring(0, plain.length() - 1);
     }
-    return plain.isEmpty() ? Optional.empty() : Optional.of(new Endpoint(plain, port));
+    return plain.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Endpoint(plain, port.replaceFirst("^0+(?=.)", "")));
   }
 
-  Optional<IpAddress> address() {
+  /** What it may be read as; nothing when it is a name. */
+  List<IpAddress> addresses() {
     return IpAddress.of(host);
   }
 }

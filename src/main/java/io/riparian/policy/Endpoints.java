@@ -1,6 +1,7 @@
 package io.riparian.policy;
 
 import io.riparian.model.ConnectorConfig;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +18,9 @@ import java.util.stream.Stream;
 final class Endpoints {
   private static final Pattern HOST_KEY =
       Pattern.compile(
-          "(host|hosts|hostname|hostnames|server|servers|broker|brokers|url|urls|uri|uris|endpoint"
-              + "|endpoints|address|addresses|nodes|seeds|contactpoints|points|namenode|connection"
-              + "|account\\.name\\.url|bootstrap)$");
+          "(host|hosts|hostname|hostnames|host\\.name|url\\.name|hostport|server|servers|servername|server\\.list|broker|brokers|broker\\.list|brokerlist|url|urls|uri|uris|endpoint"
+              + "|endpoints|address|addresses|addr|addrs|ip|dsn|proxy|node|nodes|seed|seeds|contactpoints|points|namenode|connection"
+              + "|bootstrap)$");
 
   /** What ends like a host and is none. */
   private static final Pattern NO_HOST =
@@ -27,17 +28,25 @@ final class Endpoints {
           "(server[._-]?name|server[._-]?id|database[._-]?server|ssl[._-].*|.*verifier|hosts?[._-]?type"
               + "|nodes[._-]?count)$");
 
+  /** What stands for a part of a host that a reference hides. */
+  static final String HIDDEN = "\u0001";
+
   /** Scheme and authority; JDBC has more colons before, and Oracle an at sign. */
   private static final Pattern AUTHORITY =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#;\\s\"']*)");
 
+  private static final Pattern JDBC = Pattern.compile("(?i)jdbc:");
+
   private static final Pattern ORACLE =
-      Pattern.compile("(?i)jdbc:oracle:[a-z0-9]+:[^@]*@(?!\\()(?://)?([^/:\\s]+:[0-9]+)");
-  private static final Pattern TNS_HOST = Pattern.compile("(?i)\\(\\s*host\\s*=\\s*([^)\\s]+)");
+      Pattern.compile(
+          "(?i)jdbc:oracle:[a-z0-9]+:[^@]*@(?!\\(|[a-z]+://)(?://)?([^/:?\\s]+(?::[0-9]+)?)");
+  private static final Pattern TNS_HOST = Pattern.compile("(?i)[(,]\\s*host\\s*=\\s*([^),\\s]+)");
   private static final Pattern HOST_PROPERTY =
       Pattern.compile(
           "(?i)[;?&](?:server|serverName|host|address|proxyHost|failoverPartner)=([^;&]+)");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.\\[\\]:%-]+");
+  private static final Pattern PLAIN =
+      Pattern.compile("(?:[A-Za-z0-9_.\\[\\]:%-]|[^\\x00-\\x7F]|" + HIDDEN + ")+");
+  private static final Pattern ESCAPE = Pattern.compile("%([2-7][0-9A-Fa-f])");
 
   private Endpoints() {}
 
@@ -65,12 +74,17 @@ final class Endpoints {
     return key.replaceAll("([a-z0-9])([A-Z])", "$1.$2").toLowerCase(Locale.ROOT);
   }
 
-  private static List<Endpoint> in(String key, String value) {
+  private static List<Endpoint> in(String key, String written) {
     List<Endpoint> found = new ArrayList<>();
+    String value = References.replace(written, HIDDEN);
     Matcher authority = AUTHORITY.matcher(value);
     while (authority.find()) {
       String hosts = authority.group(2);
-      addAll(hosts.substring(hosts.lastIndexOf('@') + 1), found);
+      // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
+      boolean one = !JDBC.matcher(value).find();
+      addAll(one ? hosts.substring(hosts.lastIndexOf('@') + 1) : hosts, found);
+      // To some a backslash is a slash, so that what follows is a path and no host.
+      addAll(hosts.indexOf('\\') < 0 ? "" : hosts.substring(0, hosts.indexOf('\\')), found);
     }
     for (Pattern one : List.of(ORACLE, TNS_HOST, HOST_PROPERTY)) {
       Matcher named = one.matcher(value);
@@ -79,7 +93,7 @@ final class Endpoints {
       }
     }
     if (found.isEmpty() && isHostKey(key)) {
-      addAll(value, found);
+      addAll(key.contains("mongo") ? withoutReplicaSet(value) : value, found);
     }
     return found;
   }
@@ -87,22 +101,28 @@ final class Endpoints {
   /** Hosts with commas between them. */
   private static void addAll(String hosts, List<Endpoint> found) {
     Stream.of(hosts.split(",", -1))
-        .map(String::strip)
-        .map(Endpoints::withoutReplicaSet)
+        .map(Endpoints::host)
         .filter(host -> PLAIN.matcher(host).matches())
         .flatMap(host -> Endpoint.of(host).stream())
         .forEach(found::add);
   }
 
-  /**
-   * {@code rs0/host:27017} is how some write a replica set; what follows a slash is a path else.
-   */
-  private static String withoutReplicaSet(String host) {
-    int slash = host.indexOf('/');
-    if (slash < 0) {
-      return host;
-    }
-    String rest = host.substring(slash + 1);
-    return rest.contains(":") ? rest : host.substring(0, slash);
+  /** As whoever calls it reads it: decoded, without a user before it and a path behind it. */
+  private static String host(String piece) {
+    String plain = Normalizer.normalize(piece.strip(), Normalizer.Form.NFKC).replace('\u3002', '.');
+    String decoded =
+        ESCAPE
+            .matcher(plain)
+            .replaceAll(
+                code ->
+                    Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+    String host = decoded.substring(decoded.lastIndexOf('@') + 1);
+    return host.split("[/?#;\\\\]", 2)[0];
+  }
+
+  /** {@code rs0/host:27017} is how some write a replica set of MongoDB. */
+  private static String withoutReplicaSet(String hosts) {
+    return hosts.replaceAll("(^|,)\\s*[A-Za-z0-9_-]+/", "$1");
   }
 }

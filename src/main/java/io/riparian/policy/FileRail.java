@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * P-10: a path in a configuration is opened by the worker, with everything that the worker may read
@@ -24,11 +26,22 @@ final class FileRail implements GuardRail {
   /** What is called a path and lies on another server, in a record or in an address. */
   private static final Pattern ELSEWHERE =
       Pattern.compile(
-          "(http|url|uri|api|rest|endpoint|request|resource|s3|hdfs|blob|gcs|azure|bucket|topics|context|zk"
-              + "|zookeeper|json|xml|field|record|schema\\.name|remote|sftp|ftp|queue|namespace|camel\\.(source|sink)\\.path)");
+          "(?:^|[._-])(https?|url|uri|api|rest|endpoint|request|resource|s3|hdfs|blob|gcs|azure|bucket|topics|context|zk"
+              + "|zookeeper|json|xml|field|record|schema\\.name|remote|sftp|ftp|queue|namespace|camel\\.(source|sink)\\.path)(?:[._-]|$)");
+
+  /** What is a file of the worker, whatever else the key says. */
+  private static final Pattern KEY_FILE =
+      Pattern.compile(
+          "(^|[._-])(keytab|wallet|(key|trust)[._-]?store([._-](location|file|path))?"
+              + "|(cert|key|ca|pem)[._-]?(file|path|location))$");
+
+  private static final Pattern OF_A_WORKER =
+      Pattern.compile("/+(etc|proc|dev|sys|root|home|var|run|opt|usr|tmp|mnt|srv|boot)/.*");
 
   private static final Pattern LOCAL =
       Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\).*");
+
+  private static final Pattern FILE_SCHEME = Pattern.compile("(?i)(?:^|[\\s,])file:");
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -46,10 +59,33 @@ final class FileRail implements GuardRail {
 
   private static boolean opensFile(String key, String value) {
     String words = key.replaceAll("([a-z0-9])([A-Z])", "$1.$2").toLowerCase(Locale.ROOT);
-    boolean local = LOCAL.matcher(value.strip()).matches() || climbs(value);
-    boolean byScheme = value.strip().toLowerCase(Locale.ROOT).startsWith("file:");
-    return byScheme
-        || (local && PATH_KEY.matcher(words).find() && !ELSEWHERE.matcher(words).find());
+    boolean local = Stream.of(value.split(",", -1)).anyMatch(path -> isLocal(path.strip()));
+    boolean byScheme = FILE_SCHEME.matcher(value).find();
+    boolean path = PATH_KEY.matcher(words).find() || OF_A_WORKER.matcher(value.strip()).matches();
+    boolean keys = KEY_FILE.matcher(words).find() && value.matches("\\S*[./\\\\]\\S*");
+    return byScheme || keys || (local && path && !ELSEWHERE.matcher(words).find());
+  }
+
+  private static boolean isLocal(String path) {
+    return LOCAL.matcher(path).matches() || climbs(path);
+  }
+
+  private static boolean isOfTheTeam(Subject subject, String written) {
+    Optional<String> path = normal(written);
+    return path.isPresent()
+        && subject.cluster().rails().mounts().stream()
+            .map(mount -> mount.replace("{team}", subject.team()))
+            .anyMatch(mount -> isBelow(path.get(), mount));
+  }
+
+  /** Whoever opens a {@code file:} address decodes it first. */
+  private static String decoded(String path) {
+    return Pattern.compile("%([2-7][0-9A-Fa-f])")
+        .matcher(path)
+        .replaceAll(
+            code ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(code.group(1), 16))));
   }
 
   private static boolean climbs(String value) {
@@ -61,14 +97,12 @@ final class FileRail implements GuardRail {
       return Optional.of(
           "part of a path stands behind a reference, so that nobody can tell where it leads");
     }
-    Optional<String> path = normal(value.strip());
     boolean inside =
-        path.filter(
-                one ->
-                    subject.cluster().rails().mounts().stream()
-                        .map(mount -> mount.replace("{team}", subject.team()))
-                        .anyMatch(mount -> isBelow(one, mount)))
-            .isPresent();
+        Stream.concat(Stream.of(value), Stream.of(value.split(",", -1)))
+            .map(String::strip)
+            .filter(path -> path.equals(value.strip()) || isLocal(path))
+            .flatMap(path -> Stream.of(path, decoded(path)))
+            .allMatch(path -> isOfTheTeam(subject, path));
     return inside
         ? Optional.empty()
         : Optional.of("the worker would open a file that does not lie in the team's directory");
@@ -77,7 +111,8 @@ final class FileRail implements GuardRail {
   /** Without steps that lead up again; nothing when it leads above the root or begins nowhere. */
   private static Optional<String> normal(String value) {
     String path = value.replaceFirst("(?i)^file:/*", "/").replace('\\', '/');
-    if (!path.startsWith("/")) {
+    boolean onAnotherHost = value.matches("(?is)file://[^/].*");
+    if (!path.startsWith("/") || onAnotherHost) {
       return Optional.empty();
     }
     Deque<String> parts = new ArrayDeque<>();

@@ -1,10 +1,12 @@
 package io.riparian.policy;
 
 import io.riparian.model.Cluster;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Hosts that no connector may call unless a grant names exactly them: the worker itself, its REST
@@ -16,6 +18,7 @@ final class ForbiddenHosts {
           "metadata",
           "metadata.google.internal",
           "metadata.goog",
+          "metadata.azure.internal",
           "instance-data",
           "instance-data.ec2.internal");
 
@@ -24,31 +27,31 @@ final class ForbiddenHosts {
           "169.254.0.0/16",
           "fe80::/10",
           "fd00:ec2::254",
+          "fd20:ce::254",
           "100.100.100.200",
           "168.63.129.16",
           "192.0.0.192");
   private static final List<String> OWN_RANGES = List.of("127.0.0.0/8", "::1", "0.0.0.0/8", "::");
 
+  private static final Pattern OWN_NAME =
+      Pattern.compile("(.*\\.)?localhost|localhost\\.localdomain|ip6-(localhost|loopback)");
+
   private static final Set<String> ORCHESTRATOR =
-      Set.of(
-          "kubernetes",
-          "kubernetes.default",
-          "kubernetes.default.svc",
-          "kubernetes.default.svc.cluster.local");
+      Set.of("kubernetes", "kubernetes.default", "kubernetes.default.svc");
 
   private ForbiddenHosts() {}
 
   /** What is wrong with calling this host from a worker of this cluster, if anything is. */
   static Optional<String> why(Endpoint endpoint, Cluster cluster) {
     String host = endpoint.host();
-    Optional<IpAddress> address = endpoint.address();
+    List<IpAddress> address = endpoint.addresses();
     if (METADATA.contains(host) || isIn(address, METADATA_RANGES)) {
       return Optional.of("it hands out the credentials of the machine to whoever asks from there");
     }
-    if (host.equals("localhost") || host.endsWith(".localhost") || isIn(address, OWN_RANGES)) {
+    if (OWN_NAME.matcher(host).matches() || isIn(address, OWN_RANGES)) {
       return Optional.of("it is the worker itself");
     }
-    if (ORCHESTRATOR.contains(host)) {
+    if (ORCHESTRATOR.contains(host) || host.startsWith("kubernetes.default.svc.")) {
       return Optional.of("it is the API of the cluster that the worker runs in");
     }
     return isRestApi(endpoint, cluster)
@@ -56,8 +59,8 @@ final class ForbiddenHosts {
         : Optional.empty();
   }
 
-  private static boolean isIn(Optional<IpAddress> address, List<String> ranges) {
-    return address.filter(one -> ranges.stream().anyMatch(one::isIn)).isPresent();
+  private static boolean isIn(List<IpAddress> readings, List<String> ranges) {
+    return readings.stream().anyMatch(one -> ranges.stream().anyMatch(one::isIn));
   }
 
   private static boolean isRestApi(Endpoint endpoint, Cluster cluster) {
@@ -69,6 +72,11 @@ final class ForbiddenHosts {
                         .filter(worker -> worker.host().equals(endpoint.host()))
                         .isPresent()
                     && (endpoint.port().isEmpty()
-                        || endpoint.port().equals(String.valueOf(url.getPort()))));
+                        || endpoint.port().equals(String.valueOf(port(url)))));
+  }
+
+  private static int port(URI url) {
+    int standard = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    return url.getPort() < 0 ? standard : url.getPort();
   }
 }

@@ -33,7 +33,8 @@ record GrantedHosts(Optional<List<String>> listed) {
 
   private static boolean fits(String entry, Endpoint endpoint) {
     if (entry.contains("/")) {
-      return endpoint.address().filter(address -> address.isIn(entry)).isPresent();
+      List<IpAddress> readings = endpoint.addresses();
+      return !readings.isEmpty() && readings.stream().allMatch(address -> address.isIn(entry));
     }
     Optional<Endpoint> granted = Endpoint.of(entry.toLowerCase(Locale.ROOT));
     if (granted.isEmpty()) {
@@ -41,7 +42,8 @@ record GrantedHosts(Optional<List<String>> listed) {
     }
     boolean port = granted.get().port().isEmpty() || granted.get().port().equals(endpoint.port());
     boolean sameAddress =
-        granted.get().address().isPresent() && granted.get().address().equals(endpoint.address());
+        !granted.get().addresses().isEmpty()
+            && granted.get().addresses().equals(endpoint.addresses());
     return port && (sameAddress || new Glob(granted.get().host()).matches(endpoint.host()));
   }
 }

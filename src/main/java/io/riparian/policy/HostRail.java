@@ -5,6 +5,7 @@ import static io.riparian.policy.PolicyRule.OAUTH_URL;
 import static io.riparian.policy.PolicyRule.OWN_CLIENT;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -19,14 +20,14 @@ final class HostRail implements GuardRail {
   private static final Pattern OWN_KAFKA = Pattern.compile(".+\\.bootstrap\\.servers$");
   private static final Pattern OTHER_SCHEME =
       Pattern.compile(
-          "(?i)(?:^|[\\s,=\"'(])(?:jndi|ldaps?|rmi|iiop|corbaname|dns|gopher|jar|netdoc):");
+          "(?i)(?:^|[\\s,=\"'({])(?:jndi|ldaps?|rmi|iiop|corbaname|dns|gopher|jar|netdoc):");
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
     GrantedHosts granted = new GrantedHosts(subject.grant().rails().hosts());
     Endpoints.of(subject.config())
         .forEach((key, hosts) -> hosts.forEach(host -> check(key, host, granted, subject, found)));
-    subject.config().entries().forEach((key, value) -> checkText(key, value, granted, found));
+    subject.config().entries().forEach((key, value) -> checkText(key, value, found));
   }
 
   private static void check(
@@ -36,6 +37,20 @@ final class HostRail implements GuardRail {
       Subject subject,
       Consumer<Finding> found) {
     PolicyRule rule = rule(key);
+    if (endpoint.host().contains(Endpoints.HIDDEN)) {
+      if (granted.isRestricted() || rule == OAUTH_URL) {
+        found.accept(
+            Finding.of(
+                rule,
+                key,
+                "the host stands behind a reference, so that nobody can tell which it is",
+                "Write the host itself; only the secret belongs behind a reference."));
+      }
+      return;
+    }
+    if (isOwnKafka(rule, endpoint, subject)) {
+      return;
+    }
     Optional<String> forbidden =
         ForbiddenHosts.why(endpoint, subject.cluster())
             .filter(why -> !granted.takesByName(endpoint));
@@ -46,8 +61,7 @@ final class HostRail implements GuardRail {
               key,
               "no connector may call `" + endpoint.host() + "`: " + forbidden.get(),
               "Name another host; if it has to be this one, the grant of the team lists exactly it under `hosts`."));
-    } else if (!isOwnKafka(rule, endpoint, subject)
-        && (!granted.takes(endpoint) || (rule == OAUTH_URL && !granted.isRestricted()))) {
+    } else if (!granted.takes(endpoint) || (rule == OAUTH_URL && !granted.isRestricted())) {
       found.accept(
           Finding.of(
               rule,
@@ -76,8 +90,7 @@ final class HostRail implements GuardRail {
             .anyMatch(endpoint::equals);
   }
 
-  private static void checkText(
-      String key, String value, GrantedHosts granted, Consumer<Finding> found) {
+  private static void checkText(String key, String value, Consumer<Finding> found) {
     if (OTHER_SCHEME.matcher(value).find()) {
       found.accept(
           Finding.of(
@@ -86,21 +99,13 @@ final class HostRail implements GuardRail {
               "the value asks another server for something to load",
               "Name what is meant itself."));
     }
-    if (OAUTH.matcher(key).find() && value.strip().startsWith("file:")) {
+    if (OAUTH.matcher(key).find() && value.strip().toLowerCase(Locale.ROOT).startsWith("file:")) {
       found.accept(
           Finding.of(
               OAUTH_URL,
               key,
               "a token is read from a file of the worker (CVE-2025-27817)",
               "Write the https address of the token endpoint."));
-    }
-    if (granted.isRestricted() && References.isIn(value) && Endpoints.isHostKey(key)) {
-      found.accept(
-          Finding.of(
-              rule(key),
-              key,
-              "the host stands behind a reference, so that nobody can tell which it is",
-              "Write the host itself; only the secret belongs behind a reference."));
     }
   }
 }

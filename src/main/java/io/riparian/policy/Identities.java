@@ -75,12 +75,15 @@ final class Identities {
     return family.matcher(config.get(ConnectorConfig.CLASS).orElse("")).matches();
   }
 
+  /** Its databases share it: a replication slot has its name in none of them alone. */
   private static String server(ConnectorConfig config) {
-    return config.get("database.hostname").orElse("").toLowerCase(Locale.ROOT)
+    String host = config.get("database.hostname").orElse("");
+    String port = config.get("database.port").orElse(isOf(POSTGRES, config) ? "5432" : "3306");
+    return Endpoint.of(host)
+            .map(one -> one.addresses().isEmpty() ? one.host() : one.addresses().get(0).toString())
+            .orElse("")
         + ":"
-        + config.get("database.port").orElse("")
-        + "/"
-        + (isOf(POSTGRES, config) ? config.get("database.dbname").orElse("") : "");
+        + port.strip();
   }
 
   private static String brokers(ConnectorConfig config) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An address in any spelling that a resolver takes without asking a name server: {@code 127.0.0.1},
@@ -21,12 +22,20 @@ record IpAddress(List<Integer> bytes) {
     bytes = List.copyOf(bytes);
   }
 
-  static Optional<IpAddress> of(String text) {
+  /** Both where a leading zero means eight to some and nothing to others, as to Java. */
+  static List<IpAddress> of(String text) {
     String bare =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     int zone = bare.indexOf('%');
     String address = (zone < 0 ? bare : bare.substring(0, zone)).toLowerCase(Locale.ROOT);
-    return address.indexOf(':') >= 0 ? v6(address) : v4(address).map(IpAddress::new);
+    String decimal = address.replaceAll("(^|\\.)0+(?=[0-9])", "$1");
+    return address.indexOf(':') >= 0
+        ? v6(address).stream().toList()
+        : Stream.of(address, decimal)
+            .distinct()
+            .flatMap(spelling -> v4(spelling).stream())
+            .map(IpAddress::new)
+            .toList();
   }
 
   /** As the C library reads it: the last of up to four numbers fills what is left. */
@@ -50,10 +59,10 @@ record IpAddress(List<Integer> bytes) {
   }
 
   private static Optional<Long> number(String text) {
-    if (text.matches("0x[0-9a-f]{1,8}")) {
+    if (text.matches("0x0*[0-9a-f]{1,8}")) {
       return Optional.of(Long.parseLong(text.substring(2), 16));
     }
-    if (text.matches("0[0-7]{1,12}")) {
+    if (text.matches("0+[0-7]{1,12}")) {
       return Optional.of(Long.parseLong(text, 8));
     }
     return text.matches("[0-9]{1,10}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
@@ -118,10 +127,11 @@ record IpAddress(List<Integer> bytes) {
   /** Whether it lies in {@code 10.1.0.0/16} or the like; no range but one of its kind has it. */
   boolean isIn(String range) {
     int slash = range.indexOf('/');
-    Optional<IpAddress> base = of(slash < 0 ? range : range.substring(0, slash));
-    if (base.isEmpty() || base.get().bytes().size() != bytes.size()) {
+    List<IpAddress> bases = of(slash < 0 ? range : range.substring(0, slash));
+    if (bases.size() != 1 || bases.get(0).bytes().size() != bytes.size()) {
       return false;
     }
+    IpAddress base = bases.get(0);
     String length = slash < 0 ? String.valueOf(8 * bytes.size()) : range.substring(slash + 1);
     if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > 8 * bytes.size()) {
       return false;
@@ -129,7 +139,7 @@ record IpAddress(List<Integer> bytes) {
     int bits = Integer.parseInt(length);
     for (int i = 0; i < bits; i++) {
       int mask = 0x80 >> i % 8;
-      if ((bytes.get(i / 8) & mask) != (base.get().bytes().get(i / 8) & mask)) {
+      if ((bytes.get(i / 8) & mask) != (base.bytes().get(i / 8) & mask)) {
         return false;
       }
     }

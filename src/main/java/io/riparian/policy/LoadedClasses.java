@@ -56,7 +56,11 @@ final class LoadedClasses {
               Set<String> classes = new LinkedHashSet<>();
               boolean hinted = CLASS_KEY.matcher(lastWord(key)).find();
               words(value)
-                  .filter(word -> certain.contains(key) || (hinted && looksLikeOne(word)))
+                  .filter(
+                      word ->
+                          certain.contains(key)
+                              || (looksLikeOne(word)
+                                  && (hinted || DangerousClasses.why(word).isPresent())))
                   .forEach(classes::add);
               Matcher inValue = IN_VALUE.matcher(value);
               while (inValue.find()) {

@@ -77,7 +77,7 @@ final class NumberRail implements GuardRail {
     return subject
         .config()
         .get(ConnectorConfig.TASKS_MAX)
-        .map(value -> number(value).orElse(Integer.MAX_VALUE))
+        .map(value -> Math.max(1, number(value).orElse(Integer.MAX_VALUE)))
         .orElse(1L);
   }
 }

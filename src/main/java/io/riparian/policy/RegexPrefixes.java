@@ -2,6 +2,8 @@ package io.riparian.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The literal beginnings of what a regular expression can match, one of its alternatives each.
@@ -11,22 +13,55 @@ final class RegexPrefixes {
   private static final String QUANTIFIERS = "?*{+";
   private static final String SPECIAL = "[].()^$|?*+{}\\";
 
+  /**
+   * Quotations, and what a flag, a control character or a nested class turns into another thing.
+   */
+  private static final Pattern QUOTED =
+      Pattern.compile("\\\\(?:Q(.*?)(?:\\\\E|$)|.)", Pattern.DOTALL);
+
+  private static final Pattern TOO_MUCH = Pattern.compile("\\(\\?(?![:=!<>])|\\\\c|\\[\\^?]|&&");
+  private static final int DEEPEST = 50;
+
   private final String regex;
   private int at;
+  private boolean beyond;
 
   private RegexPrefixes(String regex) {
     this.regex = regex;
   }
 
   static List<String> of(String regex) {
-    RegexPrefixes reading = new RegexPrefixes(regex);
+    String plain = withoutQuotations(regex);
+    if (TOO_MUCH.matcher(plain).find()) {
+      return List.of("");
+    }
+    RegexPrefixes reading = new RegexPrefixes(plain);
     List<String> found = reading.alternatives(0);
     // A bracket too many ended it early: then it is no expression that we understand.
-    return reading.at == regex.length() ? found : List.of("");
+    return reading.at == plain.length() && !reading.beyond ? found : List.of("");
+  }
+
+  /** {@code \Q...\E} is a backslash before each character in it. */
+  private static String withoutQuotations(String regex) {
+    return QUOTED
+        .matcher(regex)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group(1) == null ? found.group() : escaped(found.group(1))));
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("([^A-Za-z0-9])", "\\\\$1");
   }
 
   /** Up to the bracket that closes it, or the end. */
   private List<String> alternatives(int depth) {
+    if (depth > DEEPEST) {
+      beyond = true;
+      at = regex.length();
+      return List.of("");
+    }
     List<String> all = new ArrayList<>(sequence(depth));
     while (at < regex.length() && regex.charAt(at) == '|') {
       at++;
@@ -94,9 +129,11 @@ final class RegexPrefixes {
     return at < regex.length() && QUANTIFIERS.indexOf(regex.charAt(at)) >= 0;
   }
 
+  /** One within another means something of its own, in Java. */
   private void skipClass() {
-    int begun = at++;
-    while (at < regex.length() && (regex.charAt(at) != ']' || at == begun + 1)) {
+    at++;
+    while (at < regex.length() && regex.charAt(at) != ']') {
+      beyond |= regex.charAt(at) == '[';
       at += regex.charAt(at) == '\\' ? 2 : 1;
     }
     at++;

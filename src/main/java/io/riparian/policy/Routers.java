@@ -17,13 +17,13 @@ final class Routers {
   /** Longer topics there are not, and longer patterns nobody needs. */
   private static final int LONGEST = 249;
 
-  private static final String REGEX = "org.apache.kafka.connect.transforms.RegexRouter";
-  private static final String TIMESTAMP = "org.apache.kafka.connect.transforms.TimestampRouter";
-  private static final String TABLES = "io.debezium.transforms.ByLogicalTableRouter";
-  private static final String OUTBOX = "io.debezium.transforms.outbox.EventRouter";
+  // Connect takes each by its simple name too.
+  private static final Pattern REGEX = Pattern.compile("(.*\\.)?RegexRouter");
+  private static final Pattern TIMESTAMP = Pattern.compile("(.*\\.)?(Message)?TimestampRouter");
+  private static final Pattern TABLES = Pattern.compile("(.*\\.)?ByLogicalTableRouter");
+  private static final Pattern OUTBOX = Pattern.compile("(.*\\.)?(Mongo)?EventRouter");
   private static final Pattern ANY_TOPIC =
-      Pattern.compile(
-          "(.*\\.)?(ExtractTopic(\\$(Key|Value|Header))?|TopicNameRouter|.*TopicRouter)");
+      Pattern.compile("(.*\\.)?(.*Router|[A-Za-z]*(Change|Extract|Rename|Replace|Set)Topic.*)");
 
   private final ConnectorConfig config;
 
@@ -47,18 +47,18 @@ final class Routers {
 
   private List<Topic> route(List<Topic> topics, String prefix) {
     String type = value(prefix + "type");
-    if (type.equals(REGEX)) {
+    if (REGEX.matcher(type).matches()) {
       return replaced(topics, prefix + "regex", prefix + "replacement");
     }
-    if (type.equals(TABLES)) {
+    if (TABLES.matcher(type).matches()) {
       return replaced(topics, prefix + "topic.regex", prefix + "topic.replacement");
     }
-    if (type.equals(OUTBOX)) {
+    if (OUTBOX.matcher(type).matches()) {
       String key = prefix + "route.topic.replacement";
       String to = config.get(key).orElse("outbox.event.${routedByValue}");
       return List.of(beginning(config.has(key) ? key : prefix + "type", to, "${"));
     }
-    if (type.equals(TIMESTAMP)) {
+    if (TIMESTAMP.matcher(type).matches()) {
       String format = config.get(prefix + "topic.format").orElse("${topic}-${timestamp}");
       return topics.stream().map(topic -> stamped(topic, prefix + "topic.format", format)).toList();
     }
@@ -87,7 +87,8 @@ final class Routers {
       } else {
         // Some of them fit, and some do not.
         routed.add(topic);
-        routed.add(beginning(replacementKey, replacement, "$"));
+        // A backslash hides the character behind it.
+        routed.add(beginning(replacementKey, replacement.replace('\\', '$'), "$"));
       }
     }
     return routed.stream().distinct().toList();

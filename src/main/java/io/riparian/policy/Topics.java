@@ -4,7 +4,6 @@ import io.riparian.model.ConnectorConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +15,9 @@ import java.util.stream.Stream;
  */
 final class Topics {
   private static final Pattern DEBEZIUM = Pattern.compile("io\\.debezium\\.connector\\..*");
+  private static final Pattern SOURCE =
+      Pattern.compile(
+          "(.*\\.)?[A-Za-z0-9_]*Source[A-Za-z0-9_$]*|io\\.debezium\\.connector\\.(?!jdbc\\.).*");
   private static final Pattern JDBC_SOURCE = Pattern.compile("(.*\\.)?JdbcSource(Connector)?");
   private static final Pattern MIRROR =
       Pattern.compile("(.*\\.)?Mirror(Source|Checkpoint|Heartbeat)(Connector)?");
@@ -60,8 +62,10 @@ final class Topics {
     return topics.used;
   }
 
+  /** Whoever writes {@code topics} into a source has no sink by that. */
   private boolean isSink() {
-    return config.has(ConnectorConfig.TOPICS) || config.has(ConnectorConfig.TOPICS_REGEX);
+    return (config.has(ConnectorConfig.TOPICS) || config.has(ConnectorConfig.TOPICS_REGEX))
+        && !is(SOURCE);
   }
 
   private boolean is(Pattern family) {
@@ -97,9 +101,10 @@ final class Topics {
   private void produced() {
     List<Topic> own = new ArrayList<>();
     if (is(DEBEZIUM)) {
-      Optional<String> prefixKey =
-          Stream.of("topic.prefix", "database.server.name").filter(config::has).findFirst();
-      prefixKey.ifPresent(key -> debezium(key, value(key), own));
+      // The one or the other counts, by the version.
+      Stream.of("topic.prefix", "database.server.name")
+          .filter(config::has)
+          .forEach(key -> debezium(key, value(key), own));
     } else if (is(JDBC_SOURCE)) {
       boolean query = !value("query").isEmpty();
       own.add(new Topic("topic.prefix", Use.WRITTEN, value("topic.prefix"), query));
@@ -123,7 +128,7 @@ final class Topics {
   }
 
   private boolean isWritten(String key, String words) {
-    return WRITTEN_KEY.matcher(words).find()
+    return (WRITTEN_KEY.matcher(words).find() || key.equals(ConnectorConfig.TOPICS))
         && !READ_AND_WRITTEN.contains(key)
         && !words.startsWith("transforms.")
         && !words.startsWith("signal.")
@@ -141,7 +146,7 @@ final class Topics {
 
   private void debezium(String key, String prefix, List<Topic> own) {
     own.add(new Topic(key, Use.WRITTEN, prefix, true));
-    own.add(new Topic(key, Use.WRITTEN, prefix + ".", false));
+    own.add(new Topic(key, Use.WRITTEN, prefix + config.get("topic.delimiter").orElse("."), false));
     boolean beats = !value("heartbeat.interval.ms").matches("0*");
     if (beats) {
       String beat = config.get("topic.heartbeat.prefix").orElse("__debezium-heartbeat");

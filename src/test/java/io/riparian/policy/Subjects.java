@@ -1,6 +1,7 @@
 package io.riparian.policy;
 
 import io.riparian.model.AutoRestart;
+import io.riparian.model.Bound;
 import io.riparian.model.ChangeWindows;
 import io.riparian.model.Cluster;
 import io.riparian.model.ClusterRails;
@@ -8,20 +9,32 @@ import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Glob;
 import io.riparian.model.Grant;
 import io.riparian.model.GrantRails;
 import io.riparian.model.Location;
 import io.riparian.model.OnRemoval;
+import io.riparian.model.Policy;
+import io.riparian.model.Quota;
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * A connector to be judged: {@code orders-web} of team {@code orders} on cluster {@code shared}.
+ * A connector to be judged: {@code orders-web} of team {@code orders} on cluster {@code shared},
+ * whose workers answer at {@code connect.internal:8083}.
  */
 record Subjects(
+    String team,
+    String name,
     Map<String, String> config,
     Map<String, String> defaults,
     ClusterRails cluster,
@@ -34,26 +47,156 @@ record Subjects(
     for (int at = 0; at < keysAndValues.length; at += 2) {
       config.put(keysAndValues[at], keysAndValues[at + 1]);
     }
-    return new Subjects(config, Map.of(), ClusterRails.NONE, GrantRails.NONE);
+    return new Subjects(
+        "orders", "orders-web", config, Map.of(), ClusterRails.NONE, GrantRails.NONE);
+  }
+
+  Subjects named(String ofTeam, String called) {
+    return new Subjects(ofTeam, called, config, defaults, cluster, grant);
   }
 
   Subjects withCluster(ClusterRails rails) {
-    return new Subjects(config, defaults, rails, grant);
+    return new Subjects(team, name, config, defaults, rails, grant);
   }
 
   Subjects withGrant(GrantRails rails) {
-    return new Subjects(config, defaults, cluster, rails);
+    return new Subjects(team, name, config, defaults, cluster, rails);
   }
 
   Subjects withDefaults(Map<String, String> clusterDefaults) {
-    return new Subjects(config, clusterDefaults, cluster, grant);
+    return new Subjects(team, name, config, clusterDefaults, cluster, grant);
+  }
+
+  Subjects allowing(String... classes) {
+    return withCluster(
+        new ClusterRails(
+            Optional.of(globs(classes)),
+            cluster.deniedClasses(),
+            cluster.secretProviders(),
+            cluster.clientOverrides(),
+            cluster.mounts(),
+            cluster.bounds(),
+            cluster.quota()));
+  }
+
+  Subjects denying(String... classes) {
+    return withCluster(
+        new ClusterRails(
+            cluster.allowedClasses(),
+            globs(classes),
+            cluster.secretProviders(),
+            cluster.clientOverrides(),
+            cluster.mounts(),
+            cluster.bounds(),
+            cluster.quota()));
+  }
+
+  Subjects overriding(String... keys) {
+    return withCluster(
+        new ClusterRails(
+            cluster.allowedClasses(),
+            cluster.deniedClasses(),
+            cluster.secretProviders(),
+            Optional.of(globs(keys)),
+            cluster.mounts(),
+            cluster.bounds(),
+            cluster.quota()));
+  }
+
+  Subjects mounting(String... directories) {
+    return withCluster(
+        new ClusterRails(
+            cluster.allowedClasses(),
+            cluster.deniedClasses(),
+            Map.of("vault", List.of("teams/{team}/")),
+            cluster.clientOverrides(),
+            List.of(directories),
+            cluster.bounds(),
+            cluster.quota()));
+  }
+
+  Subjects bounding(String key, long least, long most) {
+    return withCluster(
+        new ClusterRails(
+            cluster.allowedClasses(),
+            cluster.deniedClasses(),
+            cluster.secretProviders(),
+            cluster.clientOverrides(),
+            cluster.mounts(),
+            Map.of(key, new Bound(OptionalLong.of(least), OptionalLong.of(most))),
+            cluster.quota()));
+  }
+
+  Subjects limitedTo(Quota quota) {
+    return withCluster(
+        new ClusterRails(
+            cluster.allowedClasses(),
+            cluster.deniedClasses(),
+            cluster.secretProviders(),
+            cluster.clientOverrides(),
+            cluster.mounts(),
+            cluster.bounds(),
+            quota));
+  }
+
+  Subjects grantedHosts(String... hosts) {
+    return withGrant(
+        new GrantRails(
+            grant.classes(),
+            grant.reads(),
+            grant.writes(),
+            grant.groups(),
+            Optional.of(List.of(hosts)),
+            grant.secretPaths(),
+            grant.quota()));
+  }
+
+  Subjects grantedClasses(String... classes) {
+    return withGrant(
+        new GrantRails(
+            Optional.of(globs(classes)),
+            grant.reads(),
+            grant.writes(),
+            grant.groups(),
+            grant.hosts(),
+            grant.secretPaths(),
+            grant.quota()));
+  }
+
+  /** Topics to read and to write. */
+  Subjects grantedTopics(String... topics) {
+    return withGrant(
+        new GrantRails(
+            grant.classes(),
+            Optional.of(globs(topics)),
+            Optional.of(globs(topics)),
+            grant.groups(),
+            grant.hosts(),
+            grant.secretPaths(),
+            grant.quota()));
+  }
+
+  Subjects grantedGroups(String... groups) {
+    return withGrant(
+        new GrantRails(
+            grant.classes(),
+            grant.reads(),
+            grant.writes(),
+            Optional.of(globs(groups)),
+            grant.hosts(),
+            grant.secretPaths(),
+            grant.quota()));
+  }
+
+  private static List<Glob> globs(String... patterns) {
+    return Stream.of(patterns).map(Glob::new).toList();
   }
 
   Subject get() {
     return new Subject(
         new DeclaredConnector(
-            new ConnectorId("shared", "orders-web"),
-            "orders",
+            new ConnectorId("shared", name),
+            team,
             NOWHERE,
             ConnectorConfig.of(config),
             DeclaredState.RUNNING,
@@ -65,10 +208,10 @@ record Subjects(
         new Cluster(
             "shared",
             NOWHERE,
-            List.of(),
+            List.of(URI.create("http://connect.internal:8083")),
             "",
-            "",
-            Set.of("orders"),
+            "kafka.internal:9092",
+            Set.of(team),
             Cluster.Mode.MANAGE,
             Cluster.Deletion.ALLOW,
             Cluster.Unmanaged.REPORT,
@@ -79,14 +222,32 @@ record Subjects(
             ChangeWindows.NONE,
             cluster),
         new Grant(
-            "orders",
+            team,
             NOWHERE,
             List.of(),
-            List.of("orders-"),
+            List.of(team + "-"),
             Set.of(),
             Set.of("shared"),
             grant,
             Map.of()));
+  }
+
+  /** What all guard rails say of several, where nobody was there before. */
+  static List<Diagnostic> judged(Policy policy, Instant now, Subjects... all) {
+    List<Subject> subjects = Stream.of(all).map(Subjects::get).toList();
+    Map<String, Grant> grants = new TreeMap<>();
+    subjects.forEach(one -> grants.put(one.team(), one.grant()));
+    return new GuardRails(policy, now, (connector, key) -> NOWHERE, Standing.NOBODY)
+            .judge(
+                subjects.stream().map(Subject::connector).toList(),
+                Map.of("shared", subjects.get(0).cluster()),
+                grants,
+                Judgements.none())
+            .diagnostics()
+            .values()
+            .stream()
+            .flatMap(List::stream)
+            .toList();
   }
 
   /** What a guard rail finds in it. */
