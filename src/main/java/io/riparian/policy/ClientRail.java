@@ -19,7 +19,7 @@ final class ClientRail implements GuardRail {
       Pattern.compile(
           "(^|\\.)(interceptor\\.classes|metric\\.reporters|security\\.providers|sasl\\.[a-z.]*class"
               + "|[a-z.]*callback\\.handler\\.class|ssl\\.engine\\.factory\\.class|config\\.providers(\\..*)?"
-              + "|partitioner\\.class|ssl\\.provider|sasl\\.kerberos\\.kinit\\.cmd)$");
+              + "|producer\\.(override\\.)?partitioner\\.class|ssl\\.provider|sasl\\.kerberos\\.kinit\\.cmd)$");
   private static final Pattern JAAS = Pattern.compile("(^|\\.)sasl\\.jaas\\.config$");
   private static final Pattern MODULE = Pattern.compile("([A-Za-z_$]+\\.)+[A-Za-z_$]*LoginModule");
 

@@ -335,6 +335,8 @@ class ReachTest {
         "x.sasl.client.callback.handler.class          | true",
         "x.sasl.oauthbearer.jwt.retriever.class        | true",
         "schema.history.internal.consumer.interceptor.classes | true",
+        "producer.override.partitioner.class           | true",
+        "partitioner.class                             | false",
         "consumer.override.max.poll.records            | false",
         "schema.history.internal.consumer.max.poll.records | false"
       })
