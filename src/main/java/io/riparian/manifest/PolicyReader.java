@@ -126,7 +126,12 @@ final class PolicyReader {
 
   /** One line of text that has to be there. */
   private Optional<String> line(Fields fields, String field, String hint) {
-    Optional<Text> text = fields.require(field, hint).text(field);
+    fields.require(field, hint);
+    return line(fields, field);
+  }
+
+  private Optional<String> line(Fields fields, String field) {
+    Optional<Text> text = fields.text(field);
     if (text.isPresent() && text.get().value().length() > LONGEST_TEXT) {
       findings.report(
           BAD_VALUE,
@@ -171,8 +176,7 @@ final class PolicyReader {
           "Make several rules of it.");
     }
     Optional<String> message = line(fields, "message", "Say what is wrong where it is not true.");
-    String hint =
-        fields.has("hint") ? line(fields, "hint", "").orElse("") : "See the platform's policy.";
+    String hint = line(fields, "hint").orElse("See the platform's policy.");
     Set<String> clusters = rails.clusters(fields);
     List<Policy.Case> cases =
         fields.mappings("cases").stream().flatMap(one -> ownCase(one).stream()).toList();

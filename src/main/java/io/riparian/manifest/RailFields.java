@@ -24,7 +24,7 @@ final class RailFields {
   static final String CLASS = "[A-Za-z0-9_.$*?]{1,500}";
   static final String TOPIC = "[A-Za-z0-9._*?-]{1,249}";
   static final String GROUP = "[^\\s,]{1,249}";
-  static final String HOST = "[A-Za-z0-9._:\\[\\]/*?-]{1,253}";
+  static final String HOST = "[A-Za-z0-9._:\\[\\]*?-]{1,253}(?:/[0-9]{1,3})?";
   static final int MOST = 999_999_999;
 
   private final Fields spec;

@@ -38,6 +38,7 @@ class KindSchemaTest {
           "Grant", "platform/teams/x.yaml",
           "Group", "platform/groups/x.yaml",
           "Hold", "teams/a/holds/x.yaml",
+          "Policy", "platform/policy.yaml",
           "Team", "teams/x/team.yaml");
 
   private static SchemaCheck check(String kind) {
@@ -51,7 +52,7 @@ class KindSchemaTest {
   @Test
   void everyKindWeReadHasOne() {
     assertThat(KindSchema.kinds()).containsExactlyInAnyOrderElementsOf(PATHS.keySet());
-    assertThat(KindSchema.of("Policy")).isEmpty();
+    assertThat(KindSchema.of("Rollout")).isEmpty();
     assertThat(KindSchema.of("Pod")).isEmpty();
   }
 
@@ -69,6 +70,15 @@ class KindSchemaTest {
         "Cluster   | tenancy    | spec: {tenancy: {%s}}        | spec tenancy",
         "Cluster   | defaults   | spec: {defaults: {%s}}       | spec defaults",
         "Cluster   | window     | spec: {windows: [{%s}]}      | spec windows items",
+        "Cluster   | classes    | spec: {classes: {%s}}        | spec classes",
+        "Cluster   | quotas     | spec: {quotas: {%s}}         | spec quotas",
+        "Grant     | topics     | spec: {topics: {%s}}         | spec topics",
+        "Grant     | quotas     | spec: {quotas: {%s}}         | spec quotas",
+        "Policy    | spec       | spec: {%s}                   | spec",
+        "Policy    | severity   | spec: {severities: [{%s}]}   | spec severities items",
+        "Policy    | exception  | spec: {exceptions: [{%s}]}   | spec exceptions items",
+        "Policy    | rule       | spec: {rules: [{%s}]}        | spec rules items",
+        "Policy    | case       | spec: {rules: [{cases: [{%s}]}]} | spec rules items cases items",
         "Grant     | spec       | spec: {%s}                   | spec",
         "Grant     | connectors | spec: {connectors: {%s}}     | spec connectors",
         "Group     | spec       | spec: {%s}                   | spec",
@@ -201,6 +211,30 @@ class KindSchemaTest {
         "Grant | connectors: {names: [a, a]}",
         "Grant | clusters: [A]",
         "Grant | owners: [1]",
+        "Cluster | urls: ['http://c'], classes: {allowed: [A]}",
+        "Cluster | urls: ['http://c'], classes: {deny: ['a b']}",
+        "Cluster | urls: ['http://c'], secretProviders: {vault: x/}",
+        "Cluster | urls: ['http://c'], secretProviders: {'a b': [x/]}",
+        "Cluster | urls: ['http://c'], clientOverrides: [max.poll.records]",
+        "Cluster | urls: ['http://c'], mounts: [relative]",
+        "Cluster | urls: ['http://c'], numericBounds: {a: {max: 1}}",
+        "Cluster | urls: ['http://c'], quotas: {tasks: -1}",
+        "Grant | topics: {reads: [a]}",
+        "Grant | groups: ['a b']",
+        "Grant | hosts: ['http://a/']",
+        "Grant | secretPaths: [a/]",
+        "Grant | quotas: {tasksPerConnector: 1}",
+        "Policy | severities: [{rule: P-08, severity: fatal}]",
+        "Policy | severities: [{severity: error}]",
+        "Policy | exceptions: [{rule: P-09, connectors: [], owner: o, reason: r, until: 2027-03-31T18:00:00Z}]",
+        "Policy | exceptions: [{rule: P-09, connectors: ['*'], owner: o, reason: r}]",
+        "Policy | exceptions: [{rule: P-09, connectors: ['*'], owner: o, reason: r, until: tomorrow}]",
+        "Policy | exceptions: [{rule: P-09, connectors: ['*'], clusters: [A], owner: o, reason: r, until: 2027-03-31T18:00:00Z}]",
+        "Policy | rules: [{id: acme, expression: a, message: m}]",
+        "Policy | rules: [{id: ACME-1, message: m}]",
+        "Policy | rules: [{id: ACME-1, severity: fatal, expression: a, message: m}]",
+        "Policy | rules: [{id: ACME-1, expression: a, message: m, cases: [{name: x}]}]",
+        "Policy | quotas: {tasks: many}",
         "Group | handle: '@a/b'",
         "Group | members: []",
         "Group | handle: a/b, members: []",

@@ -2,13 +2,19 @@ package io.riparian.manifest;
 
 import io.riparian.model.ChangeWindow;
 import io.riparian.model.Cluster;
+import io.riparian.model.ClusterRails;
 import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Glob;
+import io.riparian.model.Grant;
+import io.riparian.model.GrantRails;
 import io.riparian.model.Hold;
+import io.riparian.model.Policy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a repository declares, as lines of text that a case can expect. */
@@ -18,6 +24,9 @@ public final class Outcome {
   static List<String> of(Declarations declared) {
     return Stream.of(
             declared.clusters().values().stream().map(Outcome::line),
+            declared.clusters().values().stream()
+                .filter(it -> !it.rails().equals(ClusterRails.NONE))
+                .map(Outcome::rails),
             declared.undecidedClusters().stream().map(name -> "undecided cluster " + name),
             declared.grants().values().stream()
                 .map(
@@ -32,6 +41,12 @@ public final class Outcome {
                             + sorted(it.names())
                             + " clusters="
                             + sorted(it.clusters())),
+            declared.grants().values().stream()
+                .filter(it -> !it.rails().equals(GrantRails.NONE))
+                .map(Outcome::rails),
+            declared.policy().stream()
+                .filter(it -> !it.equals(Policy.DEFAULT))
+                .flatMap(Outcome::lines),
             declared.undecidedGrants().stream().map(name -> "undecided grant " + name),
             declared.groups().values().stream()
                 .map(it -> "group " + it.name() + " " + it.handle() + " members=" + it.members()),
@@ -60,6 +75,71 @@ public final class Outcome {
             declared.diagnostics().stream().map(Outcome::line))
         .flatMap(lines -> lines)
         .toList();
+  }
+
+  private static String rails(Cluster cluster) {
+    ClusterRails it = cluster.rails();
+    return "rails of cluster %s allow=%s deny=%s providers=%s overrides=%s mounts=%s bounds=%s quota=%s"
+        .formatted(
+            cluster.name(),
+            patterns(it.allowedClasses()),
+            patterns(Optional.of(it.deniedClasses())),
+            new TreeMap<>(it.secretProviders()),
+            patterns(it.clientOverrides()),
+            it.mounts(),
+            new TreeMap<>(it.bounds()),
+            it.quota());
+  }
+
+  private static String rails(Grant grant) {
+    GrantRails it = grant.rails();
+    return "rails of grant %s classes=%s read=%s write=%s groups=%s hosts=%s secretPaths=%s quota=%s"
+        .formatted(
+            grant.team(),
+            patterns(it.classes()),
+            patterns(it.reads()),
+            patterns(it.writes()),
+            patterns(it.groups()),
+            it.hosts().map(List::toString).orElse("unsaid"),
+            it.secretPaths(),
+            it.quota());
+  }
+
+  private static String patterns(Optional<List<Glob>> globs) {
+    return globs.map(all -> all.stream().map(Glob::pattern).toList().toString()).orElse("unsaid");
+  }
+
+  private static Stream<String> lines(Policy policy) {
+    return Stream.of(
+            policy.rules().stream()
+                .map(
+                    it ->
+                        "severity of %s on %s: %s"
+                            .formatted(
+                                it.rule(),
+                                sorted(it.clusters()),
+                                it.severity().map(Enum::name).orElse("none"))),
+            policy.exceptions().stream()
+                .map(
+                    it ->
+                        "exception from %s for %s at %s on %s by %s until %s: %s"
+                            .formatted(
+                                it.rule(),
+                                patterns(Optional.of(it.connectors())),
+                                patterns(Optional.of(it.keys())),
+                                sorted(it.clusters()),
+                                it.owner(),
+                                it.until(),
+                                it.reason())),
+            policy.own().stream()
+                .map(
+                    it ->
+                        "rule %s %s %s: %s"
+                            .formatted(it.id(), it.severity(), it.expression(), it.message())),
+            Stream.of(
+                "policy bounds=%s quota=%s"
+                    .formatted(new TreeMap<>(policy.bounds()), policy.quota())))
+        .flatMap(all -> all);
   }
 
   private static String line(Hold it) {
