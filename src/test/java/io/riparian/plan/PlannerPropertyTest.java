@@ -159,7 +159,7 @@ class PlannerPropertyTest {
     }
 
     private void happens(String name, ConnectorSample ours) {
-      switch (random.nextInt(14)) {
+      switch (random.nextInt(15)) {
         case 0 -> world.edits(name, "topic", "edited");
         case 1 -> world.edits(name, "by.hand", "password=" + SECRET);
         case 2 -> world.has(name, pick(RunState.values()));
@@ -170,6 +170,7 @@ class PlannerPropertyTest {
         case 7 -> world.losesMemoryOf(name);
         case 8 -> world.recalls(name, last -> World.originally(last, pick(Origin.values())));
         case 9 -> world.refuses(ours);
+        case 14 -> world.refuses(ours, "P-11");
         case 10 -> {
           world.removes(name).breaks(ours.declared().at().file());
           brokenNames.add(name);

@@ -105,11 +105,16 @@ final class World {
 
   /** Takes the declaration out, as the ownership rules do with what they do not let through. */
   World refuses(ConnectorSample sample) {
+    return refuses(sample, "OWN-105");
+  }
+
+  /** The same, by a rule of this id: also the guard rails do so. */
+  World refuses(ConnectorSample sample, String rule) {
     declared.remove(sample.id());
     refused.put(
         sample.id(),
         new Diagnostic(
-            "OWN-105", Severity.ERROR, sample.declared().at(), "not your name", "ask the owner"));
+            rule, Severity.ERROR, sample.declared().at(), "not your name", "ask the owner"));
     return this;
   }
 
