@@ -12,10 +12,12 @@ import io.riparian.ownership.approval.Groups;
 import io.riparian.ownership.codeowners.CodeOwners;
 import io.riparian.ownership.codeowners.Dialect;
 import io.riparian.ownership.codeowners.OwnershipCheck;
+import io.riparian.reconcile.HeldToRails;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,8 +46,9 @@ class RuleDocsTest {
       Set.of(
           "MAN-001", "MAN-003", "MAN-005", "MAN-009", "MAN-049", "MAN-060", "MAN-061", "MAN-062",
           "MAN-063", "MAN-064", "MAN-065", "MAN-066", "MAN-067", "OWN-111", "OWN-113", "OWN-116",
-          "OWN-117", "OWN-120", "OWN-201");
+          "OWN-117", "OWN-120", "OWN-201", "SEC-5");
 
+  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final String GITHUB = "CODEOWNERS";
   private static final String GITLAB = ".gitlab/CODEOWNERS";
 
@@ -123,7 +126,11 @@ class RuleDocsTest {
     SmallRepository repository = new SmallRepository();
     files.forEach((path, text) -> repository.bytes(path, text.getBytes(StandardCharsets.UTF_8)));
     Accepted accepted = Judge.judge("r1", repository.resolve(), Precedent.none());
-    return Stream.of(accepted.diagnostics(), accepted.refused().values(), ownershipMistakes(files))
+    return Stream.of(
+            accepted.diagnostics(),
+            accepted.refused().values(),
+            ownershipMistakes(files),
+            HeldToRails.mistakes(accepted, NOW))
         .flatMap(Collection::stream)
         .map(Diagnostic::rule)
         .collect(Collectors.toSet());
