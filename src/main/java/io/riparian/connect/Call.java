@@ -24,7 +24,7 @@ record Call(String worker, String method, String path, Effect effect) {
   /** The call without whose it is, as one of a fixed list. */
   String operation() {
     String[] parts = path.split("/", -1);
-    if (parts.length > 2) {
+    if (parts.length > 2 && !parts[1].equals("admin")) {
       parts[2] = parts[1].equals("connector-plugins") ? "{class}" : "{name}";
     }
     return method + " " + String.join("/", parts);

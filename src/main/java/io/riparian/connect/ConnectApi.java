@@ -107,6 +107,10 @@ public interface ConnectApi {
   @Path("connector-plugins/{plugin}/config/validate")
   Response validate(@PathParam("plugin") String plugin, Map<String, String> config);
 
+  @GET
+  @Path("admin/loggers")
+  Response loggers();
+
   /** Our own mapper, so that what is sent does not follow a setting made for other JSON. */
   @ClientObjectMapper
   static ObjectMapper objectMapper() {

@@ -1,5 +1,6 @@
 package io.riparian.connect;
 
+import io.riparian.model.Access;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredState;
@@ -128,7 +129,17 @@ public interface ConnectCluster extends AutoCloseable {
    */
   Optional<PluginConfigDef> configDef(Plugin plugin);
 
-  /** Each worker by itself, the preferred first, so that their answers can be compared. */
+  /**
+   * How far the worker that answers lets in whoever shows it nothing: GETs alone, over connections
+   * of their own without our credential and our client certificate. It never fails: what was not
+   * answered is not known.
+   */
+  Access access();
+
+  /**
+   * Each worker by itself, the preferred first, so that their answers can be compared. The text
+   * form of one is its host and port.
+   */
   List<ConnectCluster> workers();
 
   /**

@@ -79,10 +79,29 @@ public record ConnectEndpoint(
 
   private RestWorker open(URI url) {
     return new RestWorker(
-        url.getRawAuthority(), this, client(url, timeouts.read()), client(url, timeouts.write()));
+        url.getRawAuthority(),
+        this,
+        client(url, timeouts.read(), credential, tls),
+        client(url, timeouts.write(), credential, tls),
+        () -> stranger(url));
   }
 
-  private ConnectApi client(URI url, Duration patience) {
+  /** A client that shows nothing of ours. */
+  private ConnectApi stranger(URI url) {
+    return client(
+        url,
+        timeouts.read(),
+        new Credential.None(),
+        tls == null ? null : new WithoutCertificate(tls));
+  }
+
+  /** Whether we show a client certificate, without which a worker may not even shake hands. */
+  boolean showsCertificate() {
+    return tls != null && tls.getKeyStoreOptions() != null;
+  }
+
+  private ConnectApi client(
+      URI url, Duration patience, Credential shown, @Nullable TlsConfiguration trusted) {
     QuarkusRestClientBuilder builder =
         QuarkusRestClientBuilder.newBuilder()
             .baseUri(url)
@@ -93,8 +112,8 @@ public record ConnectEndpoint(
             .loggingScope(LoggingScope.NONE)
             .httpClientOptionsCustomizer(
                 options -> options.setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
-    Optional.ofNullable(tls).ifPresent(builder::tlsConfiguration);
-    credential
+    Optional.ofNullable(trusted).ifPresent(builder::tlsConfiguration);
+    shown
         .authorization()
         .ifPresent(
             value ->

@@ -1,6 +1,7 @@
 package io.riparian.connect;
 
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.Access;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.DeclaredState;
@@ -91,6 +92,11 @@ public final class ConnectWorkers implements ConnectCluster {
   @Override
   public Optional<PluginConfigDef> configDef(Plugin plugin) {
     return onOneWorker(worker -> worker.configDef(plugin));
+  }
+
+  @Override
+  public Access access() {
+    return onOneWorker(ConnectCluster::access);
   }
 
   @Override

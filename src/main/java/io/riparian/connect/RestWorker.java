@@ -1,9 +1,12 @@
 package io.riparian.connect;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.riparian.connect.Call.Effect;
 import io.riparian.connect.ConnectApi.NewConnector;
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.Access;
+import io.riparian.model.Access.Entry;
 import io.riparian.model.ConfigKey;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
@@ -51,23 +54,32 @@ final class RestWorker implements ConnectCluster {
   private static final TypeReference<List<@Nullable ConfigKeyAnswer>> CONFIG_DEF =
       new TypeReference<>() {};
   private static final TypeReference<ValidationAnswer> VALIDATION = new TypeReference<>() {};
+  private static final TypeReference<Map<String, JsonNode>> LOGGERS = new TypeReference<>() {};
 
   private final String authority;
   private final ConnectEndpoint endpoint;
   private final ConnectApi reading;
   private final ConnectApi writing;
   private volatile Seen seen = Seen.NOTHING;
+  private final Supplier<ConnectApi> strangers;
 
   /**
    * @param authority host and port, to be named in messages
    * @param reading a client with the patience for a read
    * @param writing a client with the patience for a write, which Connect itself gives up after 90 s
+   * @param strangers makes a client that shows nothing of ours
    */
-  RestWorker(String authority, ConnectEndpoint endpoint, ConnectApi reading, ConnectApi writing) {
+  RestWorker(
+      String authority,
+      ConnectEndpoint endpoint,
+      ConnectApi reading,
+      ConnectApi writing,
+      Supplier<ConnectApi> strangers) {
     this.authority = authority;
     this.endpoint = endpoint;
     this.reading = reading;
     this.writing = writing;
+    this.strangers = strangers;
   }
 
   @Override
@@ -231,6 +243,64 @@ final class RestWorker implements ConnectCluster {
   }
 
   @Override
+  public Access access() {
+    ConnectApi stranger = strangers.get();
+    try {
+      Sight root = sight("/", stranger::worker, WORKER);
+      Sight connectors = sight("/connectors", stranger::connectors, NAMES);
+      Sight loggers = sight("/admin/loggers", stranger::loggers, LOGGERS);
+      Sight ownLoggers = sight("/admin/loggers", reading::loggers, LOGGERS);
+      // A connection that only comes about with our certificate is a refusal; one that does not
+      // come about with it either is a worker that has gone meanwhile.
+      boolean refusing = endpoint.showsCertificate() && ownLoggers != Sight.NO_CONNECTION;
+      return new Access(
+          root.entry(refusing),
+          connectors.entry(refusing),
+          loggers.entry(refusing),
+          ownLoggers.entry(false));
+    } finally {
+      close(stranger);
+    }
+  }
+
+  /** How a look that may fail ended. */
+  private enum Sight {
+    ANSWERED,
+    REFUSED,
+    ABSENT,
+    NO_CONNECTION,
+    STRANGE;
+
+    Entry entry(boolean refusing) {
+      return switch (this) {
+        case ANSWERED -> Entry.OPEN;
+        case REFUSED -> Entry.REFUSED;
+        case ABSENT -> Entry.ABSENT;
+        case NO_CONNECTION -> refusing ? Entry.REFUSED : Entry.UNKNOWN;
+        case STRANGE -> Entry.UNKNOWN;
+      };
+    }
+  }
+
+  /**
+   * @param type what Connect answers there; a page of somebody else's is no answer of Connect's
+   */
+  private Sight sight(String path, Supplier<Response> sending, TypeReference<?> type) {
+    try (Answer answer = get(path, sending)) {
+      return switch (answer.status()) {
+        case 401, 403 -> Sight.REFUSED;
+        case 404 -> Sight.ABSENT;
+        default -> {
+          answer.read(type);
+          yield Sight.ANSWERED;
+        }
+      };
+    } catch (ConnectFailure failure) {
+      return failure.kind() == Kind.UNREACHABLE ? Sight.NO_CONNECTION : Sight.STRANGE;
+    }
+  }
+
+  @Override
   public SortedSet<String> rejectedKeys(String name, ConnectorConfig config) {
     addressable(name);
     String plugin =
@@ -383,13 +453,15 @@ final class RestWorker implements ConnectCluster {
 
   @Override
   public void close() {
-    for (ConnectApi client : List.of(reading, writing)) {
-      try {
-        // Every client that Quarkus builds is closeable; the interface does not say so.
-        ((Closeable) client).close();
-      } catch (IOException unreleased) {
-        throw new UncheckedIOException(unreleased);
-      }
+    List.of(reading, writing).forEach(RestWorker::close);
+  }
+
+  private static void close(ConnectApi client) {
+    try {
+      // Every client that Quarkus builds is closeable; the interface does not say so.
+      ((Closeable) client).close();
+    } catch (IOException unreleased) {
+      throw new UncheckedIOException(unreleased);
     }
   }
 

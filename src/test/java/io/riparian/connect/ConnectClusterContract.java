@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.riparian.connect.ConnectCluster.Readiness;
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.Access;
+import io.riparian.model.Access.Entry;
 import io.riparian.model.ConfigKey;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
@@ -292,6 +294,12 @@ abstract class ConnectClusterContract {
         .contains(source())
         .anyMatch(plugin -> plugin.type() == Plugin.Type.TRANSFORMATION)
         .allMatch(plugin -> plugin.type() != Plugin.Type.OTHER);
+  }
+
+  @Test
+  void aWorkerAsItComesLetsEverybodyInEverywhere() {
+    assertThat(cluster().access())
+        .isEqualTo(new Access(Entry.OPEN, Entry.OPEN, Entry.OPEN, Entry.OPEN));
   }
 
   /** The one connector that every worker here has. */

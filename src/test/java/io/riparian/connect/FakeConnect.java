@@ -3,6 +3,7 @@ package io.riparian.connect;
 import static java.util.stream.Collectors.toCollection;
 
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.Access;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.ConnectorStatus.TaskStatus;
@@ -49,6 +50,7 @@ public final class FakeConnect implements ConnectCluster {
     REJECTED_KEYS(false),
     PLUGINS(false),
     CONFIG_DEF(false),
+    ACCESS(false),
     CREATE(true),
     UPDATE(true),
     PAUSE(true),
@@ -88,6 +90,9 @@ public final class FakeConnect implements ConnectCluster {
   private final Set<String> missingClasses = new HashSet<>();
   private final SortedMap<String, String> serverKeys = new TreeMap<>();
   private Worker worker = new Worker("4.3.1", "kafka-1");
+  private String address = "fake:8083";
+  private Access access =
+      new Access(Access.Entry.OPEN, Access.Entry.OPEN, Access.Entry.OPEN, Access.Entry.OPEN);
   private boolean starting;
   private boolean readyOnceAsked;
   private boolean down;
@@ -125,6 +130,17 @@ public final class FakeConnect implements ConnectCluster {
 
   public synchronized FakeConnect version(String version) {
     worker = new Worker(version, worker.kafkaClusterId());
+    return this;
+  }
+
+  public synchronized FakeConnect at(String hostAndPort) {
+    address = hostAndPort;
+    return this;
+  }
+
+  /** How far it lets in whoever shows nothing: as it comes, everywhere. */
+  public synchronized FakeConnect access(Access value) {
+    access = value;
     return this;
   }
 
@@ -426,6 +442,11 @@ public final class FakeConnect implements ConnectCluster {
   }
 
   @Override
+  public synchronized Access access() {
+    return call(Operation.ACCESS, () -> access);
+  }
+
+  @Override
   public synchronized SortedSet<String> rejectedKeys(String name, ConnectorConfig config) {
     addressable(name);
     if (!config.has(ConnectorConfig.CLASS)) {
@@ -624,6 +645,6 @@ public final class FakeConnect implements ConnectCluster {
 
   @Override
   public String toString() {
-    return "fake:8083";
+    return address;
   }
 }

@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.riparian.connect.ConnectFailure.Kind;
+import io.riparian.model.Access;
+import io.riparian.model.Access.Entry;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -82,6 +84,28 @@ class TlsTest {
 
     try (ConnectCluster cluster = mutual.open()) {
       assertThat(cluster.names()).containsExactly("orders");
+    }
+  }
+
+  @Test
+  void ourCertificateIsNotLentToAStranger() {
+    ConnectEndpoint mutual = endpoint().withTls(registry.get("mutual").orElseThrow());
+
+    try (ConnectCluster cluster = mutual.open()) {
+      cluster.names();
+      assertThat(cluster.access())
+          .isEqualTo(new Access(Entry.REFUSED, Entry.REFUSED, Entry.REFUSED, Entry.UNKNOWN));
+    }
+  }
+
+  @Test
+  void aWorkerThatHasGoneRefusedNobody() {
+    ConnectEndpoint mutual = endpoint().withTls(registry.get("mutual").orElseThrow());
+
+    try (ConnectCluster cluster = mutual.open()) {
+      server.stop();
+      assertThat(cluster.access())
+          .isEqualTo(new Access(Entry.UNKNOWN, Entry.UNKNOWN, Entry.UNKNOWN, Entry.UNKNOWN));
     }
   }
 
