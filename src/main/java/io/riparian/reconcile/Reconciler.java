@@ -48,6 +48,7 @@ public final class Reconciler implements AutoCloseable {
   private final OperatorDesk desk;
   private final InterventionDesk interventions;
   private final PluginCatalogue catalogue;
+  private final Examination examination;
   private volatile boolean closed;
 
   public Reconciler(
@@ -89,6 +90,7 @@ public final class Reconciler implements AutoCloseable {
         new RepositoryLoop(
             mirror, gate, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
     this.catalogue = new PluginCatalogue(door, clock);
+    this.examination = new Examination(door);
     this.preview = new Preview(reader, beginning, door, this::walk, ledger, clock);
     this.desk =
         new OperatorDesk(
@@ -279,6 +281,10 @@ public final class Reconciler implements AutoCloseable {
 
   public PluginCatalogue catalogue() {
     return catalogue;
+  }
+
+  public Examination examination() {
+    return examination;
   }
 
   public Ledger ledger() {
