@@ -57,6 +57,7 @@ public final class RiparianCommand implements Callable<Integer> {
     commands.put("status", StatusCommand::new);
     commands.put("why", WhyCommand::new);
     commands.put("drift", DriftCommand::new);
+    commands.put("doctor", DoctorCommand::new);
     commands.put(
         "owners",
         () -> new CommandLine(new OwnersCommand()).addSubcommand(new OwnersCheckCommand()));
