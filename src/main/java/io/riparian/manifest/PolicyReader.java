@@ -9,6 +9,7 @@ import io.riparian.model.Policy;
 import io.riparian.model.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -179,7 +180,7 @@ final class PolicyReader {
     String hint = line(fields, "hint").orElse("See the platform's policy.");
     Set<String> clusters = rails.clusters(fields);
     List<Policy.Case> cases =
-        fields.mappings("cases").stream().flatMap(one -> ownCase(one).stream()).toList();
+        fields.mappings("cases").stream().flatMap(one -> ownCase(one, clusters).stream()).toList();
     fields.refuseOthers();
     if (id.isEmpty() || expression.isEmpty() || message.isEmpty()) {
       return Optional.empty();
@@ -211,7 +212,10 @@ final class PolicyReader {
     return own;
   }
 
-  private Optional<Policy.Case> ownCase(Fields fields) {
+  /**
+   * @param clusters what the rule is for: a case that names no cluster is on one of them
+   */
+  private Optional<Policy.Case> ownCase(Fields fields, Set<String> clusters) {
     Optional<Text> name = fields.text("name");
     Optional<Text> team = fields.text("team");
     Optional<Text> cluster = fields.text("cluster");
@@ -227,7 +231,10 @@ final class PolicyReader {
                 fields.at(),
                 name.map(Text::value).orElse("example"),
                 team.map(Text::value).orElse("example"),
-                cluster.map(Text::value).orElse("example"),
+                cluster
+                    .map(Text::value)
+                    .or(() -> clusters.stream().min(Comparator.naturalOrder()))
+                    .orElse("example"),
                 config,
                 through));
   }

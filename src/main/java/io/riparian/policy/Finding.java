@@ -9,13 +9,13 @@ package io.riparian.policy;
  * @param hint what to do
  * @param certain whether the rule is broken for sure; what is only likely warns at most
  */
-record Finding(PolicyRule rule, String key, String message, String hint, boolean certain) {
+record Finding(Rule rule, String key, String message, String hint, boolean certain) {
 
-  static Finding of(PolicyRule rule, String key, String message, String hint) {
+  static Finding of(Rule rule, String key, String message, String hint) {
     return new Finding(rule, key, message, hint, true);
   }
 
-  static Finding likely(PolicyRule rule, String key, String message, String hint) {
+  static Finding likely(Rule rule, String key, String message, String hint) {
     return new Finding(rule, key, message, hint, false);
   }
 }

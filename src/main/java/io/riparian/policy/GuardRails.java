@@ -64,10 +64,14 @@ public final class GuardRails {
    * What the guard rails came to.
    *
    * @param diagnostics what is wrong with each connector; those that keep every rule are not in it
+   * @param ownRules what is wrong with rules of the platform's own; whom they refuse for it has the
+   *     same diagnostic
    * @param judgements what the next judgement need not look at again
    */
   public record Judged(
-      SortedMap<ConnectorId, List<Diagnostic>> diagnostics, Judgements judgements) {}
+      SortedMap<ConnectorId, List<Diagnostic>> diagnostics,
+      List<Diagnostic> ownRules,
+      Judgements judgements) {}
 
   /**
    * Judges all connectors.
@@ -90,20 +94,22 @@ public final class GuardRails {
             .sorted(Comparator.comparing(subject -> subject.connector().id()))
             .toList();
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
-    Judgements now = new Judgements(policy);
+    OwnRules own = before.ownRules(policy);
+    Judgements now = new Judgements(policy, own);
     for (Subject subject : subjects) {
-      List<Finding> findings = before.of(subject, policy).orElseGet(() -> judge(subject));
+      List<Finding> findings = before.of(subject, policy).orElseGet(() -> judge(subject, own));
       now.keep(subject, findings);
       findings.forEach(finding -> add(found, subject, finding));
     }
     shared.forEach(
         rail -> rail.check(subjects, (subject, finding) -> add(found, subject, finding)));
-    return new Judged(found, now);
+    return new Judged(found, own.mistakes(), now);
   }
 
-  private List<Finding> judge(Subject subject) {
+  private List<Finding> judge(Subject subject, OwnRules own) {
     List<Finding> findings = new ArrayList<>();
     each.forEach(rail -> rail.check(subject, findings::add));
+    own.check(subject, findings::add);
     return findings;
   }
 
@@ -141,6 +147,12 @@ public final class GuardRails {
             severity ->
                 new Diagnostic(
                     finding.rule().id(), severity, at, finding.message(), finding.hint()))
-        .map(diagnostic -> waivers.applyTo(diagnostic, subject, finding));
+        .map(diagnostic -> waivers.applyTo(diagnostic, subject, finding))
+        .flatMap(diagnostic -> told(diagnostic, OwnRules.instead(finding.rule())));
+  }
+
+  /** A rule that cannot be used refuses whom it may, and has nothing to say to the others. */
+  private static Optional<Diagnostic> told(Diagnostic found, Optional<Diagnostic> instead) {
+    return instead.isEmpty() ? Optional.of(found) : instead.filter(unused -> found.isError());
   }
 }

@@ -14,23 +14,30 @@ import java.util.Optional;
  */
 public final class Judgements {
   private final Policy policy;
+  private final OwnRules own;
   private final Map<ConnectorId, Judgement> all = new HashMap<>();
 
   private record Judgement(Subject subject, List<Finding> findings) {}
 
-  Judgements(Policy policy) {
+  Judgements(Policy policy, OwnRules own) {
     this.policy = policy;
+    this.own = own;
   }
 
   /** Nothing was judged yet. */
   public static Judgements none() {
-    return new Judgements(Policy.DEFAULT);
+    return new Judgements(Policy.DEFAULT, OwnRules.NONE);
   }
 
   Optional<List<Finding>> of(Subject subject, Policy under) {
     return Optional.ofNullable(all.get(subject.connector().id()))
         .filter(then -> policy.equals(under) && then.subject().equals(subject))
         .map(Judgement::findings);
+  }
+
+  /** Compiled anew only when they are not those of the judgement before. */
+  OwnRules ownRules(Policy under) {
+    return policy.own().equals(under.own()) ? own : OwnRules.of(under);
   }
 
   void keep(Subject subject, List<Finding> findings) {

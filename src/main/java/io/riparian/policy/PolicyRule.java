@@ -8,7 +8,7 @@ import java.util.Optional;
  * The guard rails. An id never changes its meaning, and is never used again. The platform can make
  * a rule weaker or stronger in its {@code kind: Policy}; what stands here holds until it does.
  */
-public enum PolicyRule {
+public enum PolicyRule implements Rule {
   SECRET_IN_FILE("SEC-1", Severity.ERROR, "No secret stands in a file"),
   SECRET_OF_ANOTHER("SEC-3", Severity.ERROR, "A secret reference stays with its team"),
   SECRET_TO_NEW_HOST("SEC-5", Severity.WARNING, "A secret is not sent to another host unseen"),
@@ -32,7 +32,8 @@ public enum PolicyRule {
   QUOTA("CLU-7", Severity.ERROR, "Connectors and tasks stay within their quotas"),
   UNDECIDED("POL-1", Severity.ERROR, "The platform's policy can be read"),
   EXCEPTION_ENDED("POL-2", Severity.WARNING, "An exception that has ended is renewed or removed"),
-  UNKNOWN_RULE("POL-3", Severity.WARNING, "A policy names rules that there are");
+  UNKNOWN_RULE("POL-3", Severity.WARNING, "A policy names rules that there are"),
+  OWN_RULE("POL-4", Severity.ERROR, "A rule of the platform's own can be used");
 
   private final String id;
   private final Severity severity;
@@ -48,11 +49,12 @@ public enum PolicyRule {
     return Arrays.stream(values()).filter(rule -> rule.id.equals(id)).findFirst();
   }
 
+  @Override
   public String id() {
     return id;
   }
 
-  /** Where the platform says nothing else. */
+  @Override
   public Severity severity() {
     return severity;
   }

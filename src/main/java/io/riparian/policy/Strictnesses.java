@@ -12,7 +12,7 @@ import java.util.Optional;
 record Strictnesses(List<Strictness> said) {
 
   /** Empty when the rule is off there. */
-  Optional<Severity> of(PolicyRule rule, String cluster) {
+  Optional<Severity> of(Rule rule, String cluster) {
     return said.stream()
         .filter(one -> one.rule().equals(rule.id()) && one.clusters().contains(cluster))
         .findFirst()

@@ -58,8 +58,11 @@ final class Rails {
                 judged.declared().grants(),
                 before);
     List<Diagnostic> told = new ArrayList<>(GuardRails.ofPolicy(policy.get(), now));
+    told.addAll(found.ownRules());
     found.diagnostics().values().forEach(told::addAll);
-    return new Kept(without(judged, found.diagnostics(), told), found.judgements());
+    return new Kept(
+        without(judged, found.diagnostics(), told.stream().distinct().toList()),
+        found.judgements());
   }
 
   private static Accepted without(

@@ -5,6 +5,7 @@ import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.manifest.PathEntry;
 import io.riparian.manifest.Resolver;
+import io.riparian.model.Declarations;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
@@ -40,14 +41,27 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
    */
   public static Reading of(FileSet files, Precedent before, Instant now) {
     Layout layout = layout(files);
-    List<ParsedFile> parsed =
-        files.entries().stream()
-            .filter(entry -> layout.files().contains(entry.path()))
-            .map(entry -> parse(files, entry))
-            .toList();
+    List<ParsedFile> parsed = parsed(files, layout);
     Accepted judged = Judge.judge(files.revision(), Resolver.resolve(layout, parsed), before);
     return new Reading(
         parsed, Rails.keep(judged, parsed, now, Standing.NOBODY, Judgements.none()).accepted());
+  }
+
+  /**
+   * What the files declare, before anybody asked whether it may.
+   *
+   * @throws io.riparian.repo.RepositoryUnreadableException when the files cannot be had, whole
+   */
+  public static Declarations declared(FileSet files) {
+    Layout layout = layout(files);
+    return Resolver.resolve(layout, parsed(files, layout));
+  }
+
+  private static List<ParsedFile> parsed(FileSet files, Layout layout) {
+    return files.entries().stream()
+        .filter(entry -> layout.files().contains(entry.path()))
+        .map(entry -> parse(files, entry))
+        .toList();
   }
 
   /**

@@ -9,10 +9,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One rule as people look it up. Every id that a diagnostic may carry has one. */
 public record RuleReport(String id, String severity, String title) {
+
+  private static final Set<String> OURS =
+      all().stream().map(RuleReport::id).collect(Collectors.toUnmodifiableSet());
 
   /** All rules, by id. */
   public static List<RuleReport> all() {
@@ -44,7 +49,8 @@ public record RuleReport(String id, String severity, String title) {
     return page(id);
   }
 
+  /** Empty text for a rule that is none of ours: one of a platform's own has no page. */
   static String page(String id) {
-    return "docs/rules/" + id + ".md";
+    return OURS.contains(id) ? "docs/rules/" + id + ".md" : "";
   }
 }

@@ -38,7 +38,7 @@ class SecretConformanceTest {
   private final Set<String> harmless = new TreeSet<>();
   private final Set<String> flagged = new TreeSet<>();
   private final Map<SecretSign, Integer> bySign = new EnumMap<>(SecretSign.class);
-  private final Map<PolicyRule, Integer> byRule = new TreeMap<>();
+  private final Map<String, Integer> byRule = new TreeMap<>();
 
   @Test
   void everySecretIsFoundAndLittleElse() throws IOException {
@@ -72,7 +72,7 @@ class SecretConformanceTest {
                 .ifPresent(sign -> bySign.merge(sign, 1, Integer::sum)));
     new SecretReferences().check(subject, findings::add);
     for (Finding finding : findings) {
-      byRule.merge(finding.rule(), 1, Integer::sum);
+      byRule.merge(finding.rule().id(), 1, Integer::sum);
       tellsNoValue(finding, subject.config().get(finding.key()).orElseThrow());
     }
   }

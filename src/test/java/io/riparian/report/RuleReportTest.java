@@ -22,4 +22,10 @@ class RuleReportTest {
         .isSorted()
         .contains("MAN-001", "OWN-101", "OWN-201");
   }
+
+  @Test
+  void aRuleOfAPlatformsOwnHasNoPage() {
+    assertThat(RuleReport.page("ACME-1")).isEmpty();
+    assertThat(RuleReport.page("P-11")).isEqualTo("docs/rules/P-11.md");
+  }
 }
