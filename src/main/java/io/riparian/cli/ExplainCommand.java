@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:explained", "64:there is no such rule"})
 final class ExplainCommand implements Callable<Integer> {
+  private static final String OWN_ID = "[A-Z][A-Z0-9]{1,19}-[0-9]{1,4}";
   private static final String PAGES = "/META-INF/riparian/rules/";
 
   @Parameters(arity = "0..1", paramLabel = "RULE", description = "The id, in any case.")
@@ -39,11 +40,23 @@ final class ExplainCommand implements Callable<Integer> {
     if (id == null) {
       RuleReport.all()
           .forEach(rule -> out.printf("%-8s %-8s %s%n", rule.id(), rule.severity(), rule.title()));
+    } else if (mayBeOwn(id)) {
+      out.printf(
+          """
+          %s is none of our rules, and may be one of this platform's own: see `rules` in
+          platform/policy.yaml of the configuration repository. `riparian policy test` tries them.
+          """,
+          id);
     } else {
       out.print(page(rule(id, spec)));
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  /** Of no letters that a rule of ours begins with, and in the form that own rules have. */
+  private static boolean mayBeOwn(String id) {
+    return id.matches(OWN_ID) && RuleReport.of(id).isEmpty() && close(id).isEmpty();
   }
 
   private static RuleReport rule(String id, CommandSpec spec) {

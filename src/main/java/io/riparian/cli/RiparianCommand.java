@@ -71,6 +71,9 @@ public final class RiparianCommand implements Callable<Integer> {
     commands.put("stop", () -> new OverrideCommand("stopped"));
     commands.put(
         "hold", () -> new CommandLine(new HoldCommand()).addSubcommand(new HoldNewCommand()));
+    commands.put(
+        "policy",
+        () -> new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTestCommand()));
     commands.put("audit", AuditCommand::new);
     commands.put("sandbox", SandboxCommand::new);
     return commands;
