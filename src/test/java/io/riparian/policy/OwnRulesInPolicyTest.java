@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OwnRulesInPolicyTest {
@@ -46,7 +47,7 @@ class OwnRulesInPolicyTest {
         .getOrDefault(SUBJECT.connector().id(), List.of());
   }
 
-  private static Policy.Strictness strictness(Severity severity, String... clusters) {
+  private static Policy.Strictness strictness(@Nullable Severity severity, String... clusters) {
     return new Policy.Strictness(AT, "ACME-1", Optional.ofNullable(severity), Set.of(clusters));
   }
 
