@@ -34,10 +34,7 @@ public final class RailsBenchmark {
       try (GitMirror mirror = GitMirror.open(upstream.source(), directory.resolve("mirror"))) {
         mirror.fetch();
         measure(
-            Reading.of(
-                mirror.tree(mirror.head().orElseThrow()),
-                Precedent.none(),
-                Instant.now()));
+            Reading.of(mirror.tree(mirror.head().orElseThrow()), Precedent.none(), Instant.now()));
       }
     } finally {
       ReadingBenchmark.delete(directory);
