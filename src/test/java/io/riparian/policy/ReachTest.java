@@ -295,10 +295,8 @@ class ReachTest {
         "com.sun.security.auth.module.JndiLoginModule/**/required a=\"b\";",
         "com.sun.security.auth.module.JndiLoginModule // x\nrequired;",
         "com.sun.security.auth.module.Krb5LoginModule required keyTab=\"/etc/k\";",
-        "org.apache.kafka.common.security.plain.PlainLoginModule required a=\"b\";"
-            + " com.sun.security.auth.module.LdapLoginModule optional a=\"b\";",
-        "org.apache.kafka.common.security.plain.PlainLoginModule required a=\"\\\\\";"
-            + " com.sun.security.auth.module.LdapLoginModule optional a=\"b\";"
+        "org.apache.kafka.common.security.plain.PlainLoginModule required a=\"b\"; com.sun.security.auth.module.LdapLoginModule optional a=\"b\";",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required a=\"\\\\\"; com.sun.security.auth.module.LdapLoginModule optional a=\"b\";"
       })
   void noLoginModuleButKafkasOwn(String jaas) {
     assertThat(breaks(new ClientRail(), Subjects.of(SINK, "x.sasl.jaas.config", jaas))).isTrue();
