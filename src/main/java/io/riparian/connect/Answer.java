@@ -1,5 +1,6 @@
 package io.riparian.connect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -54,7 +55,27 @@ final class Answer implements AutoCloseable {
    *     OUTCOME_UNKNOWN}, because something did answer
    */
   <T> T read(TypeReference<T> type) {
-    return read(bytes(), type);
+    if (!isSuccess()) {
+      throw failure();
+    }
+    try (InputStream body = body(maxBytes)) {
+      @Nullable T document = JSON.readValue(body, type);
+      if (document == null) {
+        throw unreadable("is empty");
+      }
+      return document;
+    } catch (JsonProcessingException unreadable) {
+      // The parser wraps what breaks inside an element. Not chained: its message quotes the
+      // document.
+      throw unreadable(
+          unreadable.getCause() instanceof BoundedBody.Exceeded exceeded
+              ? exceeded.limit()
+              : "is not the JSON that Connect answers here");
+    } catch (BoundedBody.Exceeded exceeded) {
+      throw unreadable(exceeded.limit());
+    } catch (IOException broken) {
+      throw unreadable("broke off");
+    }
   }
 
   /**

@@ -119,7 +119,7 @@ final class RestWorker implements ConnectCluster {
 
   private SortedMap<String, ConnectorStatus> statuses(Answer answer, byte[] bytes) {
     SortedMap<String, ConnectorStatus> statuses = new TreeMap<>();
-    entries(answer, bytes)
+    whole(answer.read(bytes, EXPANDED))
         .forEach(
             (name, entry) -> {
               if (entry.status() != null) {
@@ -154,12 +154,11 @@ final class RestWorker implements ConnectCluster {
 
   private Map<String, ExpandedAnswer> expanded(String... parts) {
     try (Answer answer = get("/connectors", () -> reading.connectors(List.of(parts)))) {
-      return entries(answer, answer.bytes());
+      return whole(answer.read(EXPANDED));
     }
   }
 
-  private Map<String, ExpandedAnswer> entries(Answer answer, byte[] bytes) {
-    Map<String, ExpandedAnswer> entries = answer.read(bytes, EXPANDED);
+  private Map<String, ExpandedAnswer> whole(Map<String, ExpandedAnswer> entries) {
     if (entries.containsValue(null)) {
       throw ConnectFailure.at(
           asking("GET", "/connectors"), Kind.BAD_ANSWER, "a connector is listed as null");

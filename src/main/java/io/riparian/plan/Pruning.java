@@ -64,7 +64,7 @@ final class Pruning {
     if (refused != null) {
       draft.defer(
           id,
-          refused.rule().startsWith("OWN-") ? OWNERSHIP : POLICY,
+          reason(refused),
           "its declaration is refused, " + refused.rule() + ": " + refused.message());
       return Optional.empty();
     }
@@ -93,6 +93,10 @@ final class Pruning {
   }
 
   private record Kept(DeferralReason reason, String why) {}
+
+  private static DeferralReason reason(Diagnostic refused) {
+    return refused.rule().startsWith("OWN-") ? OWNERSHIP : POLICY;
+  }
 
   /** Why its missing declaration does not prove that the team removed it. */
   private Optional<Kept> undecided(AppliedConnector last) {
@@ -141,7 +145,7 @@ final class Pruning {
         .map(
             refused ->
                 new Kept(
-                    OWNERSHIP,
+                    reason(refused.getValue()),
                     "its declaration on %s is refused, %s: %s"
                         .formatted(
                             refused.getKey().cluster(),

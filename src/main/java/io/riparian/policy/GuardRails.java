@@ -108,8 +108,9 @@ public final class GuardRails {
 
   private List<Finding> judge(Subject subject, OwnRules own) {
     List<Finding> findings = new ArrayList<>();
-    each.forEach(rail -> rail.check(subject, findings::add));
-    own.check(subject, findings::add);
+    each.forEach(
+        rail -> Undecidable.unless(findings::add, () -> rail.check(subject, findings::add)));
+    Undecidable.unless(findings::add, () -> own.check(subject, findings::add));
     return findings;
   }
 

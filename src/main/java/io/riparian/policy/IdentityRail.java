@@ -26,9 +26,15 @@ final class IdentityRail implements SharedGuardRail {
   public void check(List<Subject> all, BiConsumer<Subject, Finding> found) {
     Map<String, List<Claim>> claims = new TreeMap<>();
     for (Subject subject : all) {
-      for (Identity one : Identities.of(subject.config(), kafka(subject))) {
-        claims.computeIfAbsent(one.clash(), any -> new ArrayList<>()).add(new Claim(subject, one));
-      }
+      Undecidable.unless(
+          finding -> found.accept(subject, finding),
+          () ->
+              Identities.of(subject.config(), kafka(subject))
+                  .forEach(
+                      one ->
+                          claims
+                              .computeIfAbsent(one.clash(), any -> new ArrayList<>())
+                              .add(new Claim(subject, one))));
     }
     claims.values().stream().filter(same -> same.size() > 1).forEach(same -> settle(same, found));
   }

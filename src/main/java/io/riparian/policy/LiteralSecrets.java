@@ -28,10 +28,18 @@ final class LiteralSecrets implements GuardRail {
     return Finding.of(
         PolicyRule.SECRET_IN_FILE,
         key,
-        "`" + key + "` holds a secret itself: " + sign.why(),
-        "Put it where "
-            + SecretPlaces.of(subject).inWords()
-            + " finds it, and write the reference here. What was committed stays in the history of"
-            + " Git: replace the secret by a new one.");
+        message(key, sign),
+        hint(SecretPlaces.of(subject).inWords()));
+  }
+
+  static String message(String key, SecretSign sign) {
+    return "`" + key + "` holds a secret itself: " + sign.why();
+  }
+
+  static String hint(String places) {
+    return "Put it where "
+        + places
+        + " finds it, and write the reference here. What was committed stays in the history of"
+        + " Git: replace the secret by a new one.";
   }
 }

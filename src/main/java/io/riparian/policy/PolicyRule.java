@@ -32,6 +32,7 @@ public enum PolicyRule implements Rule {
   QUOTA("CLU-7", Severity.ERROR, "Connectors and tasks stay within their quotas"),
   UNDECIDED("POL-1", Severity.ERROR, "The platform's policy can be read"),
   EXCEPTION_ENDED("POL-2", Severity.WARNING, "An exception that has ended is renewed or removed"),
+  UNDECIDABLE("POL-5", Severity.ERROR, "Every guard rail comes to a verdict"),
   UNKNOWN_RULE("POL-3", Severity.WARNING, "A policy names rules that there are"),
   OWN_RULE("POL-4", Severity.ERROR, "A rule of the platform's own can be used");
 

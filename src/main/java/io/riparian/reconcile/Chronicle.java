@@ -142,13 +142,17 @@ final class Chronicle {
     hearings.remove(hearing);
   }
 
+  /**
+   * What is kept in memory of it changes only once the ledger has it, so that what could not be
+   * written is news the next time too.
+   */
   synchronized void tell(
       String id, String trigger, Instant started, ClusterPlan plan, List<Outcome> outcomes) {
     outcomes.forEach(outcome -> hear(plan, outcome));
-    witness.cycleEnds(plan, trigger, Duration.between(started, clock.instant()));
     tellDeferrals(plan);
+    String cluster = plan.cluster();
     String planJson = json(PlanReport.cluster(plan));
-    boolean isNews = !planJson.equals(lastPlans.put(plan.cluster(), planJson));
+    boolean isNews = !planJson.equals(lastPlans.get(cluster));
     if (isNews) {
       plan.deferrals()
           .forEach(
@@ -160,19 +164,19 @@ final class Chronicle {
                       deferral.reason(),
                       deferral.why()));
     }
+    Map<Step, Ending> endings = endings(plan, outcomes);
     boolean isEventful =
-        !haveEndedSo(plan, outcomes)
+        !(outcomes.isEmpty() || endings.equals(lastWalks.get(cluster)))
             || outcomes.stream().anyMatch(outcome -> !changedNothing(outcome));
-    boolean isNewRevision =
-        !plan.revision().equals(lastRevisions.put(plan.cluster(), plan.revision()));
-    String appliedNow = applied(plan, outcomes);
+    boolean isNewRevision = !plan.revision().equals(lastRevisions.get(cluster));
     if (!isEventful && !isNews && !isNewRevision) {
-      ledger.repeatCycle(plan.cluster(), started);
+      applied(plan, outcomes);
+      ledger.repeatCycle(cluster, started);
     } else {
       ledger.recordCycle(
           new CycleRecord(
               id,
-              plan.cluster(),
+              cluster,
               trigger,
               plan.revision(),
               started,
@@ -180,8 +184,18 @@ final class Chronicle {
               plan.isQuiet(),
               planJson,
               json(outcomes.stream().map(OutcomeReport::of).toList()),
-              appliedNow));
+              applied(plan, outcomes)));
     }
+    lastPlans.put(cluster, planJson);
+    lastRevisions.put(cluster, plan.revision());
+    lastWalks.put(cluster, endings);
+    witness.cycleEnds(plan, trigger, Duration.between(started, clock.instant()));
+  }
+
+  private static Map<Step, Ending> endings(ClusterPlan plan, List<Outcome> outcomes) {
+    Map<Step, Ending> endings = new HashMap<>();
+    outcomes.forEach(outcome -> endings.put(Step.of(plan, outcome), Ending.of(plan, outcome)));
+    return endings;
   }
 
   /**
@@ -217,14 +231,6 @@ final class Chronicle {
     lastDeferrals.put(plan.cluster(), now);
   }
 
-  /** Whether the last walk of this cluster ended in the same words. */
-  private boolean haveEndedSo(ClusterPlan plan, List<Outcome> outcomes) {
-    Map<Step, Ending> endings = new HashMap<>();
-    outcomes.forEach(outcome -> endings.put(Step.of(plan, outcome), Ending.of(plan, outcome)));
-    Map<Step, Ending> before = lastWalks.put(plan.cluster(), endings);
-    return outcomes.isEmpty() || endings.equals(before);
-  }
-
   private static boolean changedNothing(Outcome outcome) {
     return switch (outcome.result()) {
       case REFUSED, DEFERRED, FOREIGN -> true;
@@ -257,6 +263,11 @@ final class Chronicle {
         OutcomeReport.of(outcome).kind(),
         plan.cluster() + "/" + outcome.connector(),
         json(Map.of("revision", plan.revision(), "outcome", OutcomeReport.of(outcome))));
+    noteEnding(plan, outcome);
+  }
+
+  private synchronized void noteEnding(ClusterPlan plan, Outcome outcome) {
+    lastEndings.put(Step.of(plan, outcome), Ending.of(plan, outcome));
   }
 
   private void hear(ClusterPlan plan, Outcome outcome) {
@@ -270,8 +281,7 @@ final class Chronicle {
   }
 
   private synchronized boolean isToldAlready(ClusterPlan plan, Outcome outcome) {
-    Ending ending = Ending.of(plan, outcome);
-    return ending.equals(lastEndings.put(Step.of(plan, outcome), ending))
+    return Ending.of(plan, outcome).equals(lastEndings.get(Step.of(plan, outcome)))
         && changedNothing(outcome);
   }
 

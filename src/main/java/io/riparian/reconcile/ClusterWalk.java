@@ -125,7 +125,17 @@ final class ClusterWalk {
       Observation observation,
       ClusterPlan plan) {}
 
+  /** The cycle is recorded also when something else of it cannot be noted. */
   private void record(Walked walked, List<Outcome> outcomes) {
+    try {
+      note(walked, outcomes);
+    } finally {
+      chronicle.tell(
+          walked.cycle().id(), walked.trigger(), walked.started(), walked.plan(), outcomes);
+    }
+  }
+
+  private void note(Walked walked, List<Outcome> outcomes) {
     ClusterPlan plan = walked.plan();
     Observation observation = walked.observation();
     noteWrites(plan, outcomes, observation.at());
@@ -138,7 +148,6 @@ final class ClusterWalk {
           .forEach(reliance -> ledger.consume(reliance.digest()));
       chronicle.drifted(cluster.name(), drift.saw(plan, outcomes, observation.at()));
     }
-    chronicle.tell(walked.cycle().id(), walked.trigger(), walked.started(), plan, outcomes);
   }
 
   /** Whatever kept one change from being noted may be over by now, or may keep this one too. */

@@ -37,7 +37,7 @@ final class HoldWatch {
   }
 
   private void announce(Hold hold, Instant end, Instant now) {
-    if (end.equals(announced.put(hold.id(), end))) {
+    if (end.equals(announced.get(hold.id()))) {
       return;
     }
     LOG.warnf("%s: the hold %s ends at %s", hold.path(), hold.name(), end);
@@ -47,5 +47,6 @@ final class HoldWatch {
         ACTION,
         hold.path(),
         Chronicle.json(Map.of("hold", hold.name(), "until", end.toString())));
+    announced.put(hold.id(), end);
   }
 }

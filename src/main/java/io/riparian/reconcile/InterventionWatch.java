@@ -112,7 +112,7 @@ final class InterventionWatch {
   private void announce(Intervention one, Instant now) {
     Instant until = one.warrant().until();
     boolean near = !until.isAfter(now.plus(NEAR));
-    if (near && !until.equals(announced.put(one.key(), until))) {
+    if (near && !until.equals(announced.get(one.key()))) {
       String subject = InterventionDesk.subject(one.key());
       LOG.warnf("%s: %s by %s ends at %s", subject, one.kind(), one.warrant().actor(), until);
       ledger.audit(
@@ -121,6 +121,7 @@ final class InterventionWatch {
           action("near-end", one.kind()),
           subject,
           Chronicle.json(Map.of("until", until.toString())));
+      announced.put(one.key(), until);
     }
   }
 }

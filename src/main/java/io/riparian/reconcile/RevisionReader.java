@@ -10,13 +10,16 @@ import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.MarkKeys;
+import io.riparian.model.Policy;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
 import io.riparian.policy.Judgements;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.TreeEntry;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,7 +48,8 @@ public final class RevisionReader {
           Judgements.none(),
           Precedent.none(),
           Optional.empty(),
-          Map.of());
+          Map.of(),
+          Instant.MAX);
 
   private record Content(String path, String objectId) {}
 
@@ -68,6 +72,7 @@ public final class RevisionReader {
    * @param kafkaClusterIds what it took for known, if that can have made a difference
    * @param holders those that run and were found to read with a group that somebody asked for, and
    *     the digests of them then
+   * @param excepted when the next exception from a guard rail ends
    */
   private record Known(
       Drawn drawn,
@@ -76,7 +81,8 @@ public final class RevisionReader {
       Judgements judgements,
       Precedent last,
       Optional<Map<String, String>> kafkaClusterIds,
-      Map<ConnectorId, Map<String, String>> holders) {
+      Map<ConnectorId, Map<String, String>> holders,
+      Instant excepted) {
     Known {
       files = Map.copyOf(files);
       holders = Map.copyOf(holders);
@@ -119,6 +125,7 @@ public final class RevisionReader {
     Precedent before = precedent(known.last(), applied);
     Inquiry running = new Inquiry(before.running(), new HashSet<>());
     Drawn drawn = known.drawn().of(files);
+    Instant judged = clock.instant();
     Read read = read(files, drawn.layout(), before.whileRunning(running));
     Accepted accepted = read.accepted();
     Map<ConnectorId, Map<String, String>> holders = new HashMap<>();
@@ -131,8 +138,18 @@ public final class RevisionReader {
             read.judgements(),
             Precedent.of(accepted),
             asksForAGroupTwice(accepted) ? Optional.of(before.kafkaClusterIds()) : Optional.empty(),
-            holders);
+            holders,
+            nextEnd(accepted.declared().policy(), judged));
     return accepted;
+  }
+
+  private static Instant nextEnd(Optional<Policy> policy, Instant now) {
+    return policy.stream()
+        .flatMap(known -> known.exceptions().stream())
+        .map(Policy.Waiver::until)
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
   }
 
   /** Whether some group is asked for on two clusters, so that it matters which Kafka they have. */
@@ -152,11 +169,13 @@ public final class RevisionReader {
   /**
    * Whether something was learnt since that what is in force has to be judged again by: which Kafka
    * is behind a cluster, or that a connector which stood in somebody's way is gone or reads
-   * otherwise. Where nobody waits for anybody nothing is asked.
+   * otherwise; or that an exception from a guard rail has ended. Where nobody waits for anybody
+   * nothing is asked.
    */
   boolean hasLearnt() {
     Known now = known;
-    return now.kafkaClusterIds().filter(then -> !then.equals(kafkaClusterIds())).isPresent()
+    return !clock.instant().isBefore(now.excepted())
+        || now.kafkaClusterIds().filter(then -> !then.equals(kafkaClusterIds())).isPresent()
         || now.holders().entrySet().stream()
             .anyMatch(then -> !digests(ledger.applied(then.getKey())).equals(then.getValue()));
   }

@@ -116,6 +116,22 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aSecretIsToldAlsoInAFileThatBelongsToNoRepository() throws IOException {
+    Path loose = Files.createDirectories(directory.resolve("with-a-secret"));
+    Files.writeString(
+        loose.resolve("db.json"),
+        "{\"connector.class\": \"A\",\n \"database.password\": \"a-word-of-mine\",\n"
+            + " \"database.user\": \"${vault:db:user}\"}");
+
+    Riparian run = Riparian.run("validate", loose.resolve("db.json"));
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("SEC-1", "db.json:2:2", "1 error")
+        .doesNotContain("a-word-of-mine");
+  }
+
+  @Test
   void connectorFilesOutsideOfARepositoryAreCheckedEachByItself() throws IOException {
     Path loose = Files.createDirectories(directory.resolve("loose/deeper"));
     Files.writeString(loose.resolve("good.json"), "{\"connector.class\": \"A\"}");

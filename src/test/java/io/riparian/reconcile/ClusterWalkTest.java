@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 class ClusterWalkTest {
@@ -726,18 +727,41 @@ class ClusterWalkTest {
 
   // A ledger that fails.
 
+  @Test
+  void aCycleIsRecordedAlsoWhenSomethingElseOfItCannotBeNoted() {
+    AtomicBoolean failed = new AtomicBoolean();
+    World world =
+        new World(
+            failing(
+                (method, arguments) ->
+                    method.equals("identify") && failed.compareAndSet(false, true)));
+    world.branch.connector("payments-1");
+    world.commit();
+
+    assertThatThrownBy(world::walk).isInstanceOf(IllegalStateException.class);
+
+    assertThat(world.ledger().lastCycle("shared").orElseThrow().outcomesJson())
+        .contains("payments-1", "\"done\"");
+  }
+
   /** The ledger, except that it cannot take this one entry of the audit trail. */
   private static Ledger failingOnceOver(String subject) {
-    Ledger sound = InMemoryLedger.begun();
     AtomicBoolean failed = new AtomicBoolean();
+    return failing(
+        (method, arguments) ->
+            method.equals("audit")
+                && subject.equals(arguments[3])
+                && failed.compareAndSet(false, true));
+  }
+
+  private static Ledger failing(BiPredicate<String, Object[]> when) {
+    Ledger sound = InMemoryLedger.begun();
     return (Ledger)
         Proxy.newProxyInstance(
             Ledger.class.getClassLoader(),
             new Class<?>[] {Ledger.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("audit")
-                  && subject.equals(arguments[3])
-                  && failed.compareAndSet(false, true)) {
+              if (when.test(method.getName(), arguments)) {
                 throw new IllegalStateException("the disk is full for a moment");
               }
               return Passage.invoke(sound, method, arguments);

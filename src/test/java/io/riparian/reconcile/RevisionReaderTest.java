@@ -10,6 +10,7 @@ import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Fate;
 import io.riparian.repo.RepositoryUnreadableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -302,5 +303,33 @@ class RevisionReaderTest {
 
     assertThat(accepted.connectors()).containsOnlyKeys(World.id("payments-b"));
     assertThat(accepted.fate(World.id("payments-a"), "payments", A)).isEqualTo(Fate.FILE_BROKEN);
+  }
+
+  @Test
+  void anExceptionFromAGuardRailEndsWithoutACommit() {
+    Instant[] now = {Instant.parse("2026-11-26T12:00:00Z")};
+    RevisionReader timed = new RevisionReader(ledger, World.KEYS, () -> now[0]);
+    branch
+        .connector("payments-a", "config: {password: a-word-of-mine}")
+        .file(
+            "platform/policy.yaml",
+            "apiVersion: riparian/v1",
+            "kind: Policy",
+            "metadata: {name: policy}",
+            "spec:",
+            "  exceptions:",
+            "    - {rule: SEC-1, connectors: [payments-a], owner: ann, reason: why,",
+            "       until: '2026-11-26T13:00:00Z'}");
+    Commit commit = branch.commit();
+
+    assertThat(timed.take(commit).connectors()).containsKey(World.id("payments-a"));
+    assertThat(timed.hasLearnt()).isFalse();
+    now[0] = now[0].plusSeconds(3_600);
+
+    assertThat(timed.hasLearnt()).isTrue();
+    Accepted after = timed.take(commit);
+    assertThat(after.connectors()).doesNotContainKey(World.id("payments-a"));
+    assertThat(after.refused()).containsKey(World.id("payments-a"));
+    assertThat(timed.hasLearnt()).isFalse();
   }
 }

@@ -1,0 +1,55 @@
+package io.riparian.manifest;
+
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Location;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Connectors as their own file says them: without defaults, without variables, and on no cluster.
+ * That is all there is of a file that lies in no repository.
+ */
+public final class LooseConnectors {
+  private LooseConnectors() {}
+
+  /**
+   * One of them.
+   *
+   * @param config what it and its targets set
+   */
+  public record Loose(ConnectorConfig config, Map<String, Location> places) {
+    public Loose {
+      places = Map.copyOf(places);
+    }
+
+    public Location placeOf(String key) {
+      return Optional.ofNullable(places.get(key))
+          .orElseThrow(() -> new IllegalStateException("no key of this file: " + key));
+    }
+  }
+
+  /** Those of one file; none when it is broken. */
+  public static List<Loose> of(ParsedFile file) {
+    return file.contents().connectors().stream().map(LooseConnectors::loose).toList();
+  }
+
+  private static Loose loose(ConnectorDocument document) {
+    Map<String, String> values = new TreeMap<>();
+    Map<String, Location> places = new TreeMap<>();
+    Stream.concat(
+            Stream.of(document.config()),
+            document.targets().stream()
+                .flatMap(target -> Stream.of(target.config(), target.fields())))
+        .flatMap(block -> block.entries().stream())
+        .filter(entry -> !entry.removes())
+        .forEach(
+            entry -> {
+              values.put(entry.key(), entry.value());
+              places.put(entry.key(), entry.at());
+            });
+    return new Loose(ConnectorConfig.of(values), places);
+  }
+}

@@ -1,0 +1,33 @@
+package io.riparian.policy;
+
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Location;
+import java.util.List;
+import java.util.function.Function;
+
+/** SEC-1 over a configuration of which neither team nor cluster is known: it needs neither. */
+public final class LooseSecrets {
+  private LooseSecrets() {}
+
+  public static List<Diagnostic> in(ConnectorConfig config, Function<String, Location> places) {
+    boolean camel = CamelExpressions.areReadBy(config);
+    return config.entries().entrySet().stream()
+        .flatMap(
+            entry ->
+                SecretSign.in(entry.getKey(), entry.getValue(), false, camel)
+                    .map(sign -> diagnostic(entry.getKey(), sign, places))
+                    .stream())
+        .toList();
+  }
+
+  private static Diagnostic diagnostic(
+      String key, SecretSign sign, Function<String, Location> places) {
+    return new Diagnostic(
+        PolicyRule.SECRET_IN_FILE.id(),
+        PolicyRule.SECRET_IN_FILE.severity(),
+        places.apply(key),
+        LiteralSecrets.message(key, sign),
+        LiteralSecrets.hint("the worker's secret provider"));
+  }
+}
