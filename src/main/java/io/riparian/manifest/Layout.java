@@ -237,7 +237,8 @@ public record Layout(
     }
 
     private static boolean isOneOfAKind(Place place) {
-      return Set.of(Kind.CLUSTER, Kind.GRANT, Kind.GROUP, Kind.TEAM).containsAll(place.kinds())
+      return Set.of(Kind.CLUSTER, Kind.GRANT, Kind.GROUP, Kind.POLICY, Kind.TEAM)
+              .containsAll(place.kinds())
           && !place.kinds().isEmpty();
     }
 

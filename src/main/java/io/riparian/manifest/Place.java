@@ -111,6 +111,20 @@ record Place(
     return isManaged(path) && parts.size() > at && parts.get(at).equals(HOLDS);
   }
 
+  /** Whether this is where the policy stands. */
+  static boolean isOfThePolicy(String path) {
+    return of(path).filter(place -> place.isFor(Kind.POLICY)).isPresent();
+  }
+
+  /**
+   * Whether somebody may have meant the policy by it, in other letters or under a like name: a rule
+   * that is not in force because its file is misspelt would be no rule.
+   */
+  static boolean mayBeOfThePolicy(String path) {
+    return isManaged(path)
+        && path.toLowerCase(Locale.ROOT).matches("platform/polic(y|ies)[^/]*(/.*)?");
+  }
+
   boolean isFor(Kind kind) {
     return kinds.contains(kind);
   }

@@ -177,7 +177,10 @@ public final class Resolver {
         undecidedGroups.add(place.owner());
       }
     }
-    isPolicyUndecided = brokenPlaces.stream().anyMatch(place -> place.isFor(Kind.POLICY));
+    isPolicyUndecided =
+        broken.keySet().stream().anyMatch(Place::mayBeOfThePolicy)
+            || files.keySet().stream()
+                .anyMatch(path -> Place.mayBeOfThePolicy(path) && !Place.isOfThePolicy(path));
     broken.values().stream()
         .filter(file -> Place.isOfHolds(file.path()))
         .forEach(file -> holds.add(Hold.unreadable(file.team(), file.path())));

@@ -37,7 +37,7 @@ final class EndpointKeys {
           "points",
           "servername",
           "hostport");
-  private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://|^jdbc:");
+  private static final Pattern ADDRESS = Pattern.compile("://|(?i:^jdbc:)");
 
   private EndpointKeys() {}
 

@@ -33,13 +33,13 @@ final class Endpoints {
 
   /** Scheme and authority; JDBC has more colons before, and Oracle an at sign. */
   private static final Pattern AUTHORITY =
-      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#;\\s\"']*)");
+      Pattern.compile("(?<![a-zA-Z0-9+.-])([a-zA-Z][a-zA-Z0-9+.-]{0,40}+)://([^/?#;\\s\"']*)");
 
   private static final Pattern JDBC = Pattern.compile("(?i)jdbc:");
 
   private static final Pattern ORACLE =
       Pattern.compile(
-          "(?i)jdbc:oracle:[a-z0-9]+:[^@]*@(?!\\(|[a-z]+://)(?://)?([^/:?\\s]+(?::[0-9]+)?)");
+          "(?i)jdbc:oracle:[a-z0-9]{1,40}+:[^@]{0,1000}+@(?!\\(|[a-z]+://)(?://)?([^/:?\\s]+(?::[0-9]+)?)");
   private static final Pattern TNS_HOST = Pattern.compile("(?i)[(,]\\s*host\\s*=\\s*([^),\\s]+)");
   private static final Pattern HOST_PROPERTY =
       Pattern.compile(
@@ -78,11 +78,11 @@ final class Endpoints {
     List<Endpoint> found = new ArrayList<>();
     String value = References.replace(written, HIDDEN);
     Matcher authority = AUTHORITY.matcher(value);
+    // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
+    boolean oneUser = !JDBC.matcher(value).find();
     while (authority.find()) {
       String hosts = authority.group(2);
-      // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
-      boolean one = !JDBC.matcher(value).find();
-      addAll(one ? hosts.substring(hosts.lastIndexOf('@') + 1) : hosts, found);
+      addAll(oneUser ? hosts.substring(hosts.lastIndexOf('@') + 1) : hosts, found);
       // To some a backslash is a slash, so that what follows is a path and no host.
       addAll(hosts.indexOf('\\') < 0 ? "" : hosts.substring(0, hosts.indexOf('\\')), found);
     }

@@ -32,7 +32,7 @@ final class FileRail implements GuardRail {
   /** What is a file of the worker, whatever else the key says. */
   private static final Pattern KEY_FILE =
       Pattern.compile(
-          "(^|[._-])(keytab|wallet|(key|trust)[._-]?store([._-](location|file|path))?"
+          "(^|[._-])(keytab|wallet|credentials?[._-](file|path)|(key|trust)[._-]?store([._-](location|file|path))?"
               + "|(cert|key|ca|pem)[._-]?(file|path|location))$");
 
   private static final Pattern OF_A_WORKER =
@@ -62,8 +62,13 @@ final class FileRail implements GuardRail {
     boolean local = Stream.of(value.split(",", -1)).anyMatch(path -> isLocal(path.strip()));
     boolean byScheme = FILE_SCHEME.matcher(value).find();
     boolean path = PATH_KEY.matcher(words).find() || OF_A_WORKER.matcher(value.strip()).matches();
-    boolean keys = KEY_FILE.matcher(words).find() && value.matches("\\S*[./\\\\]\\S*");
+    boolean keys = KEY_FILE.matcher(words).find() && isOnePath(value);
     return byScheme || keys || (local && path && !ELSEWHERE.matcher(words).find());
+  }
+
+  private static boolean isOnePath(String value) {
+    return value.chars().noneMatch(Character::isWhitespace)
+        && value.chars().anyMatch(one -> one == '.' || one == '/' || one == '\\');
   }
 
   private static boolean isLocal(String path) {

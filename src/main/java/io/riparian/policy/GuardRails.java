@@ -101,13 +101,23 @@ public final class GuardRails {
       now.keep(subject, findings);
       findings.forEach(finding -> add(found, subject, finding));
     }
-    shared.forEach(
-        rail -> rail.check(subjects, (subject, finding) -> add(found, subject, finding)));
+    // What is refused by itself stands in nobody's way.
+    List<Subject> sound =
+        subjects.stream()
+            .filter(
+                subject ->
+                    found.getOrDefault(subject.connector().id(), List.of()).stream()
+                        .noneMatch(Diagnostic::isError))
+            .toList();
+    shared.forEach(rail -> rail.check(sound, (subject, finding) -> add(found, subject, finding)));
     return new Judged(found, own.mistakes(), now);
   }
 
   private List<Finding> judge(Subject subject, OwnRules own) {
     List<Finding> findings = new ArrayList<>();
+    if (Undecidable.isTooLong(subject.config())) {
+      return List.of(Undecidable.tooLong());
+    }
     each.forEach(
         rail -> Undecidable.unless(findings::add, () -> rail.check(subject, findings::add)));
     Undecidable.unless(findings::add, () -> own.check(subject, findings::add));
@@ -139,6 +149,12 @@ public final class GuardRails {
 
   private Optional<Diagnostic> diagnostic(Subject subject, Finding finding) {
     Location at = places.apply(subject.connector(), finding.key());
+    if (finding.rule() == PolicyRule.UNDECIDABLE) {
+      // That nothing was found is no verdict, and nobody can be excepted from having one.
+      return Optional.of(
+          new Diagnostic(
+              finding.rule().id(), Severity.ERROR, at, finding.message(), finding.hint()));
+    }
     return strictnesses
         .of(finding.rule(), subject.cluster().name())
         .map(

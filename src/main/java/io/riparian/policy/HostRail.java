@@ -26,12 +26,31 @@ final class HostRail implements GuardRail {
   public void check(Subject subject, Consumer<Finding> found) {
     GrantedHosts granted = new GrantedHosts(subject.grant().rails().hosts());
     Endpoints.of(subject.config())
-        .forEach((key, hosts) -> hosts.forEach(host -> check(key, host, granted, subject, found)));
+        .forEach(
+            (key, hosts) ->
+                hosts.stream()
+                    .distinct()
+                    .forEach(
+                        host ->
+                            check(
+                                key,
+                                subject.config().get(key).orElse(""),
+                                host,
+                                granted,
+                                subject,
+                                found)));
     subject.config().entries().forEach((key, value) -> checkText(key, value, found));
+  }
+
+  /** With a user before it, what looks like a host may be a part of a password. */
+  private static String named(Endpoint endpoint, String value) {
+    boolean plain = value.indexOf('@') < 0 && endpoint.host().matches("[a-z0-9._:-]{1,253}");
+    return plain ? "`" + endpoint.host() + "`" : "the host that stands here";
   }
 
   private static void check(
       String key,
+      String value,
       Endpoint endpoint,
       GrantedHosts granted,
       Subject subject,
@@ -59,16 +78,15 @@ final class HostRail implements GuardRail {
           Finding.of(
               rule,
               key,
-              "no connector may call `" + endpoint.host() + "`: " + forbidden.get(),
+              "no connector may call " + named(endpoint, value) + ": " + forbidden.get(),
               "Name another host; if it has to be this one, the grant of the team lists exactly it under `hosts`."));
     } else if (!granted.takes(endpoint) || (rule == OAUTH_URL && !granted.isRestricted())) {
       found.accept(
           Finding.of(
               rule,
               key,
-              "`"
-                  + endpoint.host()
-                  + "` is not among the hosts granted to team `"
+              named(endpoint, value)
+                  + " is not among the hosts granted to team `"
                   + subject.team()
                   + "`",
               "Ask the platform team to list it under `hosts` in the team's grant."));

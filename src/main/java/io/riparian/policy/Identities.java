@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names under which a connector is known to a server that takes each but once: replication
@@ -40,8 +41,7 @@ final class Identities {
     String host = server(config);
     if (isOf(POSTGRES, config)) {
       String slot = config.get("slot.name").orElse("debezium");
-      found.add(
-          new Identity("replication slot", host, slot, List.of("slot.name", "database.hostname")));
+      found.add(new Identity("replication slot", host, slot, keys("slot.name", config)));
     }
     add("server id", "database.server.id", host, config, found);
     add("outbound server", "database.out.server.name", host, config, found);
@@ -67,8 +67,17 @@ final class Identities {
     config
         .get(key)
         .filter(name -> !name.isBlank())
-        .ifPresent(
-            name -> found.add(new Identity(kind, where, name, List.of(key, "database.hostname"))));
+        .ifPresent(name -> found.add(new Identity(kind, where, name, keys(key, config))));
+  }
+
+  /** All that it was made of: whoever changes one of them does not stand where it stood. */
+  private static List<String> keys(String first, ConnectorConfig config) {
+    return Stream.of(
+            Stream.of(first, ConnectorConfig.CLASS, "database.hostname", "database.port"),
+            Endpoints.of(config).keySet().stream())
+        .flatMap(keys -> keys)
+        .distinct()
+        .toList();
   }
 
   private static boolean isOf(Pattern family, ConnectorConfig config) {

@@ -17,6 +17,8 @@ final class Routers {
   /** Longer topics there are not, and longer patterns nobody needs. */
   private static final int LONGEST = 249;
 
+  private static final int MOST_TRANSFORMS = 50;
+
   // Connect takes each by its simple name too.
   private static final Pattern REGEX = Pattern.compile("(.*\\.)?RegexRouter");
   private static final Pattern TIMESTAMP = Pattern.compile("(.*\\.)?(Message)?TimestampRouter");
@@ -34,6 +36,11 @@ final class Routers {
   static List<Topic> after(List<Topic> written, ConnectorConfig config) {
     Routers routers = new Routers(config);
     List<Topic> topics = written;
+    String transforms = config.get("transforms").orElse("");
+    if (References.isIn(transforms) || transforms.split(",", -1).length > MOST_TRANSFORMS) {
+      // Which they are nobody can tell, or need not.
+      return List.of(new Topic("transforms", Use.WRITTEN, "", false));
+    }
     for (String alias : config.get("transforms").orElse("").split(",", -1)) {
       String prefix = "transforms." + alias.strip() + ".";
       // What a predicate lets by keeps its topic.
@@ -68,6 +75,9 @@ final class Routers {
   }
 
   private static Topic stamped(Topic topic, String key, String format) {
+    if (topic.name().length() > LONGEST || format.length() > LONGEST) {
+      return new Topic(key, Use.WRITTEN, "", false);
+    }
     String written = format.replace("${topic}", topic.name());
     int open =
         topic.whole()

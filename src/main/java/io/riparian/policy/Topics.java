@@ -28,6 +28,7 @@ final class Topics {
           "schema.history.internal.kafka.topic",
           "database.history.kafka.topic",
           "confluent.topic",
+          "notification.sink.topic.name",
           "offset.storage.topic");
 
   private static final Pattern WRITTEN_KEY =

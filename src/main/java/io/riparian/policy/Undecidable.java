@@ -1,5 +1,6 @@
 package io.riparian.policy;
 
+import io.riparian.model.ConnectorConfig;
 import java.util.function.Consumer;
 
 /**
@@ -8,7 +9,22 @@ import java.util.function.Consumer;
  * foresaw.
  */
 final class Undecidable {
+  /** Longer values no connector has; the time that a guard rail takes grows with them. */
+  private static final int LONGEST = 64 * 1024;
+
   private Undecidable() {}
+
+  static boolean isTooLong(ConnectorConfig config) {
+    return config.entries().values().stream().anyMatch(value -> value.length() > LONGEST);
+  }
+
+  static Finding tooLong() {
+    return Finding.of(
+        PolicyRule.UNDECIDABLE,
+        "",
+        "a value has more than " + LONGEST + " characters, and is not judged",
+        "Shorten it, or put it into a file of the team's on the worker.");
+  }
 
   static void unless(Consumer<Finding> found, Runnable judging) {
     try {
