@@ -71,7 +71,8 @@ final class Endpoints {
   }
 
   private static String words(String key) {
-    return key.replaceAll("([a-z0-9])([A-Z])", "$1.$2").toLowerCase(Locale.ROOT);
+    boolean oneCase = key.chars().noneMatch(Character::isUpperCase);
+    return oneCase ? key : key.replaceAll("([a-z0-9])([A-Z])", "$1.$2").toLowerCase(Locale.ROOT);
   }
 
   private static List<Endpoint> in(String key, String written) {
@@ -80,13 +81,15 @@ final class Endpoints {
     Matcher authority = AUTHORITY.matcher(value);
     // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
     boolean oneUser = !JDBC.matcher(value).find();
-    while (authority.find()) {
+    while (value.contains("://") && authority.find()) {
       String hosts = authority.group(2);
       addAll(oneUser ? hosts.substring(hosts.lastIndexOf('@') + 1) : hosts, found);
       // To some a backslash is a slash, so that what follows is a path and no host.
       addAll(hosts.indexOf('\\') < 0 ? "" : hosts.substring(0, hosts.indexOf('\\')), found);
     }
-    for (Pattern one : List.of(ORACLE, TNS_HOST, HOST_PROPERTY)) {
+    // Of most values a glance says that they are no address with options.
+    boolean hasOptions = value.indexOf('=') >= 0 || value.indexOf('@') >= 0;
+    for (Pattern one : hasOptions ? List.of(ORACLE, TNS_HOST, HOST_PROPERTY) : List.<Pattern>of()) {
       Matcher named = one.matcher(value);
       while (named.find()) {
         addAll(named.group(1), found);

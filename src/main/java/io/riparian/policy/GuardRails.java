@@ -8,6 +8,7 @@ import io.riparian.model.Grant;
 import io.riparian.model.Location;
 import io.riparian.model.Policy;
 import io.riparian.model.Severity;
+import io.riparian.policy.Identities.Identity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,32 +97,32 @@ public final class GuardRails {
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
     OwnRules own = before.ownRules(policy);
     Judgements now = new Judgements(policy, own);
-    for (Subject subject : subjects) {
-      List<Finding> findings = before.of(subject, policy).orElseGet(() -> judge(subject, own));
-      now.keep(subject, findings);
-      findings.forEach(finding -> add(found, subject, finding));
-    }
     // What is refused by itself stands in nobody's way.
-    List<Subject> sound =
-        subjects.stream()
-            .filter(
-                subject ->
-                    found.getOrDefault(subject.connector().id(), List.of()).stream()
-                        .noneMatch(Diagnostic::isError))
-            .toList();
+    List<Judgement> sound = new ArrayList<>();
+    for (Subject subject : subjects) {
+      Judgement judgement = before.of(subject, policy).orElseGet(() -> judge(subject, own));
+      now.keep(judgement);
+      judgement.findings().forEach(finding -> add(found, subject, finding));
+      if (found.getOrDefault(subject.connector().id(), List.of()).stream()
+          .noneMatch(Diagnostic::isError)) {
+        sound.add(judgement);
+      }
+    }
     shared.forEach(rail -> rail.check(sound, (subject, finding) -> add(found, subject, finding)));
     return new Judged(found, own.mistakes(), now);
   }
 
-  private List<Finding> judge(Subject subject, OwnRules own) {
-    List<Finding> findings = new ArrayList<>();
+  private Judgement judge(Subject subject, OwnRules own) {
     if (Undecidable.isTooLong(subject.config())) {
-      return List.of(Undecidable.tooLong());
+      return new Judgement(subject, List.of(Undecidable.tooLong()), List.of());
     }
+    List<Finding> findings = new ArrayList<>();
+    List<Identity> identities = new ArrayList<>();
     each.forEach(
         rail -> Undecidable.unless(findings::add, () -> rail.check(subject, findings::add)));
     Undecidable.unless(findings::add, () -> own.check(subject, findings::add));
-    return findings;
+    Undecidable.unless(findings::add, () -> identities.addAll(Identities.of(subject)));
+    return new Judgement(subject, findings, identities);
   }
 
   /** What is to be said of the policy itself. */

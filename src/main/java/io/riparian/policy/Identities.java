@@ -36,6 +36,18 @@ final class Identities {
     }
   }
 
+  static List<Identity> of(Subject subject) {
+    return of(subject.config(), kafka(subject));
+  }
+
+  /**
+   * Two Connect clusters on one Kafka share it; where nobody says which it is, each has its own.
+   */
+  private static String kafka(Subject subject) {
+    String servers = subject.cluster().bootstrapServers();
+    return servers.isEmpty() ? "cluster " + subject.cluster().name() : servers;
+  }
+
   static List<Identity> of(ConnectorConfig config, String kafka) {
     List<Identity> found = new ArrayList<>();
     String host = server(config);

@@ -4,9 +4,9 @@ import static io.riparian.policy.PolicyRule.IDENTITY;
 
 import io.riparian.policy.Identities.Identity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,28 +23,16 @@ final class IdentityRail implements SharedGuardRail {
   private record Claim(Subject subject, Identity identity) {}
 
   @Override
-  public void check(List<Subject> all, BiConsumer<Subject, Finding> found) {
-    Map<String, List<Claim>> claims = new TreeMap<>();
-    for (Subject subject : all) {
-      Undecidable.unless(
-          finding -> found.accept(subject, finding),
-          () ->
-              Identities.of(subject.config(), kafka(subject))
-                  .forEach(
-                      one ->
-                          claims
-                              .computeIfAbsent(one.clash(), any -> new ArrayList<>())
-                              .add(new Claim(subject, one))));
+  public void check(List<Judgement> all, BiConsumer<Subject, Finding> found) {
+    Map<String, List<Claim>> claims = new HashMap<>();
+    for (Judgement one : all) {
+      for (Identity identity : one.identities()) {
+        claims
+            .computeIfAbsent(identity.clash(), any -> new ArrayList<>())
+            .add(new Claim(one.subject(), identity));
+      }
     }
     claims.values().stream().filter(same -> same.size() > 1).forEach(same -> settle(same, found));
-  }
-
-  /**
-   * Two Connect clusters on one Kafka share it; where nobody says which it is, each has its own.
-   */
-  private static String kafka(Subject subject) {
-    String servers = subject.cluster().bootstrapServers();
-    return servers.isEmpty() ? "cluster " + subject.cluster().name() : servers;
   }
 
   private void settle(List<Claim> claims, BiConsumer<Subject, Finding> found) {

@@ -3,7 +3,6 @@ package io.riparian.policy;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Policy;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +16,6 @@ public final class Judgements {
   private final OwnRules own;
   private final Map<ConnectorId, Judgement> all = new HashMap<>();
 
-  private record Judgement(Subject subject, List<Finding> findings) {}
-
   Judgements(Policy policy, OwnRules own) {
     this.policy = policy;
     this.own = own;
@@ -29,10 +26,9 @@ public final class Judgements {
     return new Judgements(Policy.DEFAULT, OwnRules.NONE);
   }
 
-  Optional<List<Finding>> of(Subject subject, Policy under) {
+  Optional<Judgement> of(Subject subject, Policy under) {
     return Optional.ofNullable(all.get(subject.connector().id()))
-        .filter(then -> policy.equals(under) && then.subject().equals(subject))
-        .map(Judgement::findings);
+        .filter(then -> policy.equals(under) && then.subject().equals(subject));
   }
 
   /** Compiled anew only when they are not those of the judgement before. */
@@ -40,7 +36,7 @@ public final class Judgements {
     return policy.own().equals(under.own()) ? own : OwnRules.of(under);
   }
 
-  void keep(Subject subject, List<Finding> findings) {
-    all.put(subject.connector().id(), new Judgement(subject, List.copyOf(findings)));
+  void keep(Judgement judgement) {
+    all.put(judgement.subject().connector().id(), judgement);
   }
 }

@@ -27,7 +27,8 @@ final class QuotaRail implements SharedGuardRail {
   }
 
   @Override
-  public void check(List<Subject> all, BiConsumer<Subject, Finding> found) {
+  public void check(List<Judgement> judged, BiConsumer<Subject, Finding> found) {
+    List<Subject> all = judged.stream().map(Judgement::subject).toList();
     boolean limited =
         all.stream()
             .flatMap(

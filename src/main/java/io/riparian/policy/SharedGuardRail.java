@@ -10,5 +10,5 @@ interface SharedGuardRail {
   /**
    * @param all every connector that the guard rails judge, sorted by cluster and name
    */
-  void check(List<Subject> all, BiConsumer<Subject, Finding> found);
+  void check(List<Judgement> all, BiConsumer<Subject, Finding> found);
 }

@@ -82,7 +82,7 @@ public final class ReadingBenchmark {
         apiVersion: riparian/v1
         kind: Cluster
         metadata: {name: shared}
-        spec: {urls: ['http://connect:8083'], tenancy: {teams: [%s]}}
+        spec: {urls: ['http://connect:8083'], tenancy: {teams: [%s]}, secretProviders: {vault: [payments/]}}
         """
             .formatted(teams));
     for (int i = 0; i < FILES - 2 * TEAMS - 1; i++) {
