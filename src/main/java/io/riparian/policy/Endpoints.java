@@ -4,7 +4,6 @@ import io.riparian.model.ConnectorConfig;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -66,13 +65,8 @@ final class Endpoints {
 
   /** Whether the value of this key names hosts, also when a reference hides them. */
   static boolean isHostKey(String key) {
-    String words = words(key);
+    String words = KeyWords.of(key);
     return HOST_KEY.matcher(words).find() && !NO_HOST.matcher(words).find();
-  }
-
-  private static String words(String key) {
-    boolean oneCase = key.chars().noneMatch(Character::isUpperCase);
-    return oneCase ? key : key.replaceAll("([a-z0-9])([A-Z])", "$1.$2").toLowerCase(Locale.ROOT);
   }
 
   private static List<Endpoint> in(String key, String written) {

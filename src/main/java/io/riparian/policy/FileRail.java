@@ -5,7 +5,6 @@ import static io.riparian.policy.PolicyRule.FILE;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -58,7 +57,7 @@ final class FileRail implements GuardRail {
   }
 
   private static boolean opensFile(String key, String value) {
-    String words = key.replaceAll("([a-z0-9])([A-Z])", "$1.$2").toLowerCase(Locale.ROOT);
+    String words = KeyWords.of(key);
     boolean local = Stream.of(value.split(",", -1)).anyMatch(path -> isLocal(path.strip()));
     boolean byScheme = FILE_SCHEME.matcher(value).find();
     boolean path = PATH_KEY.matcher(words).find() || OF_A_WORKER.matcher(value.strip()).matches();

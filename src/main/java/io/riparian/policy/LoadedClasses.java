@@ -2,7 +2,6 @@ package io.riparian.policy;
 
 import io.riparian.model.ConnectorConfig;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -97,7 +96,7 @@ final class LoadedClasses {
 
   /** {@code interceptorClasses} and {@code interceptor.classes} both end in {@code classes}. */
   private static String lastWord(String key) {
-    String words = key.replaceAll("([a-z0-9])([A-Z])", "$1.$2").toLowerCase(Locale.ROOT);
+    String words = KeyWords.of(key);
     String[] parts = words.split("[._-]", -1);
     String last = parts[parts.length - 1];
     return last.equals("name") && parts.length > 1 ? parts[parts.length - 2] : last;
