@@ -1,6 +1,5 @@
 package io.riparian.cli;
 
-import io.riparian.manifest.ConfigDefCheck;
 import io.riparian.manifest.HoldTimes;
 import io.riparian.manifest.Layout;
 import io.riparian.model.Declarations;
@@ -8,6 +7,7 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
 import io.riparian.ownership.Precedent;
+import io.riparian.reconcile.OfflineValidation;
 import io.riparian.reconcile.Reading;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.FileTooLargeException;
@@ -71,8 +71,13 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
   record Installed(
       String cluster, List<Plugin> plugins, Function<Plugin, PluginConfigDef> definitions) {
     List<Diagnostic> check(Reading reading) {
-      return ConfigDefCheck.of(
-          reading.accepted().declared(), reading.files(), cluster, plugins, definitions);
+      return new OfflineValidation(reading, Instant.now())
+          .of(
+              reading.accepted().declared().connectors().stream()
+                  .filter(connector -> connector.id().cluster().equals(cluster))
+                  .toList(),
+              plugins,
+              definitions.andThen(Optional::of));
     }
   }
 

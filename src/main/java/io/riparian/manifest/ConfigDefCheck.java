@@ -4,9 +4,11 @@ import static io.riparian.manifest.ManifestRule.CHOICE_UNKNOWN;
 import static io.riparian.manifest.ManifestRule.CLASS_NOT_INSTALLED;
 import static io.riparian.manifest.ManifestRule.KEY_REQUIRED;
 import static io.riparian.manifest.ManifestRule.KEY_UNKNOWN;
+import static io.riparian.manifest.ManifestRule.NOT_VALIDATED;
 import static io.riparian.manifest.ManifestRule.VALUE_UNREADABLE;
 import static io.riparian.manifest.ManifestRule.VERSION_NOT_INSTALLED;
 
+import io.riparian.model.Cluster;
 import io.riparian.model.ConfigKey;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Declarations;
@@ -33,37 +35,37 @@ import java.util.stream.Stream;
  */
 public final class ConfigDefCheck {
   private final List<Plugin> installed;
-  private final Function<Plugin, PluginConfigDef> definitions;
+  private final Function<Plugin, Optional<PluginConfigDef>> definitions;
+  private final KeyPlaces places;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private ConfigDefCheck(
-      Collection<Plugin> installed, Function<Plugin, PluginConfigDef> definitions) {
-    this.installed = List.copyOf(installed);
-    this.definitions = definitions;
-  }
-
   /**
-   * Checks every connector that resolved to this cluster.
-   *
-   * @param files the files that were resolved to {@code declared}, for the places of keys
    * @param installed every connector class on the cluster, in every version
    * @param definitions tells the ConfigDef of one of them; it is asked of those alone that a
    *     connector would run
    */
-  public static List<Diagnostic> of(
-      Declarations declared,
-      Collection<ParsedFile> files,
-      String cluster,
+  public ConfigDefCheck(
       Collection<Plugin> installed,
-      Function<Plugin, PluginConfigDef> definitions) {
-    ConfigDefCheck check = new ConfigDefCheck(installed, definitions);
-    KeyPlaces places = new KeyPlaces(files);
-    for (DeclaredConnector connector : declared.connectors()) {
-      if (connector.id().cluster().equals(cluster)) {
-        check.check(connector, new Written(connector, places));
-      }
-    }
-    return Declarations.inOrder(check.diagnostics);
+      Function<Plugin, Optional<PluginConfigDef>> definitions,
+      KeyPlaces places) {
+    this.installed = List.copyOf(installed);
+    this.definitions = definitions;
+    this.places = places;
+  }
+
+  /** What is said instead when a cluster does not tell what it has installed. */
+  public static Diagnostic notMade(Cluster cluster) {
+    return NOT_VALIDATED.at(
+        cluster.at(),
+        "the changes on cluster `"
+            + cluster.name()
+            + "` were not held to what is installed there: it does not tell",
+        "Ask again when it answers; keys, types and choices were not looked at.");
+  }
+
+  /** What all of the connectors checked so far came to. */
+  public List<Diagnostic> diagnostics() {
+    return Declarations.inOrder(diagnostics);
   }
 
   /** Where the keys of one connector stand in its file. */
@@ -73,7 +75,13 @@ public final class ConfigDefCheck {
     }
   }
 
-  private void check(DeclaredConnector connector, Written written) {
+  /**
+   * Checks one connector of the cluster.
+   *
+   * @return what it was held to; empty when the cluster has no such class, or not in that version
+   */
+  public Optional<PluginConfigDef> check(DeclaredConnector connector) {
+    Written written = new Written(connector, places);
     String className = connector.config().get(ConnectorConfig.CLASS).orElse("");
     List<Plugin> versions =
         installed.stream().filter(one -> one.isCalled(className)).sorted().toList();
@@ -83,15 +91,15 @@ public final class ConfigDefCheck {
               written.of(ConnectorConfig.CLASS),
               "cluster `" + connector.id().cluster() + "` has no connector of this class",
               Spelling.hint(className, classes())));
-      return;
+      return Optional.empty();
     }
-    taken(connector, versions, written)
-        .map(definitions)
-        .ifPresent(
-            definition -> {
-              keys(connector.config(), definition, written);
-              values(connector.config(), definition, written);
-            });
+    Optional<PluginConfigDef> definition = taken(connector, versions, written).flatMap(definitions);
+    definition.ifPresent(
+        known -> {
+          keys(connector.config(), known, written);
+          values(connector.config(), known, written);
+        });
+    return definition;
   }
 
   /** Of the version that Connect would take: the newest, or the newest that is asked for. */

@@ -73,7 +73,9 @@ public enum ManifestRule {
   VERSION_NOT_INSTALLED("MAN-065", Severity.ERROR, "A connector's plugin version is installed"),
 
   HOLD_OVER("MAN-066", Severity.WARNING, "A hold is not over"),
-  HOLD_TOO_LONG("MAN-067", Severity.ERROR, "A hold lasts at most 30 days");
+  HOLD_TOO_LONG("MAN-067", Severity.ERROR, "A hold lasts at most 30 days"),
+
+  NOT_VALIDATED("MAN-068", Severity.INFO, "Changes are held to what their cluster has installed");
 
   private final String id;
   private final Severity severity;

@@ -6,6 +6,7 @@ import io.riparian.model.DeclaredConnector;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.ObservedConnector;
 import java.util.List;
+import java.util.Optional;
 
 /** One step from what is observed to what is declared. */
 public sealed interface Change {
@@ -25,6 +26,11 @@ public sealed interface Change {
   /** The keys that differ, masked; empty where no configuration changes. */
   default List<KeyChange> diff() {
     return List.of();
+  }
+
+  /** Itself, where it gives a connector another configuration. */
+  default Optional<Update> asUpdate() {
+    return Optional.empty();
   }
 
   <R> R accept(Visitor<R> visitor);
@@ -133,6 +139,11 @@ public sealed interface Change {
     @Override
     public ChangeKind kind() {
       return ChangeKind.UPDATE;
+    }
+
+    @Override
+    public Optional<Update> asUpdate() {
+      return Optional.of(this);
     }
 
     @Override

@@ -18,4 +18,12 @@ public enum ChangeKind {
       case ADOPT, FORGET, REMEMBER, DISCARD -> false;
     };
   }
+
+  /** Whether a connector is to have the declared configuration afterwards. */
+  public boolean configures() {
+    return switch (this) {
+      case CREATE, ADOPT, UPDATE -> true;
+      case SET_STATE, DELETE, FORGET, REMEMBER, DISCARD -> false;
+    };
+  }
 }

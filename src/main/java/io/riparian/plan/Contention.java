@@ -83,7 +83,8 @@ final class Contention {
   private String who(Change change) {
     boolean twin =
         change
-            .accept(new Before())
+            .asUpdate()
+            .map(Change.Update::before)
             .filter(
                 before ->
                     before
@@ -99,48 +100,5 @@ final class Contention {
     Optional<AppliedConnector> last = Optional.ofNullable(recalled.applied().get(change.id()));
     return keys.verify(change.id(), mark, ConfigComparison.asSent(before, last))
         == MarkKeys.Verdict.UNTOUCHED;
-  }
-
-  /** What a change that puts a configuration back found there. */
-  private static final class Before implements Change.Visitor<Optional<ObservedConnector>> {
-    @Override
-    public Optional<ObservedConnector> create(Change.Create change) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<ObservedConnector> adopt(Change.Adopt change) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<ObservedConnector> update(Change.Update change) {
-      return Optional.of(change.before());
-    }
-
-    @Override
-    public Optional<ObservedConnector> setState(Change.SetState change) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<ObservedConnector> delete(Change.Delete change) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<ObservedConnector> forget(Change.Forget change) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<ObservedConnector> remember(Change.Remember change) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<ObservedConnector> discard(Change.Discard change) {
-      return Optional.empty();
-    }
   }
 }

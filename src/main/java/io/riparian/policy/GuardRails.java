@@ -7,7 +7,6 @@ import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Location;
 import io.riparian.model.Policy;
-import io.riparian.model.Severity;
 import io.riparian.policy.Identities.Identity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -28,9 +26,7 @@ public final class GuardRails {
   private final Policy policy;
   private final List<GuardRail> each;
   private final List<SharedGuardRail> shared;
-  private final Strictnesses strictnesses;
-  private final Waivers waivers;
-  private final BiFunction<DeclaredConnector, String, Location> places;
+  private final Weighing weighing;
 
   /**
    * @param places where a configuration key of a connector was written, or the connector itself
@@ -45,7 +41,7 @@ public final class GuardRails {
     this.policy = policy;
     this.each =
         List.of(
-            new LiteralSecrets(PasswordKeys.UNKNOWN),
+            new LiteralSecrets(),
             new SecretReferences(),
             new ClassRail(),
             new ClientRail(),
@@ -56,9 +52,7 @@ public final class GuardRails {
             new ErrorsRail(),
             new NumberRail(policy));
     this.shared = List.of(new IdentityRail(standing), new QuotaRail(policy.quota(), standing));
-    this.strictnesses = new Strictnesses(policy.rules());
-    this.waivers = new Waivers(policy.exceptions(), now);
-    this.places = places;
+    this.weighing = new Weighing(policy, now, places);
   }
 
   /**
@@ -140,37 +134,12 @@ public final class GuardRails {
 
   private void add(
       SortedMap<ConnectorId, List<Diagnostic>> found, Subject subject, Finding finding) {
-    diagnostic(subject, finding)
+    weighing
+        .of(subject, finding)
         .ifPresent(
             diagnostic ->
                 found
                     .computeIfAbsent(subject.connector().id(), id -> new ArrayList<>())
                     .add(diagnostic));
-  }
-
-  private Optional<Diagnostic> diagnostic(Subject subject, Finding finding) {
-    Location at = places.apply(subject.connector(), finding.key());
-    if (finding.rule() == PolicyRule.UNDECIDABLE) {
-      // That nothing was found is no verdict, and nobody can be excepted from having one.
-      return Optional.of(
-          new Diagnostic(
-              finding.rule().id(), Severity.ERROR, at, finding.message(), finding.hint()));
-    }
-    return strictnesses
-        .of(finding.rule(), subject.cluster().name())
-        .map(
-            severity ->
-                !finding.certain() && severity == Severity.ERROR ? Severity.WARNING : severity)
-        .map(
-            severity ->
-                new Diagnostic(
-                    finding.rule().id(), severity, at, finding.message(), finding.hint()))
-        .map(diagnostic -> waivers.applyTo(diagnostic, subject, finding))
-        .flatMap(diagnostic -> told(diagnostic, OwnRules.instead(finding.rule())));
-  }
-
-  /** A rule that cannot be used refuses whom it may, and has nothing to say to the others. */
-  private static Optional<Diagnostic> told(Diagnostic found, Optional<Diagnostic> instead) {
-    return instead.isEmpty() ? Optional.of(found) : instead.filter(unused -> found.isError());
   }
 }

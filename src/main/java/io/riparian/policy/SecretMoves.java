@@ -1,32 +1,48 @@
 package io.riparian.policy;
 
 import io.riparian.model.ConnectorConfig;
+import io.riparian.policy.SecretReference.Secret;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a change of one connector would send to another host: the keys that call elsewhere now, and
- * those whose references stay the same. A change with both may hand a secret to whoever wrote the
- * address, who need not know it.
+ * What one connector would send to another host than before: the keys that call elsewhere, and the
+ * secrets of the same part of the connector, by the key that refers to them. Where both are there,
+ * a secret may be handed to whoever wrote the address, who need not know it.
  */
-record SecretMoves(SortedSet<String> endpoints, SortedSet<String> secrets) {
+record SecretMoves(SortedSet<String> endpoints, SortedMap<String, Set<Secret>> secrets) {
 
   SecretMoves {
-    endpoints = Collections.unmodifiableSortedSet(new TreeSet<>(endpoints));
-    secrets = Collections.unmodifiableSortedSet(new TreeSet<>(secrets));
+    Set<Component> both = components(endpoints);
+    both.retainAll(components(secrets.keySet()));
+    SortedSet<String> called = new TreeSet<>(endpoints);
+    called.removeIf(key -> !both.contains(Component.of(key)));
+    SortedMap<String, Set<Secret>> sent = new TreeMap<>(secrets);
+    sent.keySet().removeIf(key -> !both.contains(Component.of(key)));
+    endpoints = Collections.unmodifiableSortedSet(called);
+    secrets = Collections.unmodifiableSortedMap(sent);
   }
 
+  private static Set<Component> components(Collection<String> keys) {
+    return keys.stream().map(Component::of).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** What a change would do: other addresses, while a reference stays. */
   static SecretMoves between(ConnectorConfig before, ConnectorConfig after) {
     SortedSet<String> endpoints = changedEndpoints(before, after);
     return new SecretMoves(
-        endpoints, endpoints.isEmpty() ? new TreeSet<>() : stayingSecrets(before, after));
+        endpoints, endpoints.isEmpty() ? new TreeMap<>() : stayingSecrets(before, after));
   }
 
   boolean areThere() {
-    return !endpoints.isEmpty() && !secrets.isEmpty();
+    return !endpoints.isEmpty();
   }
 
   /** An address that is gone counts too: then the plugin's own one is called. */
@@ -42,23 +58,16 @@ record SecretMoves(SortedSet<String> endpoints, SortedSet<String> secrets) {
   }
 
   /** A reference that moved to another key has stayed. */
-  private static SortedSet<String> stayingSecrets(ConnectorConfig before, ConnectorConfig after) {
-    Set<String> known =
-        before.entries().values().stream()
-            .flatMap(value -> SecretReference.in(value).stream())
-            .map(SecretReference::secret)
+  private static SortedMap<String, Set<Secret>> stayingSecrets(
+      ConnectorConfig before, ConnectorConfig after) {
+    Set<Secret> known =
+        SecretReference.secrets(before).values().stream()
+            .flatMap(Set::stream)
             .collect(Collectors.toSet());
-    SortedSet<String> staying = new TreeSet<>();
-    after
-        .entries()
-        .forEach(
-            (key, value) -> {
-              if (SecretReference.in(value).stream()
-                  .map(SecretReference::secret)
-                  .anyMatch(known::contains)) {
-                staying.add(key);
-              }
-            });
+    SortedMap<String, Set<Secret>> staying = SecretReference.secrets(after);
+    staying.replaceAll(
+        (key, secrets) -> secrets.stream().filter(known::contains).collect(Collectors.toSet()));
+    staying.values().removeIf(Set::isEmpty);
     return staying;
   }
 }

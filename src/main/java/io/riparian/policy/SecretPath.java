@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  * The path of a secret in all the ways a provider may read it: as it stands, with backslashes for
  * slashes, and decoded as often as there is something to decode. In each of them {@code .}, {@code
  * ..} and {@code //} are gone.
+ *
+ * @param plain the last of them: two paths that have the same one are one path
  */
-record SecretPath(Set<String> readings) {
+record SecretPath(Set<String> readings, String plain) {
   private static final int MOST_ROUNDS = 5;
   private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
   private static final char UNREADABLE = '\uFFFD';
@@ -37,7 +39,7 @@ record SecretPath(Set<String> readings) {
       }
       String decoded = Normalizer.normalize(decode(text), Normalizer.Form.NFKC);
       if (decoded.equals(text)) {
-        return Optional.of(new SecretPath(readings));
+        return normal(text.replace('\\', '/')).map(plain -> new SecretPath(readings, plain));
       }
       text = decoded;
     }

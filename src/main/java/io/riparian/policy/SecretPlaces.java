@@ -1,6 +1,8 @@
 package io.riparian.policy;
 
+import io.riparian.model.Cluster;
 import io.riparian.model.Glob;
+import io.riparian.model.Grant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +20,18 @@ record SecretPlaces(SortedMap<String, List<String>> byAlias) {
   private static final String OPEN_ENDS = "-._:";
 
   static SecretPlaces of(Subject subject) {
+    return of(subject.cluster(), subject.grant());
+  }
+
+  static SecretPlaces of(Cluster cluster, Grant grant) {
     SortedMap<String, List<String>> byAlias = new TreeMap<>();
-    for (Map.Entry<String, List<String>> provider :
-        subject.cluster().rails().secretProviders().entrySet()) {
+    for (Map.Entry<String, List<String>> provider : cluster.rails().secretProviders().entrySet()) {
       List<String> places = new ArrayList<>();
-      provider.getValue().forEach(one -> places.add(one.replace(TEAM, subject.team())));
+      provider.getValue().forEach(one -> places.add(one.replace(TEAM, grant.team())));
       String alias = provider.getKey() + ":";
-      subject.grant().rails().secretPaths().stream()
+      grant.rails().secretPaths().stream()
           .filter(path -> path.startsWith(alias))
-          .forEach(
-              path -> places.add(path.substring(alias.length()).replace(TEAM, subject.team())));
+          .forEach(path -> places.add(path.substring(alias.length()).replace(TEAM, grant.team())));
       byAlias.put(provider.getKey(), List.copyOf(places));
     }
     return new SecretPlaces(byAlias);
@@ -40,6 +44,10 @@ record SecretPlaces(SortedMap<String, List<String>> byAlias) {
   boolean holds(String alias, SecretPath path) {
     List<String> places = byAlias.getOrDefault(alias, List.of());
     return path.liesIn(reading -> places.stream().anyMatch(place -> isBelow(place, reading)));
+  }
+
+  boolean hold(SecretReference.Secret secret) {
+    return SecretPath.of(secret.place()).filter(path -> holds(secret.alias(), path)).isPresent();
   }
 
   /**

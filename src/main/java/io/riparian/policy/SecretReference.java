@@ -1,7 +1,12 @@
 package io.riparian.policy;
 
+import io.riparian.model.ConnectorConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A reference to a secret in one of the worker's providers, found where Kafka finds it: {@code
@@ -51,8 +56,34 @@ record SecretReference(int start, int end, String alias, String path, String key
     return path.isEmpty() ? key : path;
   }
 
-  /** The secret it is about, wherever it stands. */
-  String secret() {
-    return alias + ":" + path + ":" + key;
+  /**
+   * A secret, wherever references to it stand and in whatever way they are written.
+   *
+   * @param place its path, or its key where there is no path; as it stands when nobody can read it
+   */
+  record Secret(String alias, String place, String key) {}
+
+  Secret secret() {
+    return new Secret(alias, plain(place()), path.isEmpty() ? "" : plain(key));
+  }
+
+  private static String plain(String text) {
+    return SecretPath.of(text).map(SecretPath::plain).orElse(text);
+  }
+
+  /** All secrets that a configuration refers to, by the key that does. */
+  static SortedMap<String, Set<Secret>> secrets(ConnectorConfig config) {
+    SortedMap<String, Set<Secret>> byKey = new TreeMap<>();
+    config
+        .entries()
+        .forEach(
+            (key, value) ->
+                in(value)
+                    .forEach(
+                        reference ->
+                            byKey
+                                .computeIfAbsent(key, first -> new HashSet<>())
+                                .add(reference.secret())));
+    return byKey;
   }
 }

@@ -5,9 +5,11 @@ import static io.riparian.ownership.approval.HoldReason.TOO_MANY_COMMITS;
 
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
+import io.riparian.model.Declarations;
 import io.riparian.ownership.approval.Approval;
 import io.riparian.ownership.approval.Approver;
 import io.riparian.ownership.approval.Authority;
+import io.riparian.ownership.approval.Concern;
 import io.riparian.ownership.approval.Evidence;
 import io.riparian.ownership.approval.HoldReason;
 import io.riparian.ownership.approval.PathChange;
@@ -35,6 +37,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +56,7 @@ final class Gate {
   private final OwnershipSettings settings;
   private final InstantSource clock;
   private final CommitChanges changes;
+  private final SecretConcerns secrets;
   private Optional<Answer> last = Optional.empty();
 
   /** All that a judgement depends on; the keys are those that may sign at its time. */
@@ -61,7 +65,16 @@ final class Gate {
 
   private record Answer(Question question, Admission admission) {}
 
-  Gate(GitMirror mirror, Ledger ledger, OwnershipSettings settings, InstantSource clock) {
+  /**
+   * @param reader tells what files declare
+   */
+  Gate(
+      GitMirror mirror,
+      Ledger ledger,
+      OwnershipSettings settings,
+      Function<FileSet, Declarations> reader,
+      InstantSource clock) {
+    this.secrets = new SecretConcerns(reader, clock);
     this.mirror = mirror;
     this.ledger = ledger;
     this.settings = settings;
@@ -250,11 +263,12 @@ final class Gate {
       }
       Authority base = authority(rows.isEmpty() ? now : before);
       Authority after = deciding(base, before).equals(deciding(base, now)) ? base : authority(now);
-      Proposal proposal = new Proposal(changes, paths(before.values()), after);
+      Collection<String> paths = paths(before.values());
       List<Verdict> verdicts =
           settings.mode() == OwnershipSettings.Mode.NONE
-              ? Approval.trust(base, proposal)
-              : Approval.judge(base, proposal, evidence);
+              ? Approval.trust(base, new Proposal(changes, paths, after))
+              : Approval.judge(
+                  base, new Proposal(changes, paths, after, concerns(changes)), evidence);
       Map<Unit, List<Violation>> held =
           verdicts.stream()
               .filter(verdict -> !verdict.isAccepted())
@@ -270,6 +284,23 @@ final class Gate {
         held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, keys.problem()));
       }
       return held;
+    }
+
+    /** Each team's change is also looked at alone: it may come into force without the others. */
+    private List<Concern> concerns(List<PathChange> changes) {
+      FileSet accepted = new ComposedFiles(head, before.values(), mirror);
+      List<Concern> concerns = new ArrayList<>();
+      for (Unit unit : units) {
+        List<PathChange> own =
+            changes.stream().filter(change -> Unit.of(change.path()).equals(unit)).toList();
+        if (!unit.isGlobal() && !own.isEmpty()) {
+          Map<Unit, UnitTree> alone = new TreeMap<>(before);
+          alone.put(unit, UnitTree.of(now, unit));
+          FileSet composed = new ComposedFiles(head, alone.values(), mirror);
+          concerns.addAll(secrets.of(unit, accepted, List.of(composed, files), own));
+        }
+      }
+      return concerns;
     }
 
     private boolean isTooFarBack(Unit unit) {

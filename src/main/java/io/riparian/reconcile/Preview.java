@@ -2,11 +2,19 @@ package io.riparian.reconcile;
 
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
+import io.riparian.connect.ConnectFailure;
 import io.riparian.connect.Expected;
 import io.riparian.ledger.Ledger;
+import io.riparian.manifest.ConfigDefCheck;
+import io.riparian.manifest.KeyPlaces;
 import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorId;
+import io.riparian.model.Declarations;
+import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Observation;
+import io.riparian.model.Plugin;
+import io.riparian.plan.Change;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.repo.FileSet;
@@ -19,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What would be done if some files were in force: the line, ended after the plan. Nothing is done,
@@ -28,6 +38,7 @@ final class Preview {
   private final RevisionReader reader;
   private final Beginning beginning;
   private final ConnectDoor door;
+  private final PluginCatalogue catalogue;
   private final BiFunction<Cluster, ClusterWalk.Look, ClusterWalk> walks;
   private final Ledger ledger;
   private final InstantSource clock;
@@ -36,12 +47,14 @@ final class Preview {
       RevisionReader reader,
       Beginning beginning,
       ConnectDoor door,
+      PluginCatalogue catalogue,
       BiFunction<Cluster, ClusterWalk.Look, ClusterWalk> walks,
       Ledger ledger,
       InstantSource clock) {
     this.reader = reader;
     this.beginning = beginning;
     this.door = door;
+    this.catalogue = catalogue;
     this.walks = walks;
     this.ledger = ledger;
     this.clock = clock;
@@ -49,19 +62,24 @@ final class Preview {
 
   /** The plan against what the loops saw last. */
   PlanReport of(FileSet files, List<ClusterView> known, Standing standing) {
-    Judged candidate = Judged.of(reader.judge(files));
+    Reading reading = reader.reading(files);
+    Judged candidate = Judged.of(reading.accepted());
     Map<String, ClusterView> views = new HashMap<>();
     known.forEach(view -> views.put(view.cluster().name(), view));
-    List<ClusterPlan> plans = new ArrayList<>();
+    Map<Cluster, ClusterPlan> plans = new LinkedHashMap<>();
     for (Cluster cluster : candidate.desired().clusters().values()) {
       Observation seen =
           Optional.ofNullable(views.get(cluster.name()))
               .filter(view -> isSameTarget(view.cluster(), cluster))
               .flatMap(ClusterView::observation)
               .orElseGet(() -> notAsked(cluster));
-      plans.add(walks.apply(cluster, expected -> seen).plan(candidate, seen, standing));
+      plans.put(cluster, walks.apply(cluster, expected -> seen).plan(candidate, seen, standing));
     }
-    return PlanReport.of(files.revision(), plans, diagnostics(candidate));
+    return report(reading, candidate, plans, name -> target(views, name));
+  }
+
+  private static Optional<Cluster> target(Map<String, ClusterView> views, String name) {
+    return Optional.ofNullable(views.get(name)).map(ClusterView::cluster);
   }
 
   /**
@@ -70,8 +88,9 @@ final class Preview {
    * @param inForce the clusters that may be asked
    */
   PlanReport once(FileSet files, Map<String, Cluster> inForce) {
-    Judged candidate = Judged.of(reader.judge(files));
-    Map<ClusterWalk, Observation> seen = new LinkedHashMap<>();
+    Reading reading = reader.reading(files);
+    Judged candidate = Judged.of(reading.accepted());
+    Map<Cluster, Looked> seen = new LinkedHashMap<>();
     for (Cluster cluster : candidate.desired().clusters().values()) {
       boolean known =
           Optional.ofNullable(inForce.get(cluster.name()))
@@ -79,17 +98,79 @@ final class Preview {
               .isPresent();
       ClusterWalk walk =
           walks.apply(cluster, expected -> known ? lookOnce(cluster, expected) : notAsked(cluster));
-      seen.put(walk, walk.observe(candidate));
+      seen.put(cluster, new Looked(walk, walk.observe(candidate)));
     }
     // An empty ledger means what all of them showed together.
     Standing standing = beginning.outlook(candidate);
-    List<ClusterPlan> plans = new ArrayList<>();
-    seen.forEach((walk, observation) -> plans.add(walk.plan(candidate, observation, standing)));
-    return PlanReport.of(files.revision(), plans, diagnostics(candidate));
+    Map<Cluster, ClusterPlan> plans = new LinkedHashMap<>();
+    seen.forEach(
+        (cluster, looked) ->
+            plans.put(cluster, looked.walk().plan(candidate, looked.at(), standing)));
+    return report(reading, candidate, plans, name -> Optional.ofNullable(inForce.get(name)));
   }
 
-  private List<Diagnostic> diagnostics(Judged candidate) {
-    return candidate.diagnostics(ledger.holdTerms(), clock.instant());
+  private record Looked(ClusterWalk walk, Observation at) {}
+
+  /**
+   * @param inForce the cluster of this name that may be asked
+   */
+  private PlanReport report(
+      Reading reading,
+      Judged candidate,
+      Map<Cluster, ClusterPlan> plans,
+      Function<String, Optional<Cluster>> inForce) {
+    List<Diagnostic> all =
+        new ArrayList<>(candidate.diagnostics(ledger.holdTerms(), clock.instant()));
+    all.addAll(
+        PlanFindings.movedSecrets(
+            candidate.declarations(),
+            new KeyPlaces(reading.files())::of,
+            plans.values(),
+            clock.instant()));
+    plans.forEach(
+        (cluster, plan) ->
+            inForce
+                .apply(cluster.name())
+                .filter(accepted -> isSameTarget(accepted, cluster))
+                .ifPresent(accepted -> all.addAll(validated(reading, candidate, accepted, plan))));
+    return PlanReport.of(
+        candidate.desired().revision(),
+        List.copyOf(plans.values()),
+        Declarations.inOrder(all.stream().distinct().toList()));
+  }
+
+  /** A cluster that nothing is decided about is not asked for its plugins either. */
+  private List<Diagnostic> validated(
+      Reading reading, Judged candidate, Cluster cluster, ClusterPlan plan) {
+    List<DeclaredConnector> connectors =
+        plan.isBlocked() ? List.of() : touched(candidate, cluster, plan);
+    if (connectors.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return new OfflineValidation(reading, clock.instant())
+          .of(
+              connectors,
+              catalogue.plugins(cluster).stream().filter(Plugin::isConnector).toList(),
+              plugin -> catalogue.definition(cluster, plugin.className(), plugin.version()));
+    } catch (ConnectFailure | IllegalArgumentException unanswered) {
+      return List.of(ConfigDefCheck.notMade(cluster));
+    }
+  }
+
+  /** Those that would be given a configuration, now or when nothing holds them back any more. */
+  private static List<DeclaredConnector> touched(
+      Judged candidate, Cluster cluster, ClusterPlan plan) {
+    Stream<ConnectorId> changed =
+        plan.changes().stream().filter(change -> change.kind().configures()).map(Change::id);
+    Stream<ConnectorId> waiting =
+        plan.deferrals().stream()
+            .filter(deferral -> !deferral.connector().isEmpty())
+            .map(deferral -> new ConnectorId(cluster.name(), deferral.connector()));
+    return Stream.concat(changed, waiting)
+        .distinct()
+        .flatMap(id -> Optional.ofNullable(candidate.desired().connectors().get(id)).stream())
+        .toList();
   }
 
   private Observation lookOnce(Cluster cluster, Expected expected) {

@@ -81,7 +81,7 @@ public final class Reconciler implements AutoCloseable {
     this.clock = clock;
     this.pace = pace;
     this.planner = new Planner(keys, quarantine);
-    Gate gate = new Gate(mirror, ledger, ownership, clock);
+    Gate gate = new Gate(mirror, ledger, ownership, reader::declared, clock);
     this.beginning =
         new Beginning(ledger, clock, ownership.mode() == OwnershipSettings.Mode.SIGNED);
     this.chronicle = new Chronicle(ledger, clock, witness);
@@ -91,7 +91,7 @@ public final class Reconciler implements AutoCloseable {
             mirror, gate, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
     this.catalogue = new PluginCatalogue(door, clock);
     this.examination = new Examination(door);
-    this.preview = new Preview(reader, beginning, door, this::walk, ledger, clock);
+    this.preview = new Preview(reader, beginning, door, catalogue, this::walk, ledger, clock);
     this.desk =
         new OperatorDesk(
             mirror,

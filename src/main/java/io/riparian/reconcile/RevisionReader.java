@@ -9,6 +9,7 @@ import io.riparian.manifest.Resolver;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Declarations;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Policy;
 import io.riparian.ownership.Accepted;
@@ -186,8 +187,21 @@ public final class RevisionReader {
 
   /** Judges files that are not in force; nothing is remembered of them. */
   Accepted judge(FileSet files) {
+    return reading(files).accepted();
+  }
+
+  /** The same, with the files as they were read. */
+  Reading reading(FileSet files) {
     Layout layout = known.drawn().of(files).layout();
-    return read(files, layout, precedent(known.last(), ledger.applied())).accepted();
+    Read read = read(files, layout, precedent(known.last(), ledger.applied()));
+    return new Reading(List.copyOf(read.files().values()), read.accepted());
+  }
+
+  /** What files declare, before anybody asked whether it may; nothing is remembered of them. */
+  Declarations declared(FileSet files) {
+    Layout layout = known.drawn().of(files).layout();
+    return Resolver.resolve(layout, parsed(files, layout).values(), known.resolutions())
+        .declarations();
   }
 
   /** One reading, with what the next one need not read again. */
@@ -198,16 +212,8 @@ public final class RevisionReader {
       Accepted accepted) {}
 
   private Read read(FileSet files, Layout layout, Precedent before) {
-    Map<Content, ParsedFile> now = new LinkedHashMap<>();
     Known last = known;
-    Map<Content, ParsedFile> unchanged = last.files();
-    for (TreeEntry entry : files.entries()) {
-      if (layout.files().contains(entry.path())) {
-        Content content = new Content(entry.path(), entry.objectId());
-        ParsedFile parsed = unchanged.get(content);
-        now.put(content, parsed != null ? parsed : Reading.parse(files, entry));
-      }
-    }
+    Map<Content, ParsedFile> now = parsed(files, layout);
     Resolver.Resolved resolved = Resolver.resolve(layout, now.values(), last.resolutions());
     Accepted judged = Judge.judge(files.revision(), resolved.declarations(), before);
     Rails.Kept kept =
@@ -218,6 +224,19 @@ public final class RevisionReader {
             new AppliedStanding(ledger.applied(), keys),
             last.judgements());
     return new Read(now, resolved.resolutions(), kept.judgements(), kept.accepted());
+  }
+
+  private Map<Content, ParsedFile> parsed(FileSet files, Layout layout) {
+    Map<Content, ParsedFile> now = new LinkedHashMap<>();
+    Map<Content, ParsedFile> unchanged = known.files();
+    for (TreeEntry entry : files.entries()) {
+      if (layout.files().contains(entry.path())) {
+        Content content = new Content(entry.path(), entry.objectId());
+        ParsedFile parsed = unchanged.get(content);
+        now.put(content, parsed != null ? parsed : Reading.parse(files, entry));
+      }
+    }
+    return now;
   }
 
   /** What the last reading accepted, and what the ledger knows to be applied. */

@@ -6,6 +6,7 @@ import io.riparian.ledger.CycleRecord;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import io.riparian.model.Observation;
@@ -103,7 +104,7 @@ public final class Survey {
             (name, problem) ->
                 Optional.ofNullable(declared.get(name))
                     .ifPresent(cluster -> plans.add(noPlan(cluster, problem))));
-    return PlanReport.of(reconciler.repository().revision(), plans, diagnostics())
+    return PlanReport.of(reconciler.repository().revision(), plans, diagnostics(plans))
         .with(
             reconciler.evidence() == OwnershipSettings.Mode.SIGNED
                 ? PlanReport.JUDGED
@@ -114,6 +115,19 @@ public final class Survey {
     return judged
         .map(now -> now.diagnostics(reconciler.ledger().holdTerms(), reconciler.now()))
         .orElse(List.of());
+  }
+
+  private List<Diagnostic> diagnostics(List<ClusterPlan> plans) {
+    List<Diagnostic> all = new ArrayList<>(diagnostics());
+    judged.ifPresent(
+        now ->
+            all.addAll(
+                PlanFindings.movedSecrets(
+                    now.declarations(),
+                    (connector, key) -> connector.at(),
+                    plans,
+                    reconciler.now())));
+    return Declarations.inOrder(all);
   }
 
   private ClusterPlan noPlan(Cluster cluster, String problem) {

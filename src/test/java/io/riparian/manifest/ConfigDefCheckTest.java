@@ -10,6 +10,7 @@ import io.riparian.model.PluginConfigDef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,13 @@ class ConfigDefCheckTest {
             .toList();
     Map<Plugin, PluginConfigDef> definitions = new HashMap<>();
     Stream.of(installed).forEach(one -> definitions.put(one.plugin(), one));
-    return ConfigDefCheck.of(
-            repository.resolve(), files, "shared", definitions.keySet(), definitions::get)
-        .stream()
-        .map(ConfigDefCheckTest::line)
-        .toList();
+    ConfigDefCheck check =
+        new ConfigDefCheck(
+            definitions.keySet(),
+            plugin -> Optional.ofNullable(definitions.get(plugin)),
+            new KeyPlaces(files));
+    repository.resolve().connectors().forEach(check::check);
+    return check.diagnostics().stream().map(ConfigDefCheckTest::line).toList();
   }
 
   private static String line(Diagnostic found) {

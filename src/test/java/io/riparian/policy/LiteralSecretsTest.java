@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiteralSecretsTest {
   private static final String CAMEL = "org.apache.camel.kafkaconnector.x.CamelXSinkConnector";
-  private static final LiteralSecrets RAIL = new LiteralSecrets(PasswordKeys.UNKNOWN);
+  private static final LiteralSecrets RAIL = new LiteralSecrets();
 
   @ParameterizedTest
   @MethodSource("io.riparian.policy.SecretExamples#all")
@@ -146,7 +146,10 @@ class LiteralSecretsTest {
 
   @Test
   void whatTheClassTakesForAPasswordIsOneUnderAnyName() {
-    LiteralSecrets known = new LiteralSecrets(config -> Set.of("twitter.oauth.consumer", "url"));
+    GuardRail typed =
+        (subject, found) ->
+            LiteralSecrets.check(
+                subject, Set.of("twitter.oauth.consumer", "url", "password"), found);
 
     assertThat(
             Subjects.of(
@@ -156,8 +159,10 @@ class LiteralSecretsTest {
                     "url",
                     "mongodb://db:27017",
                     "twitter.oauth.other",
-                    "abc")
-                .judgedBy(known))
+                    "abc",
+                    "password",
+                    "told by its name")
+                .judgedBy(typed))
         .extracting(Finding::key)
         .containsExactly("twitter.oauth.consumer");
   }

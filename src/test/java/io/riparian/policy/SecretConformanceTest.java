@@ -63,7 +63,7 @@ class SecretConformanceTest {
     Subject subject = load(path);
     boolean camel = CamelExpressions.areReadBy(subject.config());
     List<Finding> findings = new ArrayList<>();
-    new LiteralSecrets(PasswordKeys.UNKNOWN).check(subject, findings::add);
+    new LiteralSecrets().check(subject, findings::add);
     findings.forEach(finding -> flagged.add(file + " " + finding.key()));
     findings.forEach(
         finding ->
@@ -87,7 +87,7 @@ class SecretConformanceTest {
 
   private static boolean isAWordOfOurs(String value) {
     Subjects ours = Subjects.of("x", "some.password", "0");
-    return ours.judgedBy(new LiteralSecrets(PasswordKeys.UNKNOWN)).stream()
+    return ours.judgedBy(new LiteralSecrets()).stream()
         .anyMatch(one -> (one.message() + one.hint()).contains(value));
   }
 

@@ -122,7 +122,7 @@ class BranchAttacksTest {
   }
 
   private Gate gate() {
-    return new Gate(mirror, ledger, settings, () -> NOW);
+    return new Gate(mirror, ledger, settings, Reading::declared, () -> NOW);
   }
 
   /** Judges the tip, and remembers what was accepted, as the daemon does. */
@@ -423,7 +423,8 @@ class BranchAttacksTest {
           return NOW;
         };
 
-    Admission admission = new Gate(mirror, ledger, settings, fetching).admit(asked);
+    Admission admission =
+        new Gate(mirror, ledger, settings, Reading::declared, fetching).admit(asked);
 
     assertThat(mirror.head()).isNotEqualTo(Optional.of(asked));
     assertThat(held(admission)).containsExactly("search");

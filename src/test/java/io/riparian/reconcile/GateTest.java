@@ -98,7 +98,7 @@ class GateTest {
   }
 
   private Gate gate() {
-    return new Gate(mirror, ledger, settings, () -> NOW);
+    return new Gate(mirror, ledger, settings, Reading::declared, () -> NOW);
   }
 
   /** Judges the tip, and remembers what was accepted, as the daemon does. */
@@ -591,7 +591,7 @@ class GateTest {
     mirror.fetch();
     String head = mirror.head().orElseThrow();
     AtomicReference<Instant> clock = new AtomicReference<>(NOW);
-    Gate gate = new Gate(mirror, ledger, settings, clock::get);
+    Gate gate = new Gate(mirror, ledger, settings, Reading::declared, clock::get);
 
     assertThat(held(gate.admit(head))).isEmpty();
     clock.set(end);

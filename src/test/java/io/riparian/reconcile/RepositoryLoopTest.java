@@ -80,7 +80,8 @@ class RepositoryLoopTest {
   }
 
   private static Gate gate(GitMirror mirror, Ledger known) {
-    return new Gate(mirror, known, OwnershipSettings.CONTAINMENT, () -> World.START);
+    return new Gate(
+        mirror, known, OwnershipSettings.CONTAINMENT, Reading::declared, () -> World.START);
   }
 
   private void hear(String trigger, Judged judged) {

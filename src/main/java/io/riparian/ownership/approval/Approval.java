@@ -9,6 +9,7 @@ import static io.riparian.ownership.approval.HoldReason.OWNERSHIP_TRANSFER_NEEDS
 import static io.riparian.ownership.approval.HoldReason.OWNER_APPROVAL_MISSING;
 import static io.riparian.ownership.approval.HoldReason.OWNER_UNRESOLVABLE;
 import static io.riparian.ownership.approval.HoldReason.PATH_LEFT_WITHOUT_OWNER;
+import static io.riparian.ownership.approval.HoldReason.SECRET_TO_NEW_HOST;
 import static io.riparian.ownership.approval.HoldReason.TOO_MANY_CHANGES;
 import static java.util.stream.Collectors.toSet;
 
@@ -87,6 +88,7 @@ public final class Approval {
           .forEach(change -> paths.of(change).ifPresent(ofUnit(change.path())::add));
       proposal.changes().forEach(this::owners);
       removedTeams(after);
+      concerns();
       ownership();
     }
     return verdicts();
@@ -175,6 +177,23 @@ public final class Approval {
                                 change,
                                 OWNER_APPROVAL_MISSING,
                                 "the whole directory goes")));
+  }
+
+  /** What concerns somebody besides the owners of the path that changes. */
+  private void concerns() {
+    proposal
+        .concerns()
+        .forEach(
+            concern ->
+                proposal.changes().stream()
+                    .filter(change -> change.path().equals(concern.path()))
+                    .forEach(
+                        change ->
+                            base.of(concern.belonging())
+                                .forEach(
+                                    owner ->
+                                        require(
+                                            owner, change, SECRET_TO_NEW_HOST, concern.detail()))));
   }
 
   private void ownership() {

@@ -8,6 +8,8 @@ public enum HoldReason {
   OWNER_APPROVAL_MISSING,
   /** Nobody is known who stands behind the path's owners, so that nobody can agree. */
   OWNER_UNRESOLVABLE,
+  /** A secret would go to another host, and no owner of the secret agreed. */
+  SECRET_TO_NEW_HOST,
   /** The ownership file changes, and no owner of the platform agreed. */
   OWNERSHIP_FILE_NEEDS_PLATFORM,
   /** A team's owners change, and none of those who are owners now agreed. */

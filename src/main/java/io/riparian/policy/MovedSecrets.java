@@ -1,0 +1,191 @@
+package io.riparian.policy;
+
+import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorConfig;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Grant;
+import io.riparian.model.Location;
+import io.riparian.model.Policy;
+import io.riparian.model.Severity;
+import io.riparian.policy.SecretReference.Secret;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * SEC-5: what would send a secret to a host that it did not go to before, and whose secret that is.
+ * A secret that one team alone may read is that team's; any other is the platform's.
+ */
+public final class MovedSecrets {
+  private final Weighing weighing;
+  private final Map<String, Cluster> clusters;
+  private final Map<String, Grant> grants;
+
+  /**
+   * By the policy, the clusters and the grants that are in force before the change.
+   *
+   * @param places where a configuration key of a connector was written
+   */
+  public MovedSecrets(
+      Policy policy,
+      Instant now,
+      Map<String, Cluster> clusters,
+      Map<String, Grant> grants,
+      BiFunction<DeclaredConnector, String, Location> places) {
+    this.weighing = new Weighing(policy, now, places);
+    this.clusters = Map.copyOf(clusters);
+    this.grants = Map.copyOf(grants);
+  }
+
+  /**
+   * Secrets of one connector that would go elsewhere.
+   *
+   * @param teams whose they are; the platform has no name among them
+   * @param platforms whether some of them are the platform's
+   */
+  public record Moved(Diagnostic diagnostic, SortedSet<String> teams, boolean platforms) {
+    public Moved {
+      teams = Collections.unmodifiableSortedSet(new TreeSet<>(teams));
+    }
+
+    /** Whether somebody has to agree to it; what is excepted or only to be known is just told. */
+    public boolean asks() {
+      return diagnostic.severity() != Severity.INFO;
+    }
+  }
+
+  /** What a change of a connector's configuration does: other addresses, the same references. */
+  public Optional<Moved> between(ConnectorConfig before, DeclaredConnector after) {
+    return told(after, SecretMoves.between(before, after.config()));
+  }
+
+  /**
+   * What a change of files does, where a connector may go and come back under another name: also a
+   * team's own secret that no connector sent to such a host before.
+   *
+   * @param before the accepted connectors of the same team
+   */
+  public Optional<Moved> among(Collection<DeclaredConnector> before, DeclaredConnector after) {
+    return told(after, fresh(before, after))
+        .or(
+            () ->
+                before.stream()
+                    .filter(connector -> connector.id().equals(after.id()))
+                    .findFirst()
+                    .flatMap(same -> between(same.config(), after)));
+  }
+
+  private SecretMoves fresh(Collection<DeclaredConnector> before, DeclaredConnector after) {
+    SortedMap<String, Set<Secret>> secrets = SecretReference.secrets(after.config());
+    secrets.replaceAll((key, all) -> ofOneTeam(all, after.id().cluster()));
+    secrets.values().removeIf(Set::isEmpty);
+    SortedSet<String> endpoints = new TreeSet<>();
+    SortedMap<String, Set<Secret>> sent = new TreeMap<>();
+    secrets.forEach(
+        (key, all) -> {
+          SortedSet<String> called = endpoints(after.config(), Component.of(key));
+          called.removeIf(
+              endpoint -> wentTo(all, before).contains(after.config().entries().get(endpoint)));
+          if (!called.isEmpty()) {
+            endpoints.addAll(called);
+            sent.put(key, all);
+          }
+        });
+    return new SecretMoves(endpoints, sent);
+  }
+
+  private Set<Secret> ofOneTeam(Set<Secret> secrets, String cluster) {
+    return secrets.stream()
+        .filter(secret -> readers(secret, cluster).size() == 1)
+        .collect(Collectors.toSet());
+  }
+
+  private static SortedSet<String> endpoints(ConnectorConfig config, Component component) {
+    return config.entries().entrySet().stream()
+        .filter(entry -> Component.of(entry.getKey()).equals(component))
+        .filter(entry -> EndpointKeys.include(entry.getKey(), entry.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The values of every address that one of these secrets was sent to. */
+  private static Set<String> wentTo(Set<Secret> secrets, Collection<DeclaredConnector> before) {
+    Set<String> values = new HashSet<>();
+    for (DeclaredConnector connector : before) {
+      SecretReference.secrets(connector.config())
+          .forEach(
+              (key, all) -> {
+                if (!Collections.disjoint(all, secrets)) {
+                  endpoints(connector.config(), Component.of(key))
+                      .forEach(endpoint -> values.add(connector.config().entries().get(endpoint)));
+                }
+              });
+    }
+    return values;
+  }
+
+  private List<String> readers(Secret secret, String cluster) {
+    return Optional.ofNullable(clusters.get(cluster)).stream()
+        .flatMap(
+            known ->
+                grants.values().stream()
+                    .filter(grant -> SecretPlaces.of(known, grant).hold(secret))
+                    .map(Grant::team))
+        .toList();
+  }
+
+  private Optional<Moved> told(DeclaredConnector after, SecretMoves moves) {
+    Cluster cluster = clusters.get(after.id().cluster());
+    Grant grant = grants.get(after.team());
+    if (!moves.areThere() || cluster == null || grant == null) {
+      return Optional.empty();
+    }
+    List<List<String>> readers =
+        moves.secrets().values().stream()
+            .flatMap(Set::stream)
+            .map(secret -> readers(secret, cluster.name()))
+            .toList();
+    NavigableSet<String> teams =
+        readers.stream()
+            .filter(one -> one.size() == 1)
+            .flatMap(List::stream)
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean platforms = readers.stream().anyMatch(one -> one.size() != 1);
+    Finding finding = finding(moves, teams, platforms);
+    return weighing
+        .of(new Subject(after, cluster, grant), finding)
+        .map(found -> new Moved(found, teams, platforms));
+  }
+
+  private static Finding finding(SecretMoves moves, Collection<String> teams, boolean platforms) {
+    List<String> owners =
+        teams.stream().map(team -> "team `" + team + "`").collect(Collectors.toList());
+    if (platforms) {
+      owners.add("the platform");
+    }
+    return Finding.of(
+        PolicyRule.SECRET_TO_NEW_HOST,
+        moves.endpoints().iterator().next(),
+        "the secret of %s would go where %s says, and did not go there before"
+            .formatted(quoted(moves.secrets().keySet()), quoted(moves.endpoints())),
+        "Look whose host that is, and who asks for it: the secret is %s's. A new host is better given a secret of its own."
+            .formatted(String.join(" and ", owners)));
+  }
+
+  private static String quoted(Collection<String> keys) {
+    return keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,115 @@
+package io.riparian.reconcile;
+
+import io.riparian.model.Cluster;
+import io.riparian.model.Declarations;
+import io.riparian.model.DeclaredConnector;
+import io.riparian.model.Grant;
+import io.riparian.model.Policy;
+import io.riparian.ownership.approval.Concern;
+import io.riparian.ownership.approval.PathChange;
+import io.riparian.ownership.approval.Unit;
+import io.riparian.policy.MovedSecrets;
+import io.riparian.policy.MovedSecrets.Moved;
+import io.riparian.repo.FileSet;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Whom a team's change concerns because it would send a secret elsewhere (SEC-5). What is in force
+ * before the change says whose the secret is; a change of the platform's own files concerns nobody
+ * else.
+ */
+final class SecretConcerns {
+  private static final String PLATFORM = "platform/";
+
+  private final Function<FileSet, Declarations> reader;
+  private final InstantSource clock;
+
+  /**
+   * @param reader tells what files declare
+   */
+  SecretConcerns(Function<FileSet, Declarations> reader, InstantSource clock) {
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at what one team changes.
+   *
+   * @param accepted what is in force
+   * @param proposed what would be, each with the change of this team in it
+   * @param changes those of this team
+   */
+  List<Concern> of(Unit unit, FileSet accepted, List<FileSet> proposed, List<PathChange> changes) {
+    Declarations before = reader.apply(accepted);
+    Set<DeclaredConnector> had = new HashSet<>(ofTeam(unit, before));
+    List<Concern> concerns = new ArrayList<>();
+    for (FileSet files : proposed) {
+      Declarations after = reader.apply(files);
+      MovedSecrets moved = moved(before, after);
+      ofTeam(unit, after).stream()
+          .filter(connector -> !had.contains(connector))
+          .forEach(
+              connector ->
+                  moved
+                      .among(had, connector)
+                      .filter(Moved::asks)
+                      .ifPresent(
+                          found -> concerns.addAll(concerns(unit, connector, found, changes))));
+    }
+    return concerns.stream().distinct().toList();
+  }
+
+  private static List<DeclaredConnector> ofTeam(Unit unit, Declarations declared) {
+    return declared.connectors().stream()
+        .filter(connector -> connector.team().equals(unit.name()))
+        .toList();
+  }
+
+  /** A cluster or a grant that comes up with the change was not there to say anything before. */
+  private MovedSecrets moved(Declarations before, Declarations after) {
+    Map<String, Cluster> clusters = new HashMap<>(after.clusters());
+    clusters.putAll(before.clusters());
+    Map<String, Grant> grants = new HashMap<>(after.grants());
+    grants.putAll(before.grants());
+    return new MovedSecrets(
+        before.policy().orElse(Policy.DEFAULT),
+        clock.instant(),
+        clusters,
+        grants,
+        (connector, key) -> connector.at());
+  }
+
+  private static List<Concern> concerns(
+      Unit unit, DeclaredConnector connector, Moved moved, List<PathChange> changes) {
+    List<Concern> concerns = new ArrayList<>();
+    for (String path : paths(unit, connector, changes)) {
+      String detail = connector.id().name() + ": " + moved.diagnostic().message();
+      moved
+          .teams()
+          .forEach(team -> concerns.add(new Concern(path, "teams/" + team + "/team.yaml", detail)));
+      if (moved.platforms()) {
+        concerns.add(new Concern(path, PLATFORM, detail));
+      }
+    }
+    return concerns;
+  }
+
+  /** The connector's own file, or else what all of the team's connectors depend on. */
+  private static List<String> paths(
+      Unit unit, DeclaredConnector connector, List<PathChange> changes) {
+    List<String> all = changes.stream().map(PathChange::path).toList();
+    if (all.contains(connector.at().file())) {
+      return List.of(connector.at().file());
+    }
+    List<String> ofTeam =
+        all.stream().filter(path -> path.indexOf('/', unit.directory().length()) < 0).toList();
+    return ofTeam.isEmpty() ? all : ofTeam;
+  }
+}
