@@ -56,7 +56,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
    */
   static Checked files(FileSet copy, Set<String> places, Optional<Installed> installed) {
     Reading reading = Reading.of(copy, Precedent.none(), Instant.now());
-    Predicate<String> asked = path -> places.stream().anyMatch(place -> isWithin(path, place));
+    Predicate<String> asked = path -> isAmong(path, places);
     List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
     found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Map.of(), Instant.now()));
     installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));
@@ -79,6 +79,16 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
               plugins,
               definitions.andThen(Optional::of));
     }
+  }
+
+  /** The same, and what else was found. */
+  Checked with(List<Diagnostic> more) {
+    return new Checked(report.with(more), source);
+  }
+
+  /** Whether a file is one of these, or lies below one. */
+  static boolean isAmong(String path, Set<String> places) {
+    return places.stream().anyMatch(place -> isWithin(path, place));
   }
 
   private static boolean isWithin(String path, String place) {

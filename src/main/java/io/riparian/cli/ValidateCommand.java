@@ -57,6 +57,13 @@ final class ValidateCommand implements Callable<Integer> {
               + " keys, types and choices. No connector's code runs for it.")
   private @Nullable String cluster;
 
+  @Option(
+      names = "--history",
+      description =
+          "Also look for secrets in every version that connector files had in the commits up to the"
+              + " one that is checked out. Each is told once, by its key and commit.")
+  private boolean history;
+
   @Mixin private Server server = new Server();
   @Mixin private FindingsOutput output = new FindingsOutput();
 
@@ -86,6 +93,9 @@ final class ValidateCommand implements Callable<Integer> {
     Optional<Path> root = roots.iterator().next();
     if (root.isEmpty() && cluster != null) {
       throw wrong("--cluster needs a configuration repository, and there is none here");
+    }
+    if (root.isEmpty() && history) {
+      throw wrong("--history needs a configuration repository, and there is none here");
     }
     return root.isPresent() ? repository(root.get(), asked) : loose(asked);
   }
@@ -118,7 +128,9 @@ final class ValidateCommand implements Callable<Integer> {
   private Checked repository(Path root, List<Path> asked) {
     Set<String> places = new TreeSet<>();
     asked.forEach(path -> places.add(root.relativize(real(path)).toString().replace('\\', '/')));
-    return Checked.repository(root, places, Optional.ofNullable(cluster).map(this::installed));
+    Checked now =
+        Checked.repository(root, places, Optional.ofNullable(cluster).map(this::installed));
+    return history ? now.with(PastFiles.secrets(root, places)) : now;
   }
 
   private Checked.Installed installed(String name) {

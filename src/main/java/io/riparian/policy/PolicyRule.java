@@ -12,6 +12,7 @@ public enum PolicyRule implements Rule {
   SECRET_IN_FILE("SEC-1", Severity.ERROR, "No secret stands in a file"),
   SECRET_OF_ANOTHER("SEC-3", Severity.ERROR, "A secret reference stays with its team"),
   SECRET_TO_NEW_HOST("SEC-5", Severity.WARNING, "A secret is not sent to another host unseen"),
+  SECRET_IN_HISTORY("SEC-7", Severity.WARNING, "A secret that was ever committed is replaced"),
   PROVIDER(
       "P-01",
       Severity.ERROR,

@@ -30,6 +30,13 @@ public record ValidationReport(List<String> files, List<DiagnosticReport> diagno
         files.filter(file -> !file.isEmpty()).distinct().sorted().toList(), diagnostics);
   }
 
+  /** The same, and what was found in files that need not be there any more. */
+  public ValidationReport with(List<Diagnostic> more) {
+    return new ValidationReport(
+        files,
+        Stream.concat(diagnostics.stream(), more.stream().map(DiagnosticReport::of)).toList());
+  }
+
   public int errors() {
     return (int) diagnostics.stream().filter(DiagnosticReport::isError).count();
   }

@@ -46,7 +46,7 @@ class RuleDocsTest {
       Set.of(
           "MAN-001", "MAN-003", "MAN-005", "MAN-009", "MAN-049", "MAN-060", "MAN-061", "MAN-062",
           "MAN-063", "MAN-064", "MAN-065", "MAN-066", "MAN-067", "MAN-068", "OWN-111", "OWN-113",
-          "OWN-116", "OWN-117", "OWN-120", "OWN-201", "POL-5", "SEC-5");
+          "OWN-116", "OWN-117", "OWN-120", "OWN-201", "POL-5", "SEC-5", "SEC-7");
 
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final String GITHUB = "CODEOWNERS";
