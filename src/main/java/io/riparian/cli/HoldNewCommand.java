@@ -1,8 +1,10 @@
 package io.riparian.cli;
 
 import io.riparian.manifest.HoldFile;
+import io.riparian.model.Glob;
 import io.riparian.model.Names;
 import io.riparian.model.Span;
+import io.riparian.reconcile.Reading;
 import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.WorkingCopy;
 import io.riparian.report.DiagnosticText;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,6 +114,13 @@ final class HoldNewCommand implements Callable<Integer> {
       return ExitCode.FINDINGS;
     }
     write(file, hold.yaml());
+    List<String> idle = matchingNobody();
+    if (!idle.isEmpty()) {
+      print(
+          "note: no connector that this working copy declares is held by "
+              + String.join(", ", idle)
+              + "\n");
+    }
     print(
         """
         wrote %s, which ends at %s
@@ -185,6 +195,20 @@ final class HoldNewCommand implements Callable<Integer> {
     } catch (RepositoryUnreadableException unreadable) {
       throw new Undecided(String.valueOf(unreadable.getMessage()), unreadable);
     }
+  }
+
+  /** What was asked for that is the name of no connector of the team, yet. */
+  private List<String> matchingNobody() {
+    Set<String> names =
+        Reading.declared(WorkingCopy.of(directory)).connectors().stream()
+            .filter(connector -> connector.team().equals(team))
+            .filter(connector -> clusters.isEmpty() || clusters.contains(connector.id().cluster()))
+            .map(connector -> connector.id().name())
+            .collect(Collectors.toSet());
+    return connectors.stream()
+        .filter(asked -> !asked.equals("all"))
+        .filter(asked -> names.stream().noneMatch(new Glob(asked)::matches))
+        .toList();
   }
 
   private static void write(Path file, String text) {

@@ -52,7 +52,7 @@ final class Applier {
    * @param broke what kept its last change from an outcome, if anything did
    */
   private record Ended(
-      List<Outcome> outcomes, boolean called, Duration took, Optional<RuntimeException> broke) {}
+      List<Outcome> outcomes, boolean called, Duration took, Optional<Throwable> broke) {}
 
   /**
    * @param hands works on connectors, as many at once as it is given
@@ -103,8 +103,7 @@ final class Applier {
                 byConnector.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
     List<Ended> all = work(inTurns(byConnector.values()), plan.beginBy());
     all.forEach(ended -> outcomes.addAll(ended.outcomes()));
-    Optional<RuntimeException> broke =
-        all.stream().flatMap(ended -> ended.broke().stream()).findFirst();
+    Optional<Throwable> broke = all.stream().flatMap(ended -> ended.broke().stream()).findFirst();
     if (broke.isPresent()) {
       throw new BrokenOff(outcomes, broke.get());
     }
@@ -181,7 +180,7 @@ final class Applier {
   private Ended applyInOrder(List<Change> changes, Instant beginBy) {
     long start = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
-    Optional<RuntimeException> broke = Optional.empty();
+    Optional<Throwable> broke = Optional.empty();
     int called = 0;
     try {
       boolean goOn = true;
@@ -199,8 +198,9 @@ final class Applier {
         }
         goOn = goOn && outcomes.get(outcomes.size() - 1).result() == Result.DONE;
       }
-    } catch (RuntimeException nothingCanBeNoted) {
-      broke = Optional.of(nothingCanBeNoted);
+    } catch (RuntimeException | VirtualMachineError | LinkageError nothingMore) {
+      // Nothing can be noted any more, or the machine has no memory, stack or class left for it.
+      broke = Optional.of(nothingMore);
     }
     Duration all = Duration.ofNanos(System.nanoTime() - start);
     return new Ended(outcomes, called > 0, all.dividedBy(Math.max(1, called)), broke);

@@ -12,7 +12,7 @@ final class BrokenOff extends RuntimeException {
 
   private final transient List<Outcome> outcomes;
 
-  BrokenOff(List<Outcome> outcomes, RuntimeException cause) {
+  BrokenOff(List<Outcome> outcomes, Throwable cause) {
     super("the apply broke off after %d outcomes".formatted(outcomes.size()), cause);
     this.outcomes = List.copyOf(outcomes);
   }

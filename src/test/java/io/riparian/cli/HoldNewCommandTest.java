@@ -99,6 +99,26 @@ class HoldNewCommandTest {
   }
 
   @Test
+  void aPatternThatHoldsNobodyIsPointedOut() throws IOException {
+    write(
+        "teams/payments/connectors/a.yaml",
+        """
+        apiVersion: riparian/v1
+        kind: Connector
+        metadata: {name: payments-a}
+        spec: {cluster: shared, class: A}
+        """);
+
+    Riparian run = hold("--connectors=payments-?,payments-typo,logistics-*");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "note: no connector that this working copy declares is held by payments-typo,"
+                + " logistics-*\n");
+  }
+
+  @Test
   void everythingIsAWordAndNoList() throws IOException {
     assertThat(hold("--connectors=all").exitCode()).isZero();
 

@@ -262,6 +262,26 @@ class ApplierTest {
   }
 
   @Test
+  void anErrorInOneHandLosesNoOutcomeOfTheOthers() {
+    ClusterPlan plan = planOf(3);
+    afterFirst =
+        () ->
+            world.watched.before(
+                "create",
+                () -> {
+                  throw new StackOverflowError();
+                });
+
+    assertThatThrownBy(() -> apply(plan))
+        .isInstanceOfSatisfying(
+            BrokenOff.class,
+            broken ->
+                assertThat(broken.outcomes())
+                    .extracting(Outcome::connector, Outcome::result)
+                    .contains(tuple("payments-100", Result.DONE)));
+  }
+
+  @Test
   void theNextPlanAsksAgain() throws InterruptedException {
     ClusterPlan plan = planOf(5);
     world.connect.failing(

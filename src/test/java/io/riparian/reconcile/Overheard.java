@@ -14,44 +14,54 @@ import java.util.List;
 final class Overheard implements Witness {
   final List<String> lines = new ArrayList<>();
 
+  /** Whether it has a mistake, so that it hears nothing. */
+  boolean isBroken;
+
+  private void note(String line) {
+    if (isBroken) {
+      throw new IllegalStateException("a witness of no use");
+    }
+    lines.add(line);
+  }
+
   @Override
   public String cycleBegins(String cluster, String cycle, String trigger, String revision) {
-    lines.add("begins " + cluster + " " + revision);
+    note("begins " + cluster + " " + revision);
     return "trace-1";
   }
 
   @Override
   public void cycleEnds(ClusterPlan plan, String trigger, Duration took) {
-    lines.add("ends " + plan.cluster());
+    note("ends " + plan.cluster());
   }
 
   @Override
   public void cycleIsOver(String cluster) {
-    lines.add("over " + cluster);
+    note("over " + cluster);
   }
 
   @Override
   public void deferred(Deferral deferral) {
-    lines.add("deferred " + deferral.connector() + " " + deferral.reason());
+    note("deferred " + deferral.connector() + " " + deferral.reason());
   }
 
   @Override
   public void drifted(String cluster, ChangeKind kind, long count) {
-    lines.add("drifted " + count + " " + kind);
+    note("drifted " + count + " " + kind);
   }
 
   @Override
   public void changeBegins(ConnectorId id, ChangeKind kind, Cause cause) {
-    lines.add("changing " + id.name() + " " + kind + " " + cause);
+    note("changing " + id.name() + " " + kind + " " + cause);
   }
 
   @Override
   public void changeIsOver() {
-    lines.add("change over");
+    note("change over");
   }
 
   @Override
   public void changed(String cluster, Outcome outcome, boolean again) {
-    lines.add("changed " + outcome.connector() + " " + outcome.result() + (again ? " again" : ""));
+    note("changed " + outcome.connector() + " " + outcome.result() + (again ? " again" : ""));
   }
 }

@@ -121,4 +121,15 @@ class WitnessTest {
     assertThat(MDC.get(CycleScope.CYCLE)).isNull();
     assertThat(MDC.get(CycleScope.TRACE)).isNull();
   }
+
+  @Test
+  void aWitnessThatMakesMistakesStopsNothing() {
+    world.branch.connector(ORDERS);
+    world.overheard.isBroken = true;
+
+    world.commit().settle();
+
+    assertThat(world.connect.has(ORDERS)).isTrue();
+    assertThat(world.ledger().lastCycle("shared")).isPresent();
+  }
 }
