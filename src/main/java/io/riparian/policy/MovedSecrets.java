@@ -12,15 +12,13 @@ import io.riparian.policy.SecretReference.Secret;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -33,6 +31,9 @@ public final class MovedSecrets {
   private final Weighing weighing;
   private final Map<String, Cluster> clusters;
   private final Map<String, Grant> grants;
+  private final Map<Place, List<String>> readers = new HashMap<>();
+
+  private record Place(Secret secret, String cluster) {}
 
   /**
    * By the policy, the clusters and the grants that are in force before the change.
@@ -78,71 +79,23 @@ public final class MovedSecrets {
    *
    * @param before the accepted connectors of the same team
    */
-  public Optional<Moved> among(Collection<DeclaredConnector> before, DeclaredConnector after) {
-    return told(after, fresh(before, after))
-        .or(
-            () ->
-                before.stream()
-                    .filter(connector -> connector.id().equals(after.id()))
-                    .findFirst()
-                    .flatMap(same -> between(same.config(), after)));
+  public Optional<Moved> among(SecretUses before, DeclaredConnector after) {
+    String cluster = after.id().cluster();
+    return told(after, before.newIn(after.config(), secret -> readers(secret, cluster).size() == 1))
+        .or(() -> before.connector(after.id()).flatMap(same -> between(same.config(), after)));
   }
 
-  private SecretMoves fresh(Collection<DeclaredConnector> before, DeclaredConnector after) {
-    SortedMap<String, Set<Secret>> secrets = SecretReference.secrets(after.config());
-    secrets.replaceAll((key, all) -> ofOneTeam(all, after.id().cluster()));
-    secrets.values().removeIf(Set::isEmpty);
-    SortedSet<String> endpoints = new TreeSet<>();
-    SortedMap<String, Set<Secret>> sent = new TreeMap<>();
-    secrets.forEach(
-        (key, all) -> {
-          SortedSet<String> called = endpoints(after.config(), Component.of(key));
-          called.removeIf(
-              endpoint -> wentTo(all, before).contains(after.config().entries().get(endpoint)));
-          if (!called.isEmpty()) {
-            endpoints.addAll(called);
-            sent.put(key, all);
-          }
-        });
-    return new SecretMoves(endpoints, sent);
-  }
-
-  private Set<Secret> ofOneTeam(Set<Secret> secrets, String cluster) {
-    return secrets.stream()
-        .filter(secret -> readers(secret, cluster).size() == 1)
-        .collect(Collectors.toSet());
-  }
-
-  private static SortedSet<String> endpoints(ConnectorConfig config, Component component) {
-    return config.entries().entrySet().stream()
-        .filter(entry -> Component.of(entry.getKey()).equals(component))
-        .filter(entry -> EndpointKeys.include(entry.getKey(), entry.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The values of every address that one of these secrets was sent to. */
-  private static Set<String> wentTo(Set<Secret> secrets, Collection<DeclaredConnector> before) {
-    Set<String> values = new HashSet<>();
-    for (DeclaredConnector connector : before) {
-      SecretReference.secrets(connector.config())
-          .forEach(
-              (key, all) -> {
-                if (!Collections.disjoint(all, secrets)) {
-                  endpoints(connector.config(), Component.of(key))
-                      .forEach(endpoint -> values.add(connector.config().entries().get(endpoint)));
-                }
-              });
-    }
-    return values;
-  }
-
+  /** The teams that may read it there. */
   private List<String> readers(Secret secret, String cluster) {
-    return Optional.ofNullable(clusters.get(cluster)).stream()
+    return readers.computeIfAbsent(new Place(secret, cluster), this::readers);
+  }
+
+  private List<String> readers(Place place) {
+    return Optional.ofNullable(clusters.get(place.cluster())).stream()
         .flatMap(
             known ->
                 grants.values().stream()
-                    .filter(grant -> SecretPlaces.of(known, grant).hold(secret))
+                    .filter(grant -> SecretPlaces.of(known, grant).hold(place.secret()))
                     .map(Grant::team))
         .toList();
   }

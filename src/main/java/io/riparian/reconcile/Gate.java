@@ -286,21 +286,17 @@ final class Gate {
       return held;
     }
 
-    /** Each team's change is also looked at alone: it may come into force without the others. */
+    /**
+     * Also without what the platform changes: that may be held while the teams' comes into force.
+     */
     private List<Concern> concerns(List<PathChange> changes) {
-      FileSet accepted = new ComposedFiles(head, before.values(), mirror);
-      List<Concern> concerns = new ArrayList<>();
-      for (Unit unit : units) {
-        List<PathChange> own =
-            changes.stream().filter(change -> Unit.of(change.path()).equals(unit)).toList();
-        if (!unit.isGlobal() && !own.isEmpty()) {
-          Map<Unit, UnitTree> alone = new TreeMap<>(before);
-          alone.put(unit, UnitTree.of(now, unit));
-          FileSet composed = new ComposedFiles(head, alone.values(), mirror);
-          concerns.addAll(secrets.of(unit, accepted, List.of(composed, files), own));
-        }
+      List<FileSet> proposed = new ArrayList<>(List.of(files));
+      if (changes.stream().anyMatch(change -> Unit.of(change.path()).isGlobal())) {
+        Map<Unit, UnitTree> teams = new TreeMap<>(now);
+        teams.put(Unit.GLOBAL, UnitTree.of(before, Unit.GLOBAL));
+        proposed.add(new ComposedFiles(head, teams.values(), mirror));
       }
-      return concerns;
+      return secrets.of(new ComposedFiles(head, before.values(), mirror), proposed, changes);
     }
 
     private boolean isTooFarBack(Unit unit) {

@@ -10,15 +10,16 @@ import io.riparian.ownership.approval.PathChange;
 import io.riparian.ownership.approval.Unit;
 import io.riparian.policy.MovedSecrets;
 import io.riparian.policy.MovedSecrets.Moved;
+import io.riparian.policy.SecretUses;
 import io.riparian.repo.FileSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whom a team's change concerns because it would send a secret elsewhere (SEC-5). What is in force
@@ -40,36 +41,46 @@ final class SecretConcerns {
   }
 
   /**
-   * Looks at what one team changes.
+   * Looks at what teams change.
    *
    * @param accepted what is in force
-   * @param proposed what would be, each with the change of this team in it
-   * @param changes those of this team
+   * @param proposed what may be, each with the changes of all teams in it
    */
-  List<Concern> of(Unit unit, FileSet accepted, List<FileSet> proposed, List<PathChange> changes) {
+  List<Concern> of(FileSet accepted, List<FileSet> proposed, List<PathChange> changes) {
+    Map<Unit, List<PathChange>> byTeam =
+        changes.stream()
+            .filter(change -> !Unit.of(change.path()).isGlobal())
+            .collect(Collectors.groupingBy(change -> Unit.of(change.path())));
+    if (byTeam.isEmpty()) {
+      return List.of();
+    }
     Declarations before = reader.apply(accepted);
-    Set<DeclaredConnector> had = new HashSet<>(ofTeam(unit, before));
+    Map<String, SecretUses> had = new HashMap<>();
     List<Concern> concerns = new ArrayList<>();
     for (FileSet files : proposed) {
       Declarations after = reader.apply(files);
       MovedSecrets moved = moved(before, after);
-      ofTeam(unit, after).stream()
-          .filter(connector -> !had.contains(connector))
-          .forEach(
-              connector ->
-                  moved
-                      .among(had, connector)
-                      .filter(Moved::asks)
-                      .ifPresent(
-                          found -> concerns.addAll(concerns(unit, connector, found, changes))));
+      byTeam.forEach(
+          (unit, own) -> {
+            SecretUses uses =
+                had.computeIfAbsent(
+                    unit.name(), team -> SecretUses.of(ofTeam(team, before).toList()));
+            ofTeam(unit.name(), after)
+                .filter(connector -> !uses.have(connector))
+                .forEach(
+                    connector ->
+                        moved
+                            .among(uses, connector)
+                            .filter(Moved::asks)
+                            .ifPresent(
+                                found -> concerns.addAll(concerns(unit, connector, found, own))));
+          });
     }
     return concerns.stream().distinct().toList();
   }
 
-  private static List<DeclaredConnector> ofTeam(Unit unit, Declarations declared) {
-    return declared.connectors().stream()
-        .filter(connector -> connector.team().equals(unit.name()))
-        .toList();
+  private static Stream<DeclaredConnector> ofTeam(String team, Declarations declared) {
+    return declared.connectors().stream().filter(connector -> connector.team().equals(team));
   }
 
   /** A cluster or a grant that comes up with the change was not there to say anything before. */

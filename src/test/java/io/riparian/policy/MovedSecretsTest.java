@@ -61,7 +61,8 @@ class MovedSecretsTest {
             Map.of("orders", orders, "billing", other),
             (connector, key) -> AT)
         .among(
-            Stream.of(before).map(one -> one.get().connector()).toList(), after.get().connector());
+            SecretUses.of(Stream.of(before).map(one -> one.get().connector()).toList()),
+            after.get().connector());
   }
 
   private static Optional<Moved> among(Subjects after, Subjects... before) {
