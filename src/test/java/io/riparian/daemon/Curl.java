@@ -51,6 +51,11 @@ final class Curl {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** How far it has read, as the worker tells; for a sink, what its group has committed. */
+  String offsets(String name) {
+    return json("/connectors/" + name + "/offsets").toString();
+  }
+
   /** Everything of every connector, but for what changes by itself. */
   String everythingOf(String name) {
     return json("/connectors?expand=info").path(name).path("info").path("config").toString()

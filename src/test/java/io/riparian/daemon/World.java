@@ -28,28 +28,41 @@ final class World implements AutoCloseable {
   private final TestRepository git;
   private final RunningDaemon daemon;
 
-  private World(List<String> clusters) {
+  private World(Map<String, LocalWorker> clusters) {
     git = new TestRepository(directory.path().resolve("config.git"));
     daemon =
         new RunningDaemon(
             directory.path().resolve("daemon"), git.url(), "world-" + WORLDS.incrementAndGet());
-    for (String cluster : clusters) {
-      LocalWorker worker = RealConnect.get().worker("daemon-" + cluster);
-      workers.put(cluster, worker);
-      doors.put(cluster, new Door(worker.url()));
-      curl(cluster).deleteAll();
-      git.put("platform/clusters/" + cluster + ".yaml", cluster(cluster, "manage"));
-    }
+    clusters.forEach(
+        (cluster, worker) -> {
+          workers.put(cluster, worker);
+          doors.put(cluster, new Door(worker.url()));
+          curl(cluster).deleteAll();
+          git.put("platform/clusters/" + cluster + ".yaml", cluster(cluster, "manage"));
+        });
     withTeam("payments");
+  }
+
+  private static Map<String, LocalWorker> workers(String... clusters) {
+    Map<String, LocalWorker> workers = new LinkedHashMap<>();
+    for (String cluster : clusters) {
+      workers.put(cluster, RealConnect.get().worker("daemon-" + cluster));
+    }
+    return workers;
   }
 
   /** With one cluster, and one team that may use it. */
   static World ofOneCluster() {
-    return new World(List.of(SHARED));
+    return new World(workers(SHARED));
   }
 
   static World ofTwoClusters() {
-    return new World(List.of(SHARED, OTHER));
+    return new World(workers(SHARED, OTHER));
+  }
+
+  /** With one cluster, which is this worker: a test's own, with settings of its own. */
+  static World of(LocalWorker worker) {
+    return new World(Map.of(SHARED, worker));
   }
 
   World withTeam(String team) {
