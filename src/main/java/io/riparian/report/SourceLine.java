@@ -20,6 +20,11 @@ record SourceLine(String text, int known) {
       Pattern.compile("(\\s*(?:- )?([\"']?)([A-Za-z0-9_.$/-]+)\\2\\s*[:=]\\s*)(.*)");
   private static final Pattern ITEM = Pattern.compile("\\s*- [\"']?[A-Za-z0-9_.*-]{1,60}[\"']?");
   private static final Pattern BRACKETS = Pattern.compile("[\\s{}\\[\\],]+|\\s*---\\s*");
+
+  /** Where a mapping belongs stands text: it may be one of its values, or all of them. */
+  private static final Pattern TEXT_FOR_CONFIG =
+      Pattern.compile("(^|[\\s,{])[\"']?config[\"']?\\s*[:=]\\s*[^\\s{#]");
+
   private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s/]+");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"',;:=\\[\\]{}]+");
 
@@ -71,6 +76,7 @@ record SourceLine(String text, int known) {
   static boolean mayBeSecret(String line) {
     return line.length() > LONGEST
         || line.indexOf('\\') >= 0
+        || TEXT_FOR_CONFIG.matcher(line).find()
         || Redaction.isSensitive(line, line)
         || Stream.of(BETWEEN_WORDS.split(line)).anyMatch(word -> Redaction.isSensitive(word, word));
   }

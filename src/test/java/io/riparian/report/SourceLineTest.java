@@ -13,6 +13,9 @@ class SourceLineTest {
   @ValueSource(
       strings = {
         "  tasksMax: 1",
+        "  config:",
+        "  config: {topic: orders}",
+        "  config: # what Connect gets",
         "{",
         "  - orders-",
         "---",
@@ -39,6 +42,8 @@ class SourceLineTest {
         "  blob: aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8=|  blob: ******",
         "config: {\"pa\\u0073sword\": \"hunter2\"}|config: ******",
         "config: {\"pa\\x73sword\": hunter2}|config: ******",
+        "  config: hunter2|  config: ******",
+        "\"config\": \"hunter2\",|\"config\": ******",
         "a = b pass\\word\\=hunter2|a = ******",
       })
   void ofAPairThatMayHoldASecretOnlyTheKeyIsShown(String line, String shown) {
