@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** Prints what was accepted, applied and agreed to, and by whom. */
 @Command(
     name = "audit",
+    mixinStandardHelpOptions = true,
     description = "Print the audit trail, newest entry first, and whether it is whole.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

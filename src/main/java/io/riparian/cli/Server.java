@@ -86,6 +86,10 @@ final class Server {
   private URI uri(String path) {
     try {
       URI daemon = new URI(url);
+      if (daemon.getRawUserInfo() != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--server has a user in it; the token goes into --token-file");
+      }
       String scheme = String.valueOf(daemon.getScheme()).toLowerCase(Locale.ROOT);
       if (!(scheme.equals("http") || scheme.equals("https"))
           || daemon.getHost() == null
@@ -98,9 +102,11 @@ final class Server {
     }
   }
 
+  /** In front of an `@` there may be a password, also in what is no URL. */
   private ParameterException noUrl() {
+    String told = url.indexOf('@') < 0 ? url + " " : "";
     return new ParameterException(
-        spec.commandLine(), "--server " + url + " is no URL; give http(s)://host[:port]");
+        spec.commandLine(), "--server " + told + "is no URL; give http(s)://host[:port]");
   }
 
   private Optional<String> token() {

@@ -4,6 +4,10 @@ import io.riparian.report.PlanReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -12,9 +16,9 @@ import picocli.CommandLine;
  *
  * @param out what it printed, and {@code err} beside it
  */
-record Riparian(int exitCode, String out, String err) {
+public record Riparian(int exitCode, String out, String err) {
 
-  static Riparian run(Object... args) {
+  public static Riparian run(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = new String[args.length];
@@ -25,6 +29,23 @@ record Riparian(int exitCode, String out, String err) {
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int code = command.execute(words);
     return new Riparian(code, out.toString(), err.toString());
+  }
+
+  /** The names of all commands. */
+  public static Set<String> commands() {
+    Set<String> names =
+        new TreeSet<>(RiparianCommand.of(unwanted -> 1, new NoDaemon()).getSubcommands().keySet());
+    names.remove("help");
+    return names;
+  }
+
+  /** Every form that some command prints. */
+  public static List<String> forms() {
+    return Stream.of(Output.Form.values(), FindingsOutput.Form.values())
+        .flatMap(Stream::of)
+        .map(Enum::name)
+        .distinct()
+        .toList();
   }
 
   /** Nothing is done in this process. */

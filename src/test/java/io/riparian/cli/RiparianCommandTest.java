@@ -78,6 +78,20 @@ class RiparianCommandTest {
         .contains("Try 'riparian status --help'.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://ann:hunter2@127.0.0.1:1",
+        "http://hunter2@127.0.0.1:1",
+        "http://ann:hunter2@a daemon",
+        "ann:hunter2@daemon"
+      })
+  void aServerWithAUserIsWrongUsageAndNotRepeated(String server) {
+    assertThat(riparian("status", "--server", server)).isEqualTo(64);
+
+    assertThat(err.toString()).startsWith("--server ").doesNotContain("hunter2");
+  }
+
   @Test
   void aServerThatDoesNotAnswerIsNoWrongUsage() {
     assertThat(riparian("status", "--server", "http://127.0.0.1:1")).isEqualTo(1);
@@ -131,5 +145,12 @@ class RiparianCommandTest {
 
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString()).contains("Usage: riparian", "sandbox");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command : Riparian.commands()) {
+      assertThat(Riparian.run(command, "--help").out()).as(command).contains("--help");
+    }
   }
 }
