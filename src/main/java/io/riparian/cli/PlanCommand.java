@@ -66,7 +66,14 @@ final class PlanCommand implements Callable<Integer> {
   private record Request(
       @Nullable String revision,
       @Nullable Map<String, String> files,
-      @Nullable Map<String, String> others) {}
+      @Nullable Map<String, String> others) {
+
+    /** What stands in the files stays out: it may be a secret. */
+    @Override
+    public String toString() {
+      return "Request[" + revision + " " + (files == null ? "" : files.keySet()) + "]";
+    }
+  }
 
   @Override
   public Integer call() {

@@ -29,9 +29,10 @@ public sealed interface Credential {
       return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
+    /** Where a token is taken for the user, that is a secret too. */
     @Override
     public String toString() {
-      return "Basic[" + user + "]";
+      return "Basic[]";
     }
   }
 

@@ -38,4 +38,10 @@ record Endpoint(String host, String port) {
   List<IpAddress> addresses() {
     return IpAddress.of(host);
   }
+
+  /** It is a value of a configuration, and stays out. */
+  @Override
+  public String toString() {
+    return "Endpoint[]";
+  }
 }

@@ -34,6 +34,12 @@ final class Identities {
     String clash() {
       return kind + "\n" + where + "\n" + name;
     }
+
+    /** Server and name are values of a configuration, and stay out. */
+    @Override
+    public String toString() {
+      return "Identity[" + kind + " " + keys + "]";
+    }
   }
 
   static List<Identity> of(Subject subject) {

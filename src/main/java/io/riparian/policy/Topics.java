@@ -51,7 +51,14 @@ final class Topics {
    * @param name the name, or its beginning
    * @param whole whether that is all of the name
    */
-  record Topic(String key, Use use, String name, boolean whole) {}
+  record Topic(String key, Use use, String name, boolean whole) {
+
+    /** The name is a value of a configuration, and stays out. */
+    @Override
+    public String toString() {
+      return "Topic[" + key + " " + use + "]";
+    }
+  }
 
   private Topics(ConnectorConfig config) {
     this.config = config;

@@ -42,9 +42,10 @@ public sealed interface GitCredentials {
       return text.replace(password, REDACTED);
     }
 
+    /** Forges take a token as the user too, so neither is told. */
     @Override
     public String toString() {
-      return "Basic[user=" + user + ", password=" + REDACTED + "]";
+      return "Basic[" + REDACTED + "]";
     }
   }
 
