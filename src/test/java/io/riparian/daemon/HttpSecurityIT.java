@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class HttpSecurityIT {
   private static final String VALUE = "canary-value-5f1c";
   private static final String SECRET = "canary-secret-9d2e";
+  private static final String PLANNER = "planner-token-0123456789";
   private static final Manifest ORDERS =
       connector("payments-orders").stopped().with("topic", VALUE).with("database.password", SECRET);
 
@@ -44,9 +45,19 @@ class HttpSecurityIT {
           "/q/health",
           "/q/metrics");
 
+  /** What nobody reads without a token, and which token lacks the scope. */
+  private static final Map<String, String> GUARDED =
+      Map.of(
+          "/api/v1/clusters/shared/doctor", READER,
+          "/api/v1/clusters/shared/unmanaged", PLANNER,
+          "/api/v1/audit", PLANNER);
+
   @Test
   void nothingIsDoneForAnybodyWithoutTheRightToken() {
-    try (World world = World.ofOneCluster().running(ORDERS)) {
+    try (World world = World.ofOneCluster()) {
+      world.daemon().set("riparian.tokens.paul.value", PLANNER);
+      world.daemon().set("riparian.tokens.paul.scopes", "plan");
+      world.running(ORDERS);
       MUTATING.forEach(
           (path, body) -> {
             assertThat(world.daemon().post(path, NOBODY, body).status()).as(path).isEqualTo(401);
@@ -55,6 +66,13 @@ class HttpSecurityIT {
             assertThat(world.daemon().post(path, OPERATOR, body).status())
                 .as(path)
                 .isIn(200, 404, 409);
+          });
+      GUARDED.forEach(
+          (path, lacking) -> {
+            assertThat(get(world, path, NOBODY).status()).as(path).isEqualTo(401);
+            assertThat(get(world, path, "wrong").status()).as(path).isEqualTo(401);
+            assertThat(get(world, path, lacking).status()).as(path).isEqualTo(403);
+            assertThat(get(world, path, OPERATOR).status()).as(path).isEqualTo(200);
           });
       for (String path : READING.subList(0, 8)) {
         assertThat(world.daemon().ask("GET", path, "wrong", "").status()).as(path).isEqualTo(401);
@@ -94,12 +112,19 @@ class HttpSecurityIT {
             .as(path)
             .doesNotContain(SECRET);
       }
+      for (String path : GUARDED.keySet()) {
+        assertThat(get(world, path, OPERATOR).body()).as(path).doesNotContain(SECRET);
+      }
       assertThat(plan(world, OPERATOR).body()).contains("database.password").doesNotContain(SECRET);
       assertThat(world.daemon().log()).contains("payments-orders").doesNotContain(VALUE, SECRET);
       assertThat(world.daemon().everythingKept())
           .contains("payments-orders")
           .doesNotContain(SECRET);
     }
+  }
+
+  private static RunningDaemon.Reply get(World world, String path, String token) {
+    return world.daemon().ask("GET", path, token, "");
   }
 
   private static String yaml(String config) {
