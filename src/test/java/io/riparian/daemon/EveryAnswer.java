@@ -1,0 +1,57 @@
+package io.riparian.daemon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where the daemon answers, by its own description of its API, and what it serves beside that. */
+final class EveryAnswer {
+  private static final List<String> OTHERS =
+      List.of(
+          "/",
+          "/index.html",
+          "/riparian.js",
+          "/riparian.css",
+          "/riparian.svg",
+          "/api/openapi",
+          "/q/health",
+          "/q/health/live",
+          "/q/health/ready",
+          "/q/health/started",
+          "/q/metrics");
+
+  private EveryAnswer() {}
+
+  /** The paths of what is described, for a GET, and of what is served beside that. */
+  static List<String> paths(RunningDaemon daemon, String connector) {
+    List<String> paths = new ArrayList<>(OTHERS);
+    described(daemon, "get")
+        .forEach(
+            path ->
+                paths.add(
+                    path.replace("{cluster}", World.SHARED)
+                            .replace("/clusters/{name}", "/clusters/" + World.SHARED)
+                            .replace("{name}", connector)
+                            .replace("{class}", "FileStreamSource")
+                        + "?limit=500&connector="
+                        + connector));
+    return paths;
+  }
+
+  /** The paths that take a POST. */
+  static List<String> posts(RunningDaemon daemon) {
+    return described(daemon, "post");
+  }
+
+  private static List<String> described(RunningDaemon daemon, String method) {
+    List<String> paths = new ArrayList<>();
+    JsonNode all = daemon.get("/api/openapi?format=json").path("paths");
+    for (Map.Entry<String, JsonNode> path : all.properties()) {
+      if (path.getValue().has(method)) {
+        paths.add(path.getKey());
+      }
+    }
+    return paths;
+  }
+}
