@@ -39,6 +39,11 @@ class HttpSecurityIT {
           "/api/v1/teams",
           "/api/v1/plan",
           "/api/v1/cycles",
+          "/api/v1/units",
+          "/api/v1/drift",
+          "/api/v1/interventions",
+          "/api/v1/why?connector=payments-orders",
+          "/api/v1/connectors/shared/payments-orders/why",
           "/api/v1/clusters/shared/plugins",
           "/api/v1/clusters/shared/plugins/FileStreamSource?team=payments",
           "/api/openapi",
@@ -74,7 +79,7 @@ class HttpSecurityIT {
             assertThat(get(world, path, lacking).status()).as(path).isEqualTo(403);
             assertThat(get(world, path, OPERATOR).status()).as(path).isEqualTo(200);
           });
-      for (String path : READING.subList(0, 8)) {
+      for (String path : READING.stream().filter(path -> path.startsWith("/api/v1/")).toList()) {
         assertThat(world.daemon().ask("GET", path, "wrong", "").status()).as(path).isEqualTo(401);
       }
       assertThat(world.daemon().post("/api/v1/plan", READER, "{\"files\":{}}").status())
