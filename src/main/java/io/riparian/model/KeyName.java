@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * ssl_KEY_PASSWORD} and {@code sslKeyPassword} are the same three. English says at the end what a
  * thing is: a {@code key.password} is a password, a {@code password.field} is a field.
  */
-public record KeyName(List<String> words) {
+public record KeyName(List<String> words, Role role) {
   /** What stands under a key of such a name. */
   public enum Role {
     NOTHING,
@@ -195,7 +195,7 @@ public record KeyName(List<String> words) {
       }
     }
     addTo(words, key, start, key.length());
-    return new KeyName(words);
+    return new KeyName(words, new KeyName(words, Role.NOTHING).roleOfWords());
   }
 
   private static void addTo(List<String> words, String key, int start, int end) {
@@ -209,7 +209,13 @@ public record KeyName(List<String> words) {
     if (at == 0 || !isUpper(key.charAt(at)) || !isOfWord(key.charAt(at - 1))) {
       return false;
     }
-    return !isUpper(key.charAt(at - 1)) || (at + 1 < key.length() && isLower(key.charAt(at + 1)));
+    return !isUpper(key.charAt(at - 1))
+        || (at + 1 < key.length() && isLower(key.charAt(at + 1)) && !isPlural(key, at + 1));
+  }
+
+  /** {@code serverURIs} ends in one word. */
+  private static boolean isPlural(String key, int at) {
+    return key.charAt(at) == 's' && (at + 1 == key.length() || !isLower(key.charAt(at + 1)));
   }
 
   private static boolean isOfWord(char one) {
@@ -224,7 +230,12 @@ public record KeyName(List<String> words) {
     return one >= 'a' && one <= 'z';
   }
 
-  public Role role() {
+  /** The words with dots between them. */
+  public String dotted() {
+    return String.join(".", words);
+  }
+
+  private Role roleOfWords() {
     if (endsIn("access", "key", "id") || endsIn("accesskey", "id") || endsIn("accesskeyid")) {
       return Role.SECRET;
     }
@@ -232,7 +243,7 @@ public record KeyName(List<String> words) {
     while (end > 0 && saysTheForm(words.get(end - 1))) {
       end--;
     }
-    return end == 0 ? Role.NOTHING : new KeyName(words.subList(0, end)).roleOfLast();
+    return end == 0 ? Role.NOTHING : new KeyName(words.subList(0, end), Role.NOTHING).roleOfLast();
   }
 
   private static boolean saysTheForm(String word) {
@@ -284,7 +295,7 @@ public record KeyName(List<String> words) {
 
   /** Whether some word of it speaks of secrets, and the last one does not turn it into a label. */
   public boolean hintsAtSecret() {
-    return (words.stream().anyMatch(HINTS::contains) || role() != Role.NOTHING)
+    return (role != Role.NOTHING || words.stream().anyMatch(HINTS::contains))
         && (!describes() || endsIn("secret", "id"));
   }
 

@@ -23,9 +23,12 @@ final class ClassRail implements GuardRail {
   private static final List<String> KINDS =
       List.of("", "Connector", "Converter", "HeaderConverter", "Transformation", "Predicate");
 
+  private final LoadedClasses loaded = new LoadedClasses();
+
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
-    LoadedClasses.of(subject.config())
+    loaded
+        .of(subject.config())
         .forEach(
             (key, classes) ->
                 classes.forEach(
@@ -39,7 +42,7 @@ final class ClassRail implements GuardRail {
     return Finding.of(CLASS, key, why.message(), why.hint());
   }
 
-  private static Optional<Why> why(Subject subject, String key, String name) {
+  private Optional<Why> why(Subject subject, String key, String name) {
     ClusterRails rails = subject.cluster().rails();
     String cluster = subject.cluster().name();
     if (References.isIn(name)) {
@@ -55,7 +58,7 @@ final class ClassRail implements GuardRail {
               "Write its full name if it is a short one; else use another, or ask the platform team."));
     }
     Optional<String> danger =
-        DangerousClasses.why(name).or(() -> DangerousClasses.whyMade(subject.config(), key, name));
+        loaded.danger(name).or(() -> DangerousClasses.whyMade(subject.config(), key, name));
     if (danger.isPresent() && !isAllowedByName(rails, name)) {
       return Optional.of(
           new Why(

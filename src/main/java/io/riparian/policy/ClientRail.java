@@ -21,7 +21,7 @@ final class ClientRail implements GuardRail {
               + "|[a-z.]*callback\\.handler\\.class|ssl\\.engine\\.factory\\.class|config\\.providers(\\..*)?"
               + "|producer\\.(override\\.)?partitioner\\.class|ssl\\.provider|sasl\\.kerberos\\.kinit\\.cmd)$");
   private static final Pattern JAAS = Pattern.compile("(^|\\.)sasl\\.jaas\\.config$");
-  private static final Pattern MODULE = Pattern.compile("([A-Za-z_$]+\\.)+[A-Za-z_$]*LoginModule");
+  private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9_$.]+");
 
   /**
    * What Kafka itself comes with, and what takes a name, a password or a token and nothing else.
@@ -35,22 +35,40 @@ final class ClientRail implements GuardRail {
               + "\\s*+(?:;|$))++\\s*+",
           Pattern.DOTALL);
 
+  private final Memo<ClientKey> keys = new Memo<>(ClientKey::of);
+
+  /** What the name of a key says. */
+  private record ClientKey(boolean override, boolean loadsCode, boolean jaas) {
+    static ClientKey of(String key) {
+      return new ClientKey(
+          ClientOverrides.isOne(key), LOADS_CODE.matcher(key).find(), JAAS.matcher(key).find());
+    }
+
+    boolean isAny() {
+      return override || loadsCode || jaas;
+    }
+  }
+
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
     subject.config().entries().forEach((key, value) -> check(subject, key, value, found));
   }
 
-  private static void check(Subject subject, String key, String value, Consumer<Finding> found) {
-    PolicyRule rule = ClientOverrides.isOne(key) ? CLIENT_OVERRIDE : OWN_CLIENT;
-    boolean listed = isListed(subject, key);
-    if (LOADS_CODE.matcher(key).find() && !listed) {
+  private void check(Subject subject, String key, String value, Consumer<Finding> found) {
+    ClientKey name = keys.of(key);
+    if (!name.isAny()) {
+      return;
+    }
+    PolicyRule rule = name.override() ? CLIENT_OVERRIDE : OWN_CLIENT;
+    boolean listed = isListed(subject, key, name.loadsCode());
+    if (name.loadsCode() && !listed) {
       found.accept(
           Finding.of(
               rule,
               key,
               "a Kafka client would load a class or run a command that the configuration names",
               listHint(rule)));
-    } else if (JAAS.matcher(key).find()) {
+    } else if (name.jaas()) {
       if (References.replace(value, "").isBlank() && References.isIn(value)) {
         found.accept(
             Finding.likely(
@@ -76,12 +94,9 @@ final class ClientRail implements GuardRail {
         : ClientOverrides.isHarmless(ClientOverrides.clientKey(key));
   }
 
-  private static boolean isListed(Subject subject, String key) {
+  private static boolean isListed(Subject subject, String key, boolean exactly) {
     List<Glob> all = subject.cluster().rails().clientOverrides().orElse(List.of());
-    return all.stream()
-        .anyMatch(
-            glob ->
-                LOADS_CODE.matcher(key).find() ? glob.pattern().equals(key) : glob.matches(key));
+    return all.stream().anyMatch(glob -> exactly ? glob.pattern().equals(key) : glob.matches(key));
   }
 
   private static Optional<String> module(String jaas) {
@@ -89,10 +104,10 @@ final class ClientRail implements GuardRail {
       return Optional.empty();
     }
     return Optional.of(
-        MODULE
-            .matcher(jaas)
-            .results()
-            .flatMap(module -> DangerousClasses.why(module.group()).stream())
+        NO_NAME
+            .splitAsStream(jaas)
+            .filter(name -> name.endsWith("LoginModule"))
+            .flatMap(name -> DangerousClasses.why(name).stream())
             .findFirst()
             .map(why -> "the login module is dangerous: " + why)
             .orElse("the login module is none of Kafka's own, or the line cannot be read"));

@@ -26,9 +26,11 @@ record Endpoint(String host, String port) {
       port = authority.substring(authority.indexOf(':') + 1);
     }
     String plain = host.toLowerCase(Locale.ROOT);
-    while (plain.endsWith(".")) {
-      plain = plain.substring(0, plain.length() - 1);
+    int end = plain.length();
+    while (end > 0 && plain.charAt(end - 1) == '.') {
+      end--;
     }
+    plain = plain.substring(0, end);
     return plain.isEmpty()
         ? Optional.empty()
         : Optional.of(new Endpoint(plain, port.replaceFirst("^0+(?=.)", "")));

@@ -15,18 +15,6 @@ import java.util.stream.Stream;
  * key is called, and those of the keys that are called like a host.
  */
 final class Endpoints {
-  private static final Pattern HOST_KEY =
-      Pattern.compile(
-          "(host|hosts|hostname|hostnames|host\\.name|url\\.name|hostport|server|servers|servername|server\\.list|broker|brokers|broker\\.list|brokerlist|url|urls|uri|uris|endpoint"
-              + "|endpoints|address|addresses|addr|addrs|ip|dsn|proxy|node|nodes|seed|seeds|contactpoints|points|namenode|connection"
-              + "|bootstrap)$");
-
-  /** What ends like a host and is none. */
-  private static final Pattern NO_HOST =
-      Pattern.compile(
-          "(server[._-]?name|server[._-]?id|database[._-]?server|ssl[._-].*|.*verifier|hosts?[._-]?type"
-              + "|nodes[._-]?count)$");
-
   /** What stands for a part of a host that a reference hides. */
   static final String HIDDEN = "\u0001";
 
@@ -44,12 +32,12 @@ final class Endpoints {
       Pattern.compile(
           "(?i)[;?&](?:server|serverName|host|address|proxyHost|failoverPartner)=([^;&]+)");
   private static final Pattern PLAIN =
-      Pattern.compile("(?:[A-Za-z0-9_.\\[\\]:%-]|[^\\x00-\\x7F]|" + HIDDEN + ")+");
+      Pattern.compile("[A-Za-z0-9_.\\[\\]:%\\x{80}-\\x{10FFFF}" + HIDDEN + "-]++");
   private static final Pattern ESCAPE = Pattern.compile("%([2-7][0-9A-Fa-f])");
 
-  private Endpoints() {}
+  private final Memo<Boolean> hostKeys = new Memo<>(EndpointKeys::nameHosts);
 
-  static SortedMap<String, List<Endpoint>> of(ConnectorConfig config) {
+  SortedMap<String, List<Endpoint>> of(ConnectorConfig config) {
     SortedMap<String, List<Endpoint>> found = new TreeMap<>();
     config
         .entries()
@@ -63,36 +51,41 @@ final class Endpoints {
     return found;
   }
 
-  /** Whether the value of this key names hosts, also when a reference hides them. */
-  static boolean isHostKey(String key) {
-    String words = KeyWords.of(key);
-    return HOST_KEY.matcher(words).find() && !NO_HOST.matcher(words).find();
-  }
-
-  private static List<Endpoint> in(String key, String written) {
+  /** Of most values a glance says that they are no address, and have no options with hosts. */
+  private List<Endpoint> in(String key, String written) {
+    boolean address = written.contains("://");
+    boolean options = written.indexOf('=') >= 0 || written.indexOf('@') >= 0;
+    boolean byKey = hostKeys.of(key);
+    if (!address && !options && !byKey) {
+      return List.of();
+    }
     List<Endpoint> found = new ArrayList<>();
     String value = References.replace(written, HIDDEN);
-    Matcher authority = AUTHORITY.matcher(value);
-    // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
-    boolean oneUser = !JDBC.matcher(value).find();
-    while (value.contains("://") && authority.find()) {
-      String hosts = authority.group(2);
-      addAll(oneUser ? hosts.substring(hosts.lastIndexOf('@') + 1) : hosts, found);
-      // To some a backslash is a slash, so that what follows is a path and no host.
-      addAll(hosts.indexOf('\\') < 0 ? "" : hosts.substring(0, hosts.indexOf('\\')), found);
+    if (address) {
+      addAuthorities(value, found);
     }
-    // Of most values a glance says that they are no address with options.
-    boolean hasOptions = value.indexOf('=') >= 0 || value.indexOf('@') >= 0;
-    for (Pattern one : hasOptions ? List.of(ORACLE, TNS_HOST, HOST_PROPERTY) : List.<Pattern>of()) {
+    for (Pattern one : options ? List.of(ORACLE, TNS_HOST, HOST_PROPERTY) : List.<Pattern>of()) {
       Matcher named = one.matcher(value);
       while (named.find()) {
         addAll(named.group(1), found);
       }
     }
-    if (found.isEmpty() && isHostKey(key)) {
+    if (found.isEmpty() && byKey) {
       addAll(key.contains("mongo") ? withoutReplicaSet(value) : value, found);
     }
     return found;
+  }
+
+  private static void addAuthorities(String value, List<Endpoint> found) {
+    // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
+    boolean oneUser = !JDBC.matcher(value).find();
+    Matcher authority = AUTHORITY.matcher(value);
+    while (authority.find()) {
+      String hosts = authority.group(2);
+      addAll(oneUser ? hosts.substring(hosts.lastIndexOf('@') + 1) : hosts, found);
+      // To some a backslash is a slash, so that what follows is a path and no host.
+      addAll(hosts.indexOf('\\') < 0 ? "" : hosts.substring(0, hosts.indexOf('\\')), found);
+    }
   }
 
   /** Hosts with commas between them. */

@@ -2,6 +2,7 @@ package io.riparian.policy;
 
 import static io.riparian.policy.PolicyRule.FILE;
 
+import io.riparian.model.KeyName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,12 +36,27 @@ final class FileRail implements GuardRail {
               + "|(cert|key|ca|pem)[._-]?(file|path|location))$");
 
   private static final Pattern OF_A_WORKER =
-      Pattern.compile("/+(etc|proc|dev|sys|root|home|var|run|opt|usr|tmp|mnt|srv|boot)/.*");
+      Pattern.compile("/+(etc|proc|dev|sys|root|home|var|run|opt|usr|tmp|mnt|srv|boot)/");
 
   private static final Pattern LOCAL =
-      Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\).*");
+      Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\)");
 
+  private static final Pattern ESCAPE = Pattern.compile("%([2-7][0-9A-Fa-f])");
+  private static final Pattern BETWEEN = Pattern.compile("[/\\\\]");
   private static final Pattern FILE_SCHEME = Pattern.compile("(?i)(?:^|[\\s,])file:");
+
+  private final Memo<FileKey> keys = new Memo<>(FileKey::of);
+
+  /** What the name of a key says. */
+  private record FileKey(boolean path, boolean keyFile, boolean elsewhere) {
+    static FileKey of(String key) {
+      String words = KeyName.of(key).dotted();
+      return new FileKey(
+          PATH_KEY.matcher(words).find(),
+          KEY_FILE.matcher(words).find(),
+          ELSEWHERE.matcher(words).find());
+    }
+  }
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -56,13 +72,22 @@ final class FileRail implements GuardRail {
             });
   }
 
-  private static boolean opensFile(String key, String value) {
-    String words = KeyWords.of(key);
-    boolean local = Stream.of(value.split(",", -1)).anyMatch(path -> isLocal(path.strip()));
-    boolean byScheme = FILE_SCHEME.matcher(value).find();
-    boolean path = PATH_KEY.matcher(words).find() || OF_A_WORKER.matcher(value.strip()).matches();
-    boolean keys = KEY_FILE.matcher(words).find() && isOnePath(value);
-    return byScheme || keys || (local && path && !ELSEWHERE.matcher(words).find());
+  /** Of most values a glance says that they are no path. */
+  private boolean opensFile(String key, String value) {
+    if (value.indexOf('/') < 0
+        && value.indexOf('\\') < 0
+        && value.indexOf('.') < 0
+        && value.indexOf('~') < 0
+        && value.indexOf(':') < 0) {
+      return false;
+    }
+    FileKey name = keys.of(key);
+    boolean path = name.path() || OF_A_WORKER.matcher(value.strip()).lookingAt();
+    return (name.keyFile() && isOnePath(value))
+        || (value.indexOf(':') >= 0 && FILE_SCHEME.matcher(value).find())
+        || (path
+            && !name.elsewhere()
+            && Stream.of(value.split(",", -1)).anyMatch(one -> isLocal(one.strip())));
   }
 
   private static boolean isOnePath(String value) {
@@ -71,7 +96,7 @@ final class FileRail implements GuardRail {
   }
 
   private static boolean isLocal(String path) {
-    return LOCAL.matcher(path).matches() || climbs(path);
+    return LOCAL.matcher(path).lookingAt() || climbs(path);
   }
 
   private static boolean isOfTheTeam(Subject subject, String written) {
@@ -84,7 +109,7 @@ final class FileRail implements GuardRail {
 
   /** Whoever opens a {@code file:} address decodes it first. */
   private static String decoded(String path) {
-    return Pattern.compile("%([2-7][0-9A-Fa-f])")
+    return ESCAPE
         .matcher(path)
         .replaceAll(
             code ->
@@ -93,7 +118,7 @@ final class FileRail implements GuardRail {
   }
 
   private static boolean climbs(String value) {
-    return List.of(value.split("[/\\\\]", -1)).contains("..");
+    return value.contains("..") && BETWEEN.splitAsStream(value).anyMatch(".."::equals);
   }
 
   private static Optional<String> why(Subject subject, String value) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Hosts that no connector may call unless a grant names exactly them: the worker itself, its REST
@@ -22,8 +23,8 @@ final class ForbiddenHosts {
           "instance-data",
           "instance-data.ec2.internal");
 
-  private static final List<String> METADATA_RANGES =
-      List.of(
+  private static final List<IpRange> METADATA_RANGES =
+      ranges(
           "169.254.0.0/16",
           "fe80::/10",
           "fd00:ec2::254",
@@ -31,7 +32,7 @@ final class ForbiddenHosts {
           "100.100.100.200",
           "168.63.129.16",
           "192.0.0.192");
-  private static final List<String> OWN_RANGES = List.of("127.0.0.0/8", "::1", "0.0.0.0/8", "::");
+  private static final List<IpRange> OWN_RANGES = ranges("127.0.0.0/8", "::1", "0.0.0.0/8", "::");
 
   private static final Pattern OWN_NAME =
       Pattern.compile("(.*\\.)?localhost|localhost\\.localdomain|ip6-(localhost|loopback)");
@@ -59,8 +60,12 @@ final class ForbiddenHosts {
         : Optional.empty();
   }
 
-  private static boolean isIn(List<IpAddress> readings, List<String> ranges) {
-    return readings.stream().anyMatch(one -> ranges.stream().anyMatch(one::isIn));
+  private static List<IpRange> ranges(String... all) {
+    return Stream.of(all).map(one -> IpRange.of(one).orElseThrow()).toList();
+  }
+
+  private static boolean isIn(List<IpAddress> readings, List<IpRange> ranges) {
+    return readings.stream().anyMatch(one -> ranges.stream().anyMatch(range -> range.has(one)));
   }
 
   private static boolean isRestApi(Endpoint endpoint, Cluster cluster) {

@@ -26,6 +26,7 @@ public final class GuardRails {
   private final Policy policy;
   private final List<GuardRail> each;
   private final List<SharedGuardRail> shared;
+  private final Identities identities = new Identities();
   private final Weighing weighing;
 
   /**
@@ -111,12 +112,12 @@ public final class GuardRails {
       return new Judgement(subject, List.of(Undecidable.tooLong()), List.of());
     }
     List<Finding> findings = new ArrayList<>();
-    List<Identity> identities = new ArrayList<>();
+    List<Identity> known = new ArrayList<>();
     each.forEach(
         rail -> Undecidable.unless(findings::add, () -> rail.check(subject, findings::add)));
     Undecidable.unless(findings::add, () -> own.check(subject, findings::add));
-    Undecidable.unless(findings::add, () -> identities.addAll(Identities.of(subject)));
-    return new Judgement(subject, findings, identities);
+    Undecidable.unless(findings::add, () -> known.addAll(identities.of(subject)));
+    return new Judgement(subject, findings, known);
   }
 
   /** What is to be said of the policy itself. */

@@ -22,10 +22,14 @@ final class HostRail implements GuardRail {
       Pattern.compile(
           "(?i)(?:^|[\\s,=\"'({])(?:jndi|ldaps?|rmi|iiop|corbaname|dns|gopher|jar|netdoc):");
 
+  private final Endpoints endpoints = new Endpoints();
+  private final Memo<PolicyRule> rules = new Memo<>(HostRail::rule);
+
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
     GrantedHosts granted = new GrantedHosts(subject.grant().rails().hosts());
-    Endpoints.of(subject.config())
+    endpoints
+        .of(subject.config())
         .forEach(
             (key, hosts) ->
                 hosts.stream()
@@ -48,14 +52,14 @@ final class HostRail implements GuardRail {
     return plain ? "`" + endpoint.host() + "`" : "the host that stands here";
   }
 
-  private static void check(
+  private void check(
       String key,
       String value,
       Endpoint endpoint,
       GrantedHosts granted,
       Subject subject,
       Consumer<Finding> found) {
-    PolicyRule rule = rule(key);
+    PolicyRule rule = rules.of(key);
     if (endpoint.host().contains(Endpoints.HIDDEN)) {
       if (granted.isRestricted() || rule == OAUTH_URL) {
         found.accept(
@@ -108,7 +112,10 @@ final class HostRail implements GuardRail {
             .anyMatch(endpoint::equals);
   }
 
-  private static void checkText(String key, String value, Consumer<Finding> found) {
+  private void checkText(String key, String value, Consumer<Finding> found) {
+    if (value.indexOf(':') < 0) {
+      return;
+    }
     if (OTHER_SCHEME.matcher(value).find()) {
       found.accept(
           Finding.of(
@@ -117,7 +124,7 @@ final class HostRail implements GuardRail {
               "the value asks another server for something to load",
               "Name what is meant itself."));
     }
-    if (OAUTH.matcher(key).find() && value.strip().toLowerCase(Locale.ROOT).startsWith("file:")) {
+    if (rules.of(key) == OAUTH_URL && value.strip().toLowerCase(Locale.ROOT).startsWith("file:")) {
       found.accept(
           Finding.of(
               OAUTH_URL,

@@ -4,8 +4,10 @@ import io.riparian.model.ConnectorConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names under which a connector is known to a server that takes each but once: replication
@@ -13,14 +15,15 @@ import java.util.stream.Stream;
  */
 final class Identities {
   private static final Pattern POSTGRES =
-      Pattern.compile("(.*\\.)?Postgres(Connector|SqlConnector|CdcSource.*)");
+      Pattern.compile("(.*\\.)?Postgres(Connector|SqlConnector|CdcSource[A-Za-z0-9_$]*+)");
   private static final Pattern DEBEZIUM = Pattern.compile("io\\.debezium\\.connector\\..*");
   private static final List<String> HISTORY =
       List.of("schema.history.internal.kafka.topic", "database.history.kafka.topic");
   private static final Pattern CLIENT_ID =
       Pattern.compile("(mqtt|jms|mq|solace|activemq|rabbitmq|stomp|amqp)[._-]client[._-]?id");
 
-  private Identities() {}
+  private final Endpoints endpoints = new Endpoints();
+  private final Memo<String> kinds = new Memo<>(Identities::kind);
 
   /**
    * One identity.
@@ -42,8 +45,8 @@ final class Identities {
     }
   }
 
-  static List<Identity> of(Subject subject) {
-    return of(subject.config(), kafka(subject));
+  List<Identity> of(Subject subject) {
+    return new Reading(subject.config(), kafka(subject)).found();
   }
 
   /**
@@ -54,66 +57,95 @@ final class Identities {
     return servers.isEmpty() ? "cluster " + subject.cluster().name() : servers;
   }
 
-  static List<Identity> of(ConnectorConfig config, String kafka) {
-    List<Identity> found = new ArrayList<>();
-    String host = server(config);
-    if (isOf(POSTGRES, config)) {
-      String slot = config.get("slot.name").orElse("debezium");
-      found.add(new Identity("replication slot", host, slot, keys("slot.name", config)));
+  /** What a client is known by under a key of this name; empty text when it is nothing. */
+  private static String kind(String key) {
+    if (CLIENT_ID.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
+      return "client id";
     }
-    add("server id", "database.server.id", host, config, found);
-    add("outbound server", "database.out.server.name", host, config, found);
-    HISTORY.forEach(key -> add("history topic", key, kafka, config, found));
-    if (isOf(DEBEZIUM, config)) {
-      add("topic prefix", "topic.prefix", kafka, config, found);
+    return key.endsWith("transactional.id") || key.endsWith("group.instance.id")
+        ? "client's own id"
+        : "";
+  }
+
+  /** One configuration while it is read; its addresses are looked for once, and only if need be. */
+  private final class Reading {
+    private final ConnectorConfig config;
+    private final String kafka;
+    private final List<Identity> found = new ArrayList<>();
+    private @Nullable SortedMap<String, List<Endpoint>> addresses;
+
+    Reading(ConnectorConfig config, String kafka) {
+      this.config = config;
+      this.kafka = kafka;
     }
-    config
-        .entries()
-        .forEach(
-            (key, value) -> {
-              if (CLIENT_ID.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
-                add("client id", key, brokers(config), config, found);
-              } else if (key.endsWith("transactional.id") || key.endsWith("group.instance.id")) {
-                add("client's own id", key, kafka, config, found);
-              }
-            });
-    return found;
-  }
 
-  private static void add(
-      String kind, String key, String where, ConnectorConfig config, List<Identity> found) {
-    config
-        .get(key)
-        .filter(name -> !name.isBlank())
-        .ifPresent(name -> found.add(new Identity(kind, where, name, keys(key, config))));
-  }
+    List<Identity> found() {
+      String host = server();
+      if (isOf(POSTGRES)) {
+        String slot = config.get("slot.name").orElse("debezium");
+        found.add(new Identity("replication slot", host, slot, keys("slot.name")));
+      }
+      add("server id", "database.server.id", host);
+      add("outbound server", "database.out.server.name", host);
+      HISTORY.forEach(key -> add("history topic", key, kafka));
+      if (isOf(DEBEZIUM)) {
+        add("topic prefix", "topic.prefix", kafka);
+      }
+      config.entries().keySet().forEach(this::addClient);
+      return found;
+    }
 
-  /** All that it was made of: whoever changes one of them does not stand where it stood. */
-  private static List<String> keys(String first, ConnectorConfig config) {
-    return Stream.of(
-            Stream.of(first, ConnectorConfig.CLASS, "database.hostname", "database.port"),
-            Endpoints.of(config).keySet().stream())
-        .flatMap(keys -> keys)
-        .distinct()
-        .toList();
-  }
+    private void addClient(String key) {
+      String kind = kinds.of(key);
+      if (!kind.isEmpty()) {
+        add(kind, key, kind.equals("client id") ? brokers() : kafka);
+      }
+    }
 
-  private static boolean isOf(Pattern family, ConnectorConfig config) {
-    return family.matcher(config.get(ConnectorConfig.CLASS).orElse("")).matches();
-  }
+    private void add(String kind, String key, String where) {
+      config
+          .get(key)
+          .filter(name -> !name.isBlank())
+          .ifPresent(name -> found.add(new Identity(kind, where, name, keys(key))));
+    }
 
-  /** Its databases share it: a replication slot has its name in none of them alone. */
-  private static String server(ConnectorConfig config) {
-    String host = config.get("database.hostname").orElse("");
-    String port = config.get("database.port").orElse(isOf(POSTGRES, config) ? "5432" : "3306");
-    return Endpoint.of(host)
-            .map(one -> one.addresses().isEmpty() ? one.host() : one.addresses().get(0).toString())
-            .orElse("")
-        + ":"
-        + port.strip();
-  }
+    /** All that it was made of: whoever changes one of them does not stand where it stood. */
+    private List<String> keys(String first) {
+      return Stream.of(
+              Stream.of(first, ConnectorConfig.CLASS, "database.hostname", "database.port"),
+              addresses().keySet().stream())
+          .flatMap(keys -> keys)
+          .distinct()
+          .toList();
+    }
 
-  private static String brokers(ConnectorConfig config) {
-    return Endpoints.of(config).values().stream().flatMap(List::stream).toList().toString();
+    private SortedMap<String, List<Endpoint>> addresses() {
+      SortedMap<String, List<Endpoint>> known = addresses;
+      if (known == null) {
+        known = endpoints.of(config);
+        addresses = known;
+      }
+      return known;
+    }
+
+    private boolean isOf(Pattern family) {
+      return family.matcher(config.get(ConnectorConfig.CLASS).orElse("")).matches();
+    }
+
+    /** Its databases share it: a replication slot has its name in none of them alone. */
+    private String server() {
+      String host = config.get("database.hostname").orElse("");
+      String port = config.get("database.port").orElse(isOf(POSTGRES) ? "5432" : "3306");
+      return Endpoint.of(host)
+              .map(
+                  one -> one.addresses().isEmpty() ? one.host() : one.addresses().get(0).toString())
+              .orElse("")
+          + ":"
+          + port.strip();
+    }
+
+    private String brokers() {
+      return addresses().values().stream().flatMap(List::stream).toList().toString();
+    }
   }
 }

@@ -26,10 +26,14 @@ record IpAddress(List<Integer> bytes) {
   static List<IpAddress> of(String text) {
     String bare =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    boolean v6 = bare.indexOf(':') >= 0;
+    if (!v6 && (bare.isEmpty() || bare.charAt(0) < '0' || bare.charAt(0) > '9')) {
+      return List.of();
+    }
     int zone = bare.indexOf('%');
     String address = (zone < 0 ? bare : bare.substring(0, zone)).toLowerCase(Locale.ROOT);
     String decimal = address.replaceAll("(^|\\.)0+(?=[0-9])", "$1");
-    return address.indexOf(':') >= 0
+    return v6
         ? v6(address).stream().toList()
         : Stream.of(address, decimal)
             .distinct()
@@ -126,23 +130,6 @@ record IpAddress(List<Integer> bytes) {
 
   /** Whether it lies in {@code 10.1.0.0/16} or the like; no range but one of its kind has it. */
   boolean isIn(String range) {
-    int slash = range.indexOf('/');
-    List<IpAddress> bases = of(slash < 0 ? range : range.substring(0, slash));
-    if (bases.size() != 1 || bases.get(0).bytes().size() != bytes.size()) {
-      return false;
-    }
-    IpAddress base = bases.get(0);
-    String length = slash < 0 ? String.valueOf(8 * bytes.size()) : range.substring(slash + 1);
-    if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > 8 * bytes.size()) {
-      return false;
-    }
-    int bits = Integer.parseInt(length);
-    for (int i = 0; i < bits; i++) {
-      int mask = 0x80 >> i % 8;
-      if ((bytes.get(i / 8) & mask) != (base.bytes().get(i / 8) & mask)) {
-        return false;
-      }
-    }
-    return true;
+    return IpRange.of(range).filter(one -> one.has(this)).isPresent();
   }
 }

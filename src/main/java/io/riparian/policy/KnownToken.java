@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * Secrets that can be told by their form: access tokens as services hand them out, and key blocks.
  */
 final class KnownToken {
-  private static final int SHORTEST = 8;
+  private static final int SHORTEST = 14;
+  private static final int SHORTEST_SCHEME = 8;
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<![A-Za-z0-9])(?:"
@@ -45,8 +46,10 @@ final class KnownToken {
   private KnownToken() {}
 
   static boolean isIn(String text) {
-    return text.length() >= SHORTEST
-        && ((text.indexOf(' ') > 0 && SCHEME.matcher(text).find()) || TOKEN.matcher(text).find());
+    return (text.length() >= SHORTEST && TOKEN.matcher(text).find())
+        || (text.length() >= SHORTEST_SCHEME
+            && text.indexOf(' ') > 0
+            && SCHEME.matcher(text).find());
   }
 
   /** Whether there is a private key in it, on as many lines as may be. */

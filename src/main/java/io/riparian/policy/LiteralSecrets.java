@@ -1,10 +1,12 @@
 package io.riparian.policy;
 
+import io.riparian.model.KeyName;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** SEC-1: no secret is written out in a configuration; a reference says where it lies instead. */
 final class LiteralSecrets implements GuardRail {
+  private final Memo<KeyName> names = new Memo<>(KeyName::of);
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -14,7 +16,7 @@ final class LiteralSecrets implements GuardRail {
         .entries()
         .forEach(
             (key, value) ->
-                SecretSign.in(key, value, false, camel)
+                SecretSign.in(names.of(key), value, false, camel)
                     .ifPresent(sign -> found.accept(finding(subject, key, sign))));
   }
 

@@ -17,6 +17,9 @@ record LiteralText(String text) {
    */
   static LiteralText of(String value, boolean camel) {
     String plain = value.replace(MARK, '?');
+    if (!camel && plain.indexOf("${") < 0) {
+      return new LiteralText(plain);
+    }
     StringBuilder text = new StringBuilder();
     int from = 0;
     for (SecretReference reference : SecretReference.in(plain)) {

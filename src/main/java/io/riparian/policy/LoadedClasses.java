@@ -1,8 +1,10 @@
 package io.riparian.policy;
 
 import io.riparian.model.ConnectorConfig;
+import io.riparian.model.KeyName;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,38 +40,46 @@ final class LoadedClasses {
               + "|strategy|provider|partitioner|factory|format(ter)?|codec|plugin|extractor|resolver"
               + "|policy|generator|driver|module|verifier)$");
 
-  private static final Pattern QUALIFIED =
-      Pattern.compile("([A-Za-z_$][A-Za-z0-9_$]*\\.)+[A-Za-z_$][A-Za-z0-9_$]*");
   private static final Pattern IN_VALUE = Pattern.compile("#(?:class|type):([A-Za-z0-9_.$]+)");
 
-  private LoadedClasses() {}
+  private final Memo<Boolean> hints = new Memo<>(LoadedClasses::hints);
+  private final Memo<Optional<String>> dangers = new Memo<>(DangerousClasses::why);
+
+  /** Why a class is dangerous, if it is. */
+  Optional<String> danger(String className) {
+    return dangers.of(className);
+  }
 
   /** The classes, several of one key with a comma between them in its value. */
-  static SortedMap<String, Set<String>> of(ConnectorConfig config) {
+  SortedMap<String, Set<String>> of(ConnectorConfig config) {
     SortedMap<String, Set<String>> found = new TreeMap<>();
     Set<String> certain = certain(config);
     config
         .entries()
         .forEach(
             (key, value) -> {
-              Set<String> classes = new LinkedHashSet<>();
-              boolean hinted = CLASS_KEY.matcher(lastWord(key)).find();
-              words(value)
-                  .filter(
-                      word ->
-                          certain.contains(key)
-                              || (looksLikeOne(word)
-                                  && (hinted || DangerousClasses.why(word).isPresent())))
-                  .forEach(classes::add);
-              Matcher inValue = IN_VALUE.matcher(value);
-              while (inValue.find()) {
-                classes.add(inValue.group(1));
-              }
-              if (!classes.isEmpty()) {
-                found.put(key, classes);
+              boolean sure = certain.contains(key);
+              // Of most values a glance says that they name none.
+              if (sure || value.indexOf('.') >= 0 || value.indexOf('#') >= 0) {
+                Set<String> classes = in(key, value, sure);
+                if (!classes.isEmpty()) {
+                  found.put(key, classes);
+                }
               }
             });
     return found;
+  }
+
+  private Set<String> in(String key, String value, boolean sure) {
+    Set<String> classes = new LinkedHashSet<>();
+    words(value)
+        .filter(word -> sure || (looksLikeOne(word) && (hints.of(key) || danger(word).isPresent())))
+        .forEach(classes::add);
+    Matcher inValue = IN_VALUE.matcher(value);
+    while (inValue.find()) {
+      classes.add(inValue.group(1));
+    }
+    return classes;
   }
 
   /** The keys that name a class for sure, whatever it looks like. */
@@ -87,18 +97,26 @@ final class LoadedClasses {
     return Stream.of(value.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty());
   }
 
+  /** Names with dots between them, of which the last begins with a capital. */
   private static boolean looksLikeOne(String word) {
-    String simple = word.substring(word.lastIndexOf('.') + 1);
-    return QUALIFIED.matcher(word).matches()
-        && !simple.isEmpty()
-        && Character.isUpperCase(simple.charAt(0));
+    boolean begins = true;
+    for (int at = 0; at < word.length(); at++) {
+      char one = word.charAt(at);
+      boolean letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
+      boolean inside = letter || one == '_' || one == '$';
+      if (begins ? !inside : !(inside || one == '.' || (one >= '0' && one <= '9'))) {
+        return false;
+      }
+      begins = one == '.';
+    }
+    int dot = word.lastIndexOf('.');
+    return dot > 0 && !begins && Character.isUpperCase(word.charAt(dot + 1));
   }
 
   /** {@code interceptorClasses} and {@code interceptor.classes} both end in {@code classes}. */
-  private static String lastWord(String key) {
-    String words = KeyWords.of(key);
-    String[] parts = words.split("[._-]", -1);
-    String last = parts[parts.length - 1];
-    return last.equals("name") && parts.length > 1 ? parts[parts.length - 2] : last;
+  private static boolean hints(String key) {
+    KeyName name = KeyName.of(key);
+    String last = name.word(1).equals("name") ? name.word(2) : name.word(1);
+    return CLASS_KEY.matcher(last).find();
   }
 }

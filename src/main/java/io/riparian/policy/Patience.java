@@ -28,6 +28,11 @@ final class Patience implements CharSequence {
     this.looks = looks;
   }
 
+  /** The same patience over another text: how often it was looked at counts together. */
+  Patience over(CharSequence another) {
+    return new Patience(another, looks);
+  }
+
   @Override
   public int length() {
     return text.length();

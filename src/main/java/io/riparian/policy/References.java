@@ -8,6 +8,9 @@ final class References {
 
   /** The value with {@code mark} in place of each of them. */
   static String replace(String value, String mark) {
+    if (value.indexOf("${") < 0) {
+      return value;
+    }
     StringBuilder replaced = new StringBuilder();
     int from = 0;
     for (SecretReference reference : SecretReference.in(value)) {

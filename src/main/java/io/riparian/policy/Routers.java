@@ -24,10 +24,14 @@ final class Routers {
   private static final Pattern TIMESTAMP = Pattern.compile("(.*\\.)?(Message)?TimestampRouter");
   private static final Pattern TABLES = Pattern.compile("(.*\\.)?ByLogicalTableRouter");
   private static final Pattern OUTBOX = Pattern.compile("(.*\\.)?(Mongo)?EventRouter");
-  private static final Pattern ANY_TOPIC =
-      Pattern.compile("(.*\\.)?(.*Router|[A-Za-z]*(Change|Extract|Rename|Replace|Set)Topic.*)");
+  private static final List<String> ANY_TOPIC =
+      List.of("ChangeTopic", "ExtractTopic", "RenameTopic", "ReplaceTopic", "SetTopic");
+
+  /** Where each transform lets some of them by, they double with each. */
+  private static final int MOST_TOPICS = 1_000;
 
   private final ConnectorConfig config;
+  private final Patience patience = new Patience("");
 
   private Routers(ConnectorConfig config) {
     this.config = config;
@@ -48,6 +52,9 @@ final class Routers {
       List<Topic> routed = routers.route(topics, prefix);
       topics =
           always ? routed : Stream.concat(topics.stream(), routed.stream()).distinct().toList();
+      if (topics.size() > MOST_TOPICS) {
+        return List.of(new Topic("transforms", Use.WRITTEN, "", false));
+      }
     }
     return topics;
   }
@@ -69,7 +76,7 @@ final class Routers {
       String format = config.get(prefix + "topic.format").orElse("${topic}-${timestamp}");
       return topics.stream().map(topic -> stamped(topic, prefix + "topic.format", format)).toList();
     }
-    return ANY_TOPIC.matcher(type).matches()
+    return type.endsWith("Router") || ANY_TOPIC.stream().anyMatch(type::contains)
         ? List.of(new Topic(prefix + "type", Use.WRITTEN, "", false))
         : topics;
   }
@@ -104,12 +111,12 @@ final class Routers {
     return routed.stream().distinct().toList();
   }
 
-  private static Topic simulated(Topic topic, String regex, String replacement, String key) {
+  private Topic simulated(Topic topic, String regex, String replacement, String key) {
     if (regex.length() > LONGEST || topic.name().length() > LONGEST) {
       return new Topic(key, Use.WRITTEN, "", false);
     }
     try {
-      Matcher matcher = Pattern.compile(regex).matcher(new Patience(topic.name()));
+      Matcher matcher = Pattern.compile(regex).matcher(patience.over(topic.name()));
       return matcher.matches()
           ? new Topic(key, Use.WRITTEN, matcher.replaceFirst(replacement), true)
           : topic;

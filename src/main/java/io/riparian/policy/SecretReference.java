@@ -29,8 +29,8 @@ record SecretReference(int start, int end, String alias, String path, String key
       if (close < 0) {
         break;
       }
-      int colon = value.indexOf(':', start);
-      if (colon >= 0 && colon < close) {
+      int colon = colon(value, start, close);
+      if (colon < close) {
         found.add(between(value, start, colon, close));
       }
       start = value.indexOf("${", close);
@@ -40,8 +40,8 @@ record SecretReference(int start, int end, String alias, String path, String key
 
   private static SecretReference between(String value, int start, int colon, int close) {
     String alias = value.substring(start + 2, colon);
-    int second = value.indexOf(':', colon + 1);
-    return second < 0 || second > close
+    int second = colon(value, colon + 1, close);
+    return second == close
         ? new SecretReference(start, close + 1, alias, "", value.substring(colon + 1, close))
         : new SecretReference(
             start,
@@ -49,6 +49,15 @@ record SecretReference(int start, int end, String alias, String path, String key
             alias,
             value.substring(colon + 1, second),
             value.substring(second + 1, close));
+  }
+
+  /** The first one before the brace, or the brace. */
+  private static int colon(String value, int from, int close) {
+    int at = from;
+    while (at < close && value.charAt(at) != ':') {
+      at++;
+    }
+    return at;
   }
 
   /** What says where the secret lies: the path, or the key where there is no path. */

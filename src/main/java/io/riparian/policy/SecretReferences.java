@@ -29,7 +29,7 @@ final class SecretReferences implements GuardRail {
         .entries()
         .forEach(
             (key, value) -> {
-              if (OWN_PROVIDERS.matcher(key).matches()) {
+              if (key.contains("config.providers") && OWN_PROVIDERS.matcher(key).matches()) {
                 findings.add(ownProvider(key));
               }
               if (camel && CamelExpressions.readTheWorker(value)) {

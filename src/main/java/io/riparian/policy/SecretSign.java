@@ -33,12 +33,11 @@ enum SecretSign {
    * @param password whether the class takes a password under this key
    * @param camel whether Camel's expressions mean something there
    */
-  static Optional<SecretSign> in(String key, String value, boolean password, boolean camel) {
+  static Optional<SecretSign> in(KeyName name, String value, boolean password, boolean camel) {
     LiteralText literal = LiteralText.of(value, camel);
     if (!literal.isThere()) {
       return Optional.empty();
     }
-    KeyName name = KeyName.of(key);
     String text = literal.text();
     if (NamedSecret.isIn(name, literal) || isNoJaas(name, text)) {
       return Optional.of(NAME);
@@ -59,6 +58,10 @@ enum SecretSign {
       return Optional.of(TYPE);
     }
     return OpaqueText.isSecret(name, text.strip()) ? Optional.of(OPAQUE) : Optional.empty();
+  }
+
+  static Optional<SecretSign> in(String key, String value, boolean password, boolean camel) {
+    return in(KeyName.of(key), value, password, camel);
   }
 
   /** What is not JAAS under such a name stands for a whole line of it. */

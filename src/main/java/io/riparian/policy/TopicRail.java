@@ -5,6 +5,7 @@ import static io.riparian.policy.PolicyRule.TOPIC;
 
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Glob;
+import io.riparian.model.GrantRails;
 import io.riparian.policy.Topics.Topic;
 import io.riparian.policy.Topics.Use;
 import java.util.List;
@@ -18,16 +19,15 @@ import java.util.function.Consumer;
 final class TopicRail implements GuardRail {
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
-    for (Topic topic : Topics.of(subject.config())) {
-      Optional<List<Glob>> granted =
-          topic.use() == Use.READ
-              ? subject.grant().rails().reads()
-              : subject.grant().rails().writes();
-      if (granted.isPresent() && !isGranted(topic, granted.get())) {
+    GrantRails granted = subject.grant().rails();
+    boolean limited = granted.reads().isPresent() || granted.writes().isPresent();
+    for (Topic topic : limited ? Topics.of(subject.config()) : List.<Topic>of()) {
+      Optional<List<Glob>> topics = topic.use() == Use.READ ? granted.reads() : granted.writes();
+      if (topics.isPresent() && !isGranted(topic, topics.get())) {
         found.accept(refused(topic, subject.team()));
       }
     }
-    subject.grant().rails().groups().ifPresent(granted -> checkGroups(subject, granted, found));
+    granted.groups().ifPresent(groups -> checkGroups(subject, groups, found));
   }
 
   private static Finding refused(Topic topic, String team) {

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  */
 final class Topics {
   private static final Pattern DEBEZIUM = Pattern.compile("io\\.debezium\\.connector\\..*");
-  private static final Pattern SOURCE =
-      Pattern.compile(
-          "(.*\\.)?[A-Za-z0-9_]*Source[A-Za-z0-9_$]*|io\\.debezium\\.connector\\.(?!jdbc\\.).*");
   private static final Pattern JDBC_SOURCE = Pattern.compile("(.*\\.)?JdbcSource(Connector)?");
   private static final Pattern MIRROR =
       Pattern.compile("(.*\\.)?Mirror(Source|Checkpoint|Heartbeat)(Connector)?");
@@ -73,7 +70,14 @@ final class Topics {
   /** Whoever writes {@code topics} into a source has no sink by that. */
   private boolean isSink() {
     return (config.has(ConnectorConfig.TOPICS) || config.has(ConnectorConfig.TOPICS_REGEX))
-        && !is(SOURCE);
+        && !isSource(config.get(ConnectorConfig.CLASS).orElse(""));
+  }
+
+  private static boolean isSource(String className) {
+    String simple = className.substring(className.lastIndexOf('.') + 1);
+    return simple.contains("Source")
+        || (className.startsWith("io.debezium.connector.")
+            && !className.startsWith("io.debezium.connector.jdbc."));
   }
 
   private boolean is(Pattern family) {

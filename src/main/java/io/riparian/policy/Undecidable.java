@@ -1,6 +1,7 @@
 package io.riparian.policy;
 
 import io.riparian.model.ConnectorConfig;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -12,17 +13,25 @@ final class Undecidable {
   /** Longer values no connector has; the time that a guard rail takes grows with them. */
   private static final int LONGEST = 64 * 1024;
 
+  private static final int LONGEST_KEY = 512;
+
   private Undecidable() {}
 
   static boolean isTooLong(ConnectorConfig config) {
-    return config.entries().values().stream().anyMatch(value -> value.length() > LONGEST);
+    for (Map.Entry<String, String> one : config.entries().entrySet()) {
+      if (one.getKey().length() > LONGEST_KEY || one.getValue().length() > LONGEST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Finding tooLong() {
     return Finding.of(
         PolicyRule.UNDECIDABLE,
         "",
-        "a value has more than " + LONGEST + " characters, and is not judged",
+        "a value has more than %d characters or a key more than %d, and is not judged"
+            .formatted(LONGEST, LONGEST_KEY),
         "Shorten it, or put it into a file of the team's on the worker.");
   }
 

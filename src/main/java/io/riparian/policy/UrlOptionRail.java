@@ -3,6 +3,7 @@ package io.riparian.policy;
 import static io.riparian.policy.PolicyRule.URL_OPTION;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
  * drivers that keep their data on the worker itself are refused whole.
  */
 final class UrlOptionRail implements GuardRail {
-  private static final Pattern JDBC = Pattern.compile("(?i)jdbc:((?:[a-z0-9+_.-]+:)+)");
+  private static final Pattern JDBC = Pattern.compile("(?i)jdbc:([a-z0-9+_.:-]*+)");
+  private static final Pattern BETWEEN = Pattern.compile("[:+]");
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   /** What becomes part of an address, or an option of the driver by its own name. */
   private static final Pattern CONNECTION =
@@ -23,7 +26,7 @@ final class UrlOptionRail implements GuardRail {
           "(?i)(?:^|.*\\.)(?:connection|database|driver|jdbc|db)\\.(?:properties\\.)?(.+)");
 
   private static final Pattern OPTION =
-      Pattern.compile("(?:^|[?&;:/,(\\s])([A-Za-z][A-Za-z0-9_.]*)\\s*=");
+      Pattern.compile("(?:^|[?&;:/,(\\s])([A-Za-z][A-Za-z0-9_.]*+)\\s*+=");
 
   private static final Set<String> ON_THE_WORKER =
       Set.of("h2", "hsqldb", "derby", "sqlite", "duckdb");
@@ -104,36 +107,62 @@ final class UrlOptionRail implements GuardRail {
     return Set.of("plugin_name", "inifile", "jarupload", "private_key_file");
   }
 
+  private final Memo<UrlKey> keys = new Memo<>(UrlKey::of);
+
+  /**
+   * What the name of a key says.
+   *
+   * @param option the option of the driver that it is, in small letters
+   */
+  private record UrlKey(Optional<String> option, boolean host) {
+    static UrlKey of(String key) {
+      Matcher connection = CONNECTION.matcher(key);
+      return new UrlKey(
+          connection.matches()
+              ? Optional.of(connection.group(1).toLowerCase(Locale.ROOT))
+              : Optional.empty(),
+          EndpointKeys.nameHosts(key));
+    }
+  }
+
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
     subject.config().entries().forEach((key, value) -> check(key, value, found));
   }
 
-  private static void check(String key, String value, Consumer<Finding> found) {
-    Matcher jdbc = JDBC.matcher(value);
-    boolean address = jdbc.find();
+  private void check(String key, String value, Consumer<Finding> found) {
+    boolean address = value.indexOf(':') >= 0 && JDBC.matcher(value).find();
     if (address) {
-      Stream.of(jdbc.group(1).toLowerCase(Locale.ROOT).split("[:+]"))
-          .filter(ON_THE_WORKER::contains)
-          .forEach(
-              driver ->
-                  found.accept(
-                      Finding.of(
-                          URL_OPTION,
-                          key,
-                          "the driver `"
-                              + driver
-                              + "` keeps its data on the worker, and runs code there",
-                          "Name a database server.")));
+      checkDrivers(key, value, found);
     }
-    Matcher connection = CONNECTION.matcher(key);
-    boolean part = connection.matches();
-    if (part && !value.strip().equalsIgnoreCase("false")) {
-      check(Stream.of(connection.group(1).toLowerCase(Locale.ROOT)), key, found);
+    UrlKey name = keys.of(key);
+    if (!value.strip().equalsIgnoreCase("false")) {
+      check(name.option().stream(), key, found);
     }
-    if (address || part || (Endpoints.isHostKey(key) && !value.contains("://"))) {
+    boolean part = name.option().isPresent();
+    if (address || part || (name.host() && !value.contains("://"))) {
       check(options(decoded(value)), key, found);
     }
+  }
+
+  private static void checkDrivers(String key, String value, Consumer<Finding> found) {
+    JDBC.matcher(value)
+        .results()
+        .map(jdbc -> jdbc.group(1).toLowerCase(Locale.ROOT))
+        .map(drivers -> drivers.substring(0, drivers.lastIndexOf(':') + 1))
+        .flatMap(BETWEEN::splitAsStream)
+        .filter(ON_THE_WORKER::contains)
+        .distinct()
+        .forEach(
+            driver ->
+                found.accept(
+                    Finding.of(
+                        URL_OPTION,
+                        key,
+                        "the driver `"
+                            + driver
+                            + "` keeps its data on the worker, and runs code there",
+                        "Name a database server.")));
   }
 
   private static void check(Stream<String> options, String key, Consumer<Finding> found) {
@@ -153,17 +182,21 @@ final class UrlOptionRail implements GuardRail {
 
   /** Drivers decode what is written as {@code %61}, so that it cannot hide an option either. */
   private static String decoded(String value) {
-    Matcher escape = Pattern.compile("%([0-9A-Fa-f]{2})").matcher(value);
-    return escape.replaceAll(
-        code ->
-            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+    return ESCAPE
+        .matcher(value)
+        .replaceAll(
+            code ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(code.group(1), 16))));
   }
 
   private static Stream<String> options(String value) {
-    return OPTION
-        .matcher(value)
-        .results()
-        .map(option -> option.group(1).toLowerCase(Locale.ROOT))
-        .distinct();
+    return value.indexOf('=') < 0
+        ? Stream.empty()
+        : OPTION
+            .matcher(value)
+            .results()
+            .map(option -> option.group(1).toLowerCase(Locale.ROOT))
+            .distinct();
   }
 }

@@ -13,6 +13,8 @@ class KeyNameTest {
     "sslKeyPassword, ssl key password",
     "transforms.x.myAPIKey, transforms x my api key",
     "AWSAccessKeyID, aws access key id",
+    "serverURIs, server uris",
+    "bootstrapURLsFile, bootstrap urls file",
     "oauth2ClientSecret, oauth2 client secret",
     "..a..b.., a b",
     "ÄÖ, ''",

@@ -81,10 +81,23 @@ class UndecidableTest {
             "jdbc:oracle:a:".repeat(4_000),
             "x " + "a".repeat(60_000),
             "a.".repeat(30_000),
-            "....".repeat(15_000) + " x")) {
+            "....".repeat(15_000) + " x",
+            "Source".repeat(10_000) + "!",
+            ".PostgresCdcSource".repeat(3_000) + "\n!",
+            "a.Router".repeat(7_500) + "\n!",
+            "${}".repeat(20_000),
+            "${a:".repeat(15_000),
+            "a=".repeat(30_000),
+            "1,2,".repeat(15_000))) {
       Subjects subject =
           Subjects.of(
-              "A",
+              value,
+              "transforms",
+              "a",
+              "transforms.a.type",
+              value,
+              "topics.regex",
+              value,
               "url",
               value,
               "x.class",
@@ -93,8 +106,38 @@ class UndecidableTest {
               value,
               "ssl.keystore.location",
               value);
-      assertThat(judged(Policy.DEFAULT, subject)).isNotEmpty();
+      assertThat(judged(Policy.DEFAULT, subject.grantedTopics("b*").grantedHosts("b")))
+          .isNotEmpty();
     }
+  }
+
+  @Test
+  void aKeyThatIsTooLongIsRefusedLikeAValue() {
+    assertThat(judged(Policy.DEFAULT, Subjects.of("A", "a".repeat(513), "x")))
+        .extracting(Diagnostic::rule)
+        .containsExactly("POL-5");
+    assertThat(judged(Policy.DEFAULT, Subjects.of("A", "a".repeat(512), "x"))).isEmpty();
+  }
+
+  /** What each transform lets by keeps its name, so that there are twice as many after each. */
+  @Test
+  void topicsThatDoubleWithEachTransformAreAnyTopic() {
+    Map<String, String> config = new TreeMap<>();
+    StringBuilder aliases = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      String transform = "transforms.t" + i;
+      config.put(transform + ".type", "org.apache.kafka.connect.transforms.RegexRouter");
+      config.put(transform + ".regex", "(.*)");
+      config.put(transform + ".replacement", "$1-" + i);
+      config.put(transform + ".predicate", "p");
+      aliases.append(i == 0 ? "t" : ",t").append(i);
+    }
+    config.put("transforms", aliases.toString());
+    config.put("topic", "orders");
+
+    assertThat(Topics.of(ConnectorConfig.of(config)))
+        .extracting(Topics.Topic::name, Topics.Topic::whole)
+        .containsExactly(tuple("", false));
   }
 
   @Test
