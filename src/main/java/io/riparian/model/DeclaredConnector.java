@@ -22,4 +22,10 @@ public record DeclaredConnector(
     return new DeclaredConnector(
         id, team, at, config, other, adopt, onRemoval, autoRestart, freshness, runbook);
   }
+
+  /** The same with another configuration. */
+  public DeclaredConnector withConfig(ConnectorConfig other) {
+    return new DeclaredConnector(
+        id, team, at, other, state, adopt, onRemoval, autoRestart, freshness, runbook);
+  }
 }

@@ -4,6 +4,7 @@ import io.riparian.model.ConnectorConfig;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,13 +16,14 @@ import java.util.stream.Stream;
  * key is called, and those of the keys that are called like a host.
  */
 final class Endpoints {
-  /** What stands for a part of a host that a reference hides. */
-  static final String HIDDEN = "\u0001";
+  /** What stands for a piece that is no host anybody can read. */
+  static final String UNREADABLE = "\u0002";
 
   /** Scheme and authority; JDBC has more colons before, and Oracle an at sign. */
   private static final Pattern AUTHORITY =
       Pattern.compile("(?<![a-zA-Z0-9+.-])([a-zA-Z][a-zA-Z0-9+.-]{0,40}+)://([^/?#;\\s\"']*)");
 
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{0,40}+://");
   private static final Pattern JDBC = Pattern.compile("(?i)jdbc:");
 
   private static final Pattern ORACLE =
@@ -32,7 +34,7 @@ final class Endpoints {
       Pattern.compile(
           "(?i)[;?&](?:server|serverName|host|address|proxyHost|failoverPartner)=([^;&]+)");
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z0-9_.\\[\\]:%\\x{80}-\\x{10FFFF}" + HIDDEN + "-]++");
+      Pattern.compile("[A-Za-z0-9_.\\[\\]:%\\x{80}-\\x{10FFFF}" + References.HIDDEN + "-]++");
   private static final Pattern ESCAPE = Pattern.compile("%([2-7][0-9A-Fa-f])");
 
   private final Memo<Boolean> hostKeys = new Memo<>(EndpointKeys::nameHosts);
@@ -60,7 +62,7 @@ final class Endpoints {
       return List.of();
     }
     List<Endpoint> found = new ArrayList<>();
-    String value = References.replace(written, HIDDEN);
+    String value = References.replace(written, References.HIDDEN);
     if (address) {
       addAuthorities(value, found);
     }
@@ -80,20 +82,41 @@ final class Endpoints {
     // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
     boolean oneUser = !JDBC.matcher(value).find();
     Matcher authority = AUTHORITY.matcher(value);
-    while (authority.find()) {
+    int from = 0;
+    while (authority.find(from)) {
+      from = authority.end();
       String hosts = authority.group(2);
+      String another = "," + authority.group(1) + ":";
+      if (oneUser && hosts.endsWith(another) && value.startsWith("//", from)) {
+        // One address behind the other: the last of these hosts is the scheme of the next.
+        hosts = hosts.substring(0, hosts.length() - another.length());
+        from -= another.length() - 1;
+      }
       addAll(oneUser ? hosts.substring(hosts.lastIndexOf('@') + 1) : hosts, found);
       // To some a backslash is a slash, so that what follows is a path and no host.
+      if (hosts.endsWith(",") && !nextIsAddress(value, authority.end())) {
+        found.add(new Endpoint(UNREADABLE, ""));
+      }
       addAll(hosts.indexOf('\\') < 0 ? "" : hosts.substring(0, hosts.indexOf('\\')), found);
     }
+  }
+
+  /** Some lists of addresses have blanks behind their commas; in a list of hosts they hide one. */
+  private static boolean nextIsAddress(String value, int from) {
+    int at = from;
+    while (at < value.length() && Character.isWhitespace(value.charAt(at))) {
+      at++;
+    }
+    return at == value.length() || SCHEME.matcher(value).region(at, value.length()).lookingAt();
   }
 
   /** Hosts with commas between them. */
   private static void addAll(String hosts, List<Endpoint> found) {
     Stream.of(hosts.split(",", -1))
+        .filter(piece -> !piece.isBlank())
         .map(Endpoints::host)
-        .filter(host -> PLAIN.matcher(host).matches())
-        .flatMap(host -> Endpoint.of(host).stream())
+        .map(host -> PLAIN.matcher(host).matches() ? Endpoint.of(host) : Optional.<Endpoint>empty())
+        .map(host -> host.orElse(new Endpoint(UNREADABLE, "")))
         .forEach(found::add);
   }
 

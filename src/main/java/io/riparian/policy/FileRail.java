@@ -66,8 +66,7 @@ final class FileRail implements GuardRail {
         .forEach(
             (key, value) -> {
               if (opensFile(key, value)) {
-                why(subject, value)
-                    .ifPresent(why -> found.accept(Finding.of(FILE, key, why, hint(subject))));
+                check(subject, key, value, found);
               }
             });
   }
@@ -82,6 +81,9 @@ final class FileRail implements GuardRail {
       return false;
     }
     FileKey name = keys.of(key);
+    if (References.isIn(value) && (name.keyFile() || (name.path() && !name.elsewhere()))) {
+      return true;
+    }
     boolean path = name.path() || OF_A_WORKER.matcher(value.strip()).lookingAt();
     return (name.keyFile() && isOnePath(value))
         || (value.indexOf(':') >= 0 && FILE_SCHEME.matcher(value).find())
@@ -121,10 +123,10 @@ final class FileRail implements GuardRail {
     return value.contains("..") && BETWEEN.splitAsStream(value).anyMatch(".."::equals);
   }
 
-  private static Optional<String> why(Subject subject, String value) {
+  private static void check(Subject subject, String key, String value, Consumer<Finding> found) {
     if (References.isIn(value)) {
-      return Optional.of(
-          "part of a path stands behind a reference, so that nobody can tell where it leads");
+      found.accept(Finding.unseen(FILE, key));
+      return;
     }
     boolean inside =
         Stream.concat(Stream.of(value), Stream.of(value.split(",", -1)))
@@ -132,9 +134,14 @@ final class FileRail implements GuardRail {
             .filter(path -> path.equals(value.strip()) || isLocal(path))
             .flatMap(path -> Stream.of(path, decoded(path)))
             .allMatch(path -> isOfTheTeam(subject, path));
-    return inside
-        ? Optional.empty()
-        : Optional.of("the worker would open a file that does not lie in the team's directory");
+    if (!inside) {
+      found.accept(
+          Finding.of(
+              FILE,
+              key,
+              "the worker would open a file that does not lie in the team's directory",
+              hint(subject)));
+    }
   }
 
   /** Without steps that lead up again; nothing when it leads above the root or begins nowhere. */

@@ -15,6 +15,15 @@ record Finding(Rule rule, String key, String message, String hint, boolean certa
     return new Finding(rule, key, message, hint, true);
   }
 
+  /** What a reference hides is known to the worker alone, and here it would decide. */
+  static Finding unseen(Rule rule, String key) {
+    return of(
+        rule,
+        key,
+        "a reference stands here, and the rail cannot see what stands behind it",
+        "Write it out; only a password, a token or a key belongs behind a reference.");
+  }
+
   static Finding likely(Rule rule, String key, String message, String hint) {
     return new Finding(rule, key, message, hint, false);
   }

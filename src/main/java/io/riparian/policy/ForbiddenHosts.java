@@ -1,17 +1,14 @@
 package io.riparian.policy;
 
-import io.riparian.model.Cluster;
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Hosts that no connector may call unless a grant names exactly them: the worker itself, its REST
- * API, and what hands out credentials to whoever asks from inside.
+ * Hosts that no connector may call unless a grant names exactly them: the worker itself, the REST
+ * API of any cluster, and what hands out credentials to whoever asks from inside.
  */
 final class ForbiddenHosts {
   private static final Set<String> METADATA =
@@ -42,8 +39,8 @@ final class ForbiddenHosts {
 
   private ForbiddenHosts() {}
 
-  /** What is wrong with calling this host from a worker of this cluster, if anything is. */
-  static Optional<String> why(Endpoint endpoint, Cluster cluster) {
+  /** What is wrong with calling this host from a worker, if anything is. */
+  static Optional<String> why(Endpoint endpoint, RestApis restApis) {
     String host = endpoint.host();
     List<IpAddress> address = endpoint.addresses();
     if (METADATA.contains(host) || isIn(address, METADATA_RANGES)) {
@@ -55,7 +52,7 @@ final class ForbiddenHosts {
     if (ORCHESTRATOR.contains(host) || host.startsWith("kubernetes.default.svc.")) {
       return Optional.of("it is the API of the cluster that the worker runs in");
     }
-    return isRestApi(endpoint, cluster)
+    return restApis.have(endpoint)
         ? Optional.of("it is the REST API of Kafka Connect, where everybody is an administrator")
         : Optional.empty();
   }
@@ -66,22 +63,5 @@ final class ForbiddenHosts {
 
   private static boolean isIn(List<IpAddress> readings, List<IpRange> ranges) {
     return readings.stream().anyMatch(one -> ranges.stream().anyMatch(range -> range.has(one)));
-  }
-
-  private static boolean isRestApi(Endpoint endpoint, Cluster cluster) {
-    return cluster.urls().stream()
-        .filter(url -> url.getHost() != null)
-        .anyMatch(
-            url ->
-                Endpoint.of(url.getHost().toLowerCase(Locale.ROOT))
-                        .filter(worker -> worker.host().equals(endpoint.host()))
-                        .isPresent()
-                    && (endpoint.port().isEmpty()
-                        || endpoint.port().equals(String.valueOf(port(url)))));
-  }
-
-  private static int port(URI url) {
-    int standard = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
-    return url.getPort() < 0 ? standard : url.getPort();
   }
 }

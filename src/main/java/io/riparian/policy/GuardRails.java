@@ -79,6 +79,7 @@ public final class GuardRails {
       Map<String, Cluster> clusters,
       Map<String, Grant> grants,
       Judgements before) {
+    RestApis restApis = RestApis.of(clusters.values());
     List<Subject> subjects =
         connectors.stream()
             .map(
@@ -86,7 +87,8 @@ public final class GuardRails {
                     new Subject(
                         connector,
                         known(clusters, connector.id().cluster()),
-                        known(grants, connector.team())))
+                        known(grants, connector.team()),
+                        restApis))
             .sorted(Comparator.comparing(subject -> subject.connector().id()))
             .toList();
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();

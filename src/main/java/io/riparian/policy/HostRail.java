@@ -4,6 +4,7 @@ import static io.riparian.policy.PolicyRule.HOST;
 import static io.riparian.policy.PolicyRule.OAUTH_URL;
 import static io.riparian.policy.PolicyRule.OWN_CLIENT;
 
+import io.riparian.model.KeyName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class HostRail implements GuardRail {
 
   private final Endpoints endpoints = new Endpoints();
   private final Memo<PolicyRule> rules = new Memo<>(HostRail::rule);
+
+  /** The address of a webhook is a secret as a whole, so that it stands behind a reference. */
+  private final Memo<Boolean> webhooks =
+      new Memo<>(key -> KeyName.of(key).role() == KeyName.Role.WEBHOOK);
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -60,14 +65,16 @@ final class HostRail implements GuardRail {
       Subject subject,
       Consumer<Finding> found) {
     PolicyRule rule = rules.of(key);
-    if (endpoint.host().contains(Endpoints.HIDDEN)) {
-      if (granted.isRestricted() || rule == OAUTH_URL) {
-        found.accept(
-            Finding.of(
-                rule,
-                key,
-                "the host stands behind a reference, so that nobody can tell which it is",
-                "Write the host itself; only the secret belongs behind a reference."));
+    if (endpoint.host().contains(References.HIDDEN)
+        || endpoint.port().contains(References.HIDDEN)) {
+      if (granted.isRestricted() || !webhooks.of(key)) {
+        found.accept(Finding.unseen(rule, key));
+      }
+      return;
+    }
+    if (endpoint.host().equals(Endpoints.UNREADABLE)) {
+      if (granted.isRestricted()) {
+        found.accept(unreadable(rule, key));
       }
       return;
     }
@@ -75,7 +82,7 @@ final class HostRail implements GuardRail {
       return;
     }
     Optional<String> forbidden =
-        ForbiddenHosts.why(endpoint, subject.cluster())
+        ForbiddenHosts.why(endpoint, subject.restApis())
             .filter(why -> !granted.takesByName(endpoint));
     if (forbidden.isPresent()) {
       found.accept(
@@ -95,6 +102,14 @@ final class HostRail implements GuardRail {
                   + "`",
               "Ask the platform team to list it under `hosts` in the team's grant."));
     }
+  }
+
+  private static Finding unreadable(PolicyRule rule, String key) {
+    return Finding.of(
+        rule,
+        key,
+        "a part of this list of hosts cannot be read as one, and not all hosts are granted",
+        "Write each as host or host:port, with commas and no blanks between them.");
   }
 
   private static PolicyRule rule(String key) {

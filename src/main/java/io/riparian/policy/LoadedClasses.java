@@ -40,7 +40,8 @@ final class LoadedClasses {
               + "|strategy|provider|partitioner|factory|format(ter)?|codec|plugin|extractor|resolver"
               + "|policy|generator|driver|module|verifier)$");
 
-  private static final Pattern IN_VALUE = Pattern.compile("#(?:class|type):([A-Za-z0-9_.$]+)");
+  private static final Pattern IN_VALUE =
+      Pattern.compile("#(?:class|type):([A-Za-z0-9_.$" + References.HIDDEN + "]++)");
 
   private final Memo<Boolean> hints = new Memo<>(LoadedClasses::hints);
   private final Memo<Optional<String>> dangers = new Memo<>(DangerousClasses::why);
@@ -60,7 +61,10 @@ final class LoadedClasses {
             (key, value) -> {
               boolean sure = certain.contains(key);
               // Of most values a glance says that they name none.
-              if (sure || value.indexOf('.') >= 0 || value.indexOf('#') >= 0) {
+              if (sure
+                  || value.indexOf('.') >= 0
+                  || value.indexOf('#') >= 0
+                  || References.isIn(value)) {
                 Set<String> classes = in(key, value, sure);
                 if (!classes.isEmpty()) {
                   found.put(key, classes);
@@ -70,10 +74,16 @@ final class LoadedClasses {
     return found;
   }
 
-  private Set<String> in(String key, String value, boolean sure) {
+  private Set<String> in(String key, String written, boolean sure) {
+    String value = References.replace(written, References.HIDDEN);
+    boolean named = sure || hints.of(key) || ALIASES.containsKey(key);
     Set<String> classes = new LinkedHashSet<>();
     words(value)
-        .filter(word -> sure || (looksLikeOne(word) && (hints.of(key) || danger(word).isPresent())))
+        .filter(
+            word ->
+                sure
+                    || (named && word.contains(References.HIDDEN))
+                    || (looksLikeOne(word) && (named || danger(word).isPresent())))
         .forEach(classes::add);
     Matcher inValue = IN_VALUE.matcher(value);
     while (inValue.find()) {

@@ -3,6 +3,7 @@ package io.riparian.policy;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
 import io.riparian.model.Policy;
+import io.riparian.model.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class PolicyFile {
   }
 
   private static void knows(String rule, Set<String> own, Location at, List<Diagnostic> found) {
+    PolicyRule.of(rule).filter(PolicyRule::isFixed).ifPresent(fixed -> found.add(fixed(fixed, at)));
     if (PolicyRule.of(rule).isEmpty() && !own.contains(rule)) {
       found.add(
           of(
@@ -43,6 +45,18 @@ final class PolicyFile {
               "no guard rail is called like that, so this changes nothing",
               "riparian explain lists every rule; those of files and ownership cannot be changed."));
     }
+  }
+
+  /** Whatever a policy says of them, nothing is let through over which nobody came to a verdict. */
+  private static Diagnostic fixed(PolicyRule rule, Location at) {
+    return new Diagnostic(
+        PolicyRule.UNKNOWN_RULE.id(),
+        Severity.ERROR,
+        at,
+        "`%s` is about the policy itself and holds always: it is never weaker or off, and nobody is excepted from it"
+            .formatted(rule.id()),
+        "Take this entry out; docs/rules/%s.md says how to mend what the rule tells."
+            .formatted(rule.id()));
   }
 
   private static Diagnostic of(PolicyRule rule, Location at, String message, String hint) {

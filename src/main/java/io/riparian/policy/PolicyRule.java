@@ -47,6 +47,11 @@ public enum PolicyRule implements Rule {
     this.title = title;
   }
 
+  /** Whether no policy can change it: those about the policy itself hold always. */
+  boolean isFixed() {
+    return id.startsWith("POL-");
+  }
+
   public static Optional<PolicyRule> of(String id) {
     return Arrays.stream(values()).filter(rule -> rule.id.equals(id)).findFirst();
   }

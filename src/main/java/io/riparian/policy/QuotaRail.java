@@ -3,6 +3,7 @@ package io.riparian.policy;
 import static io.riparian.policy.PolicyRule.QUOTA;
 
 import io.riparian.model.ConnectorConfig;
+import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Quota;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
  * that run keep their places; what comes on top is refused.
  */
 final class QuotaRail implements SharedGuardRail {
+  /** Who gives back more tasks at once stands behind those that keep theirs. */
+  private static final int MOST_GIVEN_BACK = 512;
+
   private final Quota ofAll;
   private final Standing standing;
 
@@ -37,13 +42,7 @@ final class QuotaRail implements SharedGuardRail {
     if (!limited) {
       return;
     }
-    List<Subject> inTurn =
-        all.stream()
-            .sorted(
-                Comparator.comparing(
-                    (Subject one) ->
-                        !standing.stands(one.connector(), List.of(ConnectorConfig.TASKS_MAX))))
-            .toList();
+    List<Subject> inTurn = all.stream().sorted(Comparator.comparing(this::turn)).toList();
     count(
         inTurn,
         one -> "cluster `" + one.cluster().name() + "`",
@@ -51,6 +50,27 @@ final class QuotaRail implements SharedGuardRail {
         found);
     count(inTurn, one -> "team `" + one.team() + "`", one -> one.grant().rails().quota(), found);
     count(inTurn, one -> "the repository", one -> ofAll, found);
+  }
+
+  /** Whose turn it is to take a place: the one that has it, whoever runs at all, the others. */
+  private int turn(Subject one) {
+    if (!standing.stands(one.connector(), List.of())) {
+      return 2;
+    }
+    long now = NumberRail.tasks(one);
+    boolean asMany =
+        standing.stands(one.connector(), List.of(ConnectorConfig.TASKS_MAX))
+            || LongStream.rangeClosed(now, now + MOST_GIVEN_BACK)
+                .anyMatch(tasks -> ranWith(one.connector(), tasks));
+    return asMany ? 0 : 1;
+  }
+
+  /** What stands can only be asked whether it is the same, so that it is asked for each number. */
+  private boolean ranWith(DeclaredConnector connector, long tasks) {
+    return standing.stands(
+        connector.withConfig(
+            connector.config().with(ConnectorConfig.TASKS_MAX, String.valueOf(tasks))),
+        List.of(ConnectorConfig.TASKS_MAX));
   }
 
   private static final class Count {

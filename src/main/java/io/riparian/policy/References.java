@@ -4,6 +4,9 @@ package io.riparian.policy;
  * References that the worker's providers resolve, so that nobody else can read what they stand for.
  */
 final class References {
+  /** A mark for what a reference hides; it stands in no value that anybody writes. */
+  static final String HIDDEN = "\u0001";
+
   private References() {}
 
   /** The value with {@code mark} in place of each of them. */
@@ -21,6 +24,6 @@ final class References {
   }
 
   static boolean isIn(String value) {
-    return !SecretReference.in(value).isEmpty();
+    return value.indexOf("${") >= 0 && !SecretReference.in(value).isEmpty();
   }
 }

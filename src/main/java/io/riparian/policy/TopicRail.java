@@ -8,8 +8,10 @@ import io.riparian.model.Glob;
 import io.riparian.model.GrantRails;
 import io.riparian.policy.Topics.Topic;
 import io.riparian.policy.Topics.Use;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,13 +23,24 @@ final class TopicRail implements GuardRail {
   public void check(Subject subject, Consumer<Finding> found) {
     GrantRails granted = subject.grant().rails();
     boolean limited = granted.reads().isPresent() || granted.writes().isPresent();
+    Set<Finding> unseen = new LinkedHashSet<>();
     for (Topic topic : limited ? Topics.of(subject.config()) : List.<Topic>of()) {
       Optional<List<Glob>> topics = topic.use() == Use.READ ? granted.reads() : granted.writes();
-      if (topics.isPresent() && !isGranted(topic, topics.get())) {
+      if (topics.isEmpty() || grantsAll(topics.get())) {
+        continue;
+      }
+      if (subject.config().get(topic.key()).filter(References::isIn).isPresent()) {
+        unseen.add(Finding.unseen(TOPIC, topic.key()));
+      } else if (!isGranted(topic, topics.get())) {
         found.accept(refused(topic, subject.team()));
       }
     }
+    unseen.forEach(found);
     granted.groups().ifPresent(groups -> checkGroups(subject, groups, found));
+  }
+
+  private static boolean grantsAll(List<Glob> granted) {
+    return granted.contains(Glob.ALL);
   }
 
   private static Finding refused(Topic topic, String team) {
@@ -82,25 +95,32 @@ final class TopicRail implements GuardRail {
     subject
         .config()
         .consumerGroup(subject.name())
-        .filter(group -> granted.stream().noneMatch(glob -> glob.matches(group)))
-        .ifPresent(group -> found.accept(group(ConnectorConfig.GROUP_OVERRIDE, subject.team())));
+        .flatMap(group -> group(ConnectorConfig.GROUP_OVERRIDE, group, granted, subject.team()))
+        .ifPresent(found);
     subject
         .config()
         .entries()
         .forEach(
             (key, group) -> {
               boolean own = key.endsWith("group.id") && !key.equals(ConnectorConfig.GROUP_OVERRIDE);
-              if (own && granted.stream().noneMatch(glob -> glob.matches(group))) {
-                found.accept(group(key, subject.team()));
+              if (own) {
+                group(key, group, granted, subject.team()).ifPresent(found);
               }
             });
   }
 
-  private static Finding group(String key, String team) {
-    return Finding.of(
-        GROUP,
-        key,
-        "the consumer group is not granted to team `" + team + "`",
-        "Take one that is listed under `groups` in the team's grant.");
+  private static Optional<Finding> group(
+      String key, String group, List<Glob> granted, String team) {
+    if (References.isIn(group) && !grantsAll(granted)) {
+      return Optional.of(Finding.unseen(GROUP, key));
+    }
+    return granted.stream().anyMatch(glob -> glob.matches(group))
+        ? Optional.empty()
+        : Optional.of(
+            Finding.of(
+                GROUP,
+                key,
+                "the consumer group is not granted to team `" + team + "`",
+                "Take one that is listed under `groups` in the team's grant."));
   }
 }

@@ -2,6 +2,7 @@ package io.riparian.policy;
 
 import static io.riparian.policy.PolicyRule.URL_OPTION;
 
+import io.riparian.model.KeyName;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,29 @@ final class UrlOptionRail implements GuardRail {
   private static final Pattern JDBC = Pattern.compile("(?i)jdbc:([a-z0-9+_.:-]*+)");
   private static final Pattern BETWEEN = Pattern.compile("[:+]");
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
+
+  /** A user and a password in front of the hosts, and how Oracle writes it. */
+  private static final Pattern LOGIN =
+      Pattern.compile("(?i)://[^/?#;]*@|jdbc:oracle:[a-z0-9]{1,40}+:[^/@]*+/[^/@]*+@");
+
+  private static final Pattern HIDDEN_OPTION =
+      Pattern.compile(
+          "([A-Za-z][A-Za-z0-9_.-]*+)\\s*+=\\s*+" + References.HIDDEN + "(?=[&;,)\\s]|$)");
+
+  /** Besides passwords and the like, what says who somebody is. */
+  private static final Set<String> WHO =
+      Set.of(
+          "user",
+          "username",
+          "uid",
+          "login",
+          "principal",
+          "cert",
+          "certificate",
+          "certificates",
+          "chain",
+          "ca",
+          "pem");
 
   /** What becomes part of an address, or an option of the driver by its own name. */
   private static final Pattern CONNECTION =
@@ -113,15 +137,17 @@ final class UrlOptionRail implements GuardRail {
    * What the name of a key says.
    *
    * @param option the option of the driver that it is, in small letters
+   * @param login whether a reference is what belongs there
    */
-  private record UrlKey(Optional<String> option, boolean host) {
+  private record UrlKey(Optional<String> option, boolean host, boolean login) {
     static UrlKey of(String key) {
       Matcher connection = CONNECTION.matcher(key);
       return new UrlKey(
           connection.matches()
               ? Optional.of(connection.group(1).toLowerCase(Locale.ROOT))
               : Optional.empty(),
-          EndpointKeys.nameHosts(key));
+          EndpointKeys.nameHosts(key),
+          isLogin(key));
     }
   }
 
@@ -143,6 +169,26 @@ final class UrlOptionRail implements GuardRail {
     if (address || part || (name.host() && !value.contains("://"))) {
       check(options(decoded(value)), key, found);
     }
+    if ((address || part) && !name.login() && hidesOptions(value)) {
+      found.accept(Finding.unseen(URL_OPTION, key));
+    }
+  }
+
+  private static boolean isLogin(String name) {
+    KeyName key = KeyName.of(name);
+    return key.role() != KeyName.Role.NOTHING || WHO.contains(key.word(1));
+  }
+
+  /** Whether a reference stands anywhere but where an address has a user or a password. */
+  private static boolean hidesOptions(String written) {
+    if (!References.isIn(written)) {
+      return false;
+    }
+    String value = LOGIN.matcher(References.replace(written, References.HIDDEN)).replaceAll("");
+    return HIDDEN_OPTION
+        .matcher(value)
+        .replaceAll(option -> isLogin(option.group(1)) ? "" : References.HIDDEN)
+        .contains(References.HIDDEN);
   }
 
   private static void checkDrivers(String key, String value, Consumer<Finding> found) {

@@ -52,7 +52,15 @@ class HazardsTest {
   }
 
   static Stream<Hazard> hazards() {
-    return Stream.of(providers(), clients(), topics(), identities(), classes(), reach(), numbers())
+    return Stream.of(
+            providers(),
+            clients(),
+            topics(),
+            identities(),
+            classes(),
+            reach(),
+            references(),
+            numbers())
         .flatMap(hazards -> hazards);
   }
 
@@ -348,6 +356,73 @@ class HazardsTest {
             "P-09",
             Subjects.of("FileStreamSource", "topic", "a"),
             Subjects.of(SOURCE, "topic", "a")));
+  }
+
+  /** What a reference hides where it would decide: the same key written out is the neighbour. */
+  private static Stream<Hazard> references() {
+    String hidden = "${vault:teams/orders/x:y}";
+    String mysql = "jdbc:mysql://db.example/orders?";
+    return Stream.of(
+        unseen("an option", "P-12", "connection.url", mysql + hidden, mysql + "useSSL=true"),
+        unseen(
+            "an option's value",
+            "P-12",
+            "connection.url",
+            mysql + "sslMode=" + hidden,
+            mysql + "user=" + hidden + "&password=" + hidden),
+        unseen(
+            "a database's name",
+            "P-12",
+            "connection.url",
+            "jdbc:postgresql://db.example/" + hidden,
+            "jdbc:postgresql://app:" + hidden + "@db.example/orders"),
+        unseen(
+            "a driver",
+            "P-12",
+            "connection.url",
+            "jdbc:" + hidden,
+            "jdbc:oracle:thin:u/" + hidden + "@db.example:1521:o"),
+        unseen("an option of its own", "P-12", "connection.sslMode", hidden, "require"),
+        unseen("what joins an address", "P-12", "database.dbname", hidden, "orders"),
+        unseen("a host", "P-11", "database.hostname", hidden, "db.example"),
+        unseen(
+            "a host in an address",
+            "P-11",
+            "http.url",
+            "https://" + hidden + "/",
+            "https://u:" + hidden + "@api.example/"),
+        unseen(
+            "a port",
+            "P-11",
+            "http.url",
+            "http://connect.internal:" + hidden + "/",
+            "https://api.example/" + hidden),
+        unseen("a file", "P-10", "ssl.keystore.location", "${vault:x:y}", "/mnt/orders/k.jks"),
+        unseen("a class", "P-09", "key.strategy.class", hidden, "io.example.Strategy"),
+        unseen("transforms", "P-09", "transforms", hidden, "a"),
+        unseen("a bean", "P-09", "camel.beans.x", "#class:" + hidden, "#class:io.example.Bean"),
+        unseen("topics", "P-06", "topics", "orders-" + hidden, "orders-a"),
+        unseen("a pattern of topics", "P-06", "topics.regex", "orders-" + hidden, "orders-.*"),
+        unseen(
+            "dead letters",
+            "P-06",
+            "errors.deadletterqueue.topic.name",
+            "orders-" + hidden,
+            "orders-dead"),
+        unseen("a group", "P-05", "jms.group.id", "orders-" + hidden, "orders-a"),
+        unseen("a part of a path", "P-10", "x.path", "/mnt/orders/" + hidden, "/mnt/orders/k"));
+  }
+
+  private static Hazard unseen(String what, String rule, String key, String hidden, String open) {
+    return hazard(1, what + " behind a reference", rule, unseen(key, hidden), unseen(key, open));
+  }
+
+  private static Subjects unseen(String key, String value) {
+    Subjects one =
+        key.startsWith("topics")
+            ? Subjects.of(SINK, key, value)
+            : Subjects.of(SINK, "topics", "orders-a", key, value);
+    return one.mounting("/mnt/{team}").grantedTopics("orders-*").grantedGroups("*orders-*");
   }
 
   private static Stream<Hazard> reach() {

@@ -2,7 +2,13 @@ package io.riparian.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.Cluster;
+import io.riparian.model.Diagnostic;
+import io.riparian.model.Policy;
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +87,8 @@ class ReachTest {
         "connection.url     | jdbc:mysql://(port=3306,host=127.0.0.1)/db",
         "connection.url     | jdbc:mysql://address=(host=127.0.0.1)(port=3306)/db",
         "connection.url     | jdbc:mysql:loadbalance://good.example,127.0.0.1/db",
+        "connection.url     | http://good.example:9200,http://127.0.0.1:9200",
+        "connection.url     | http://good.example,localhost://x",
         "connection.url     | jdbc:oracle:thin:@127.0.0.1:1521:x",
         "connection.url     | jdbc:oracle:thin:@127.0.0.1/x",
         "connection.url     | jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=localhost)(PORT=1)))",
@@ -99,6 +107,7 @@ class ReachTest {
         "http.url             | https://api.example/127.0.0.1",
         "http.url             | https://127.0.0.1.example/",
         "http.url             | http://10.0.0.1:8080/",
+        "connection.url       | http://es1.example:9200,http://es2.example:9200",
         "http.url             | http://connect.internal:9000/",
         "connection.url       | postgresql://app:${vault:teams/orders/db:password}@db.example/orders",
         "database.server.name | localhost",
@@ -146,6 +155,77 @@ class ReachTest {
                     "api.example:443", "*.orders.example", "10.1.0.0/16", "127.0.0.1:9200")
                 .judgedBy(new HostRail()))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "connection.url | jdbc:postgresql://api.example,b{d.example/x",
+        "connection.url | jdbc:postgresql://api.example, evil.example/x",
+        "connection.url | jdbc:mysql://(host=api.example,port=3306)/x",
+        "redis.hosts    | api.example,evil.example x",
+        "redis.hosts    | api.example,."
+      })
+  void aPieceThatIsNoHostIsRefusedWhereHostsAreListed(String key, String value) {
+    Subjects subject = Subjects.of(SINK, key, value);
+
+    assertThat(breaks(new HostRail(), subject.grantedHosts("api.example"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.example:9200, http://api.example:9201",
+        "http://api.example:9200,http://api.example:9201,",
+        "http://api.example:9200,api.example:9201",
+        "api.example, api.example,"
+      })
+  void aListOfListedHostsPasses(String urls) {
+    assertThat(
+            Subjects.of(SINK, "connection.url", urls)
+                .grantedHosts("api.example")
+                .judgedBy(new HostRail()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://other.internal:8083/connectors, true",
+    "http://10.1.2.3:8443/, true",
+    "http://0x0a010203:8443/, true",
+    "http://other.internal:8084/, false",
+    "http://10.1.2.4:8443/, false"
+  })
+  void noClustersRestApiIsCalledWhicheverTheConnectorRunsOn(String url, boolean refused) {
+    Subject own = Subjects.of(SINK, "topics", "a", "http.url", url).get();
+    Cluster other =
+        Subjects.answeringAt(
+            "other", URI.create("http://other.internal:8083"), URI.create("https://10.1.2.3:8443"));
+
+    List<Diagnostic> found =
+        new GuardRails(
+                Policy.DEFAULT, Instant.EPOCH, (connector, key) -> connector.at(), Standing.NOBODY)
+                .judge(
+                    List.of(own.connector()),
+                    Map.of("shared", own.cluster(), "other", other),
+                    Map.of(own.team(), own.grant()),
+                    Judgements.none())
+                .diagnostics()
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+
+    assertThat(found).extracting(Diagnostic::rule).isEqualTo(refused ? List.of("P-11") : List.of());
+  }
+
+  @Test
+  void theAddressOfAWebhookIsASecretAsAWhole() {
+    Subjects slack = Subjects.of(SINK, "slack.webhook.url", "${vault:teams/orders/slack:url}");
+
+    assertThat(slack.judgedBy(new HostRail())).isEmpty();
+    assertThat(breaks(new HostRail(), slack.grantedHosts("api.example"))).isTrue();
   }
 
   @Test

@@ -10,15 +10,18 @@ import io.riparian.model.Policy;
 import io.riparian.model.Quota;
 import io.riparian.model.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the platform's policy makes of what was found, and the rails that count. */
 class StrictnessTest {
@@ -120,6 +123,59 @@ class StrictnessTest {
         .extracting(Diagnostic::rule)
         .containsExactlyInAnyOrder("POL-2", "POL-3");
     assertThat(GuardRails.ofPolicy(policy(List.of(strict("P-11", Severity.INFO))), NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POL-1", "POL-2", "POL-3", "POL-4", "POL-5"})
+  void whatIsAboutThePolicyItselfIsNeverOffAndNobodyIsExceptedFromIt(String rule) {
+    Policy.Waiver waiver =
+        new Policy.Waiver(
+            AT,
+            rule,
+            List.of(new Glob("*")),
+            List.of(),
+            Set.of(),
+            "@acme/platform",
+            "a test bench",
+            NOW.plusSeconds(1));
+
+    for (Policy policy : List.of(policy(List.of(off(rule))), policy(List.of(), waiver))) {
+      assertThat(GuardRails.ofPolicy(policy, NOW))
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.isError()).isTrue();
+                assertThat(one.at()).isEqualTo(AT);
+                assertThat(one.message()).contains(rule);
+                assertThat(one.hint()).contains("Take this entry out");
+              });
+    }
+    assertThat(GuardRails.ofPolicy(policy(List.of(off("P-08"))), NOW)).isEmpty();
+  }
+
+  /** Four tasks for all: one that runs with four asks for fewer, and another asks for four. */
+  @ParameterizedTest
+  @CsvSource({"1, orders-a", "3, orders-a", "4, orders-a", "5, orders-web"})
+  void whoAsksForFewerTasksThanItRunsWithKeepsItsPlace(String tasks, String refused) {
+    Quota four = new Quota(OptionalInt.empty(), OptionalInt.of(4), OptionalInt.empty());
+    Subjects sink = Subjects.of("io.example.WebSinkConnector", "topics", "a", "tasks.max", "4");
+    Subject runs =
+        Subjects.of("io.example.WebSinkConnector", "topics", "a", "tasks.max", tasks)
+            .limitedTo(four)
+            .get();
+    Subject comes = sink.named("orders", "orders-a").limitedTo(four).get();
+    Standing standing =
+        (connector, keys) ->
+            connector.id().equals(runs.connector().id())
+                && (keys.isEmpty() || connector.config().get("tasks.max").equals(Optional.of("4")));
+    List<String> found = new ArrayList<>();
+
+    new QuotaRail(Quota.UNLIMITED, standing)
+        .check(
+            Stream.of(comes, runs).map(one -> new Judgement(one, List.of(), List.of())).toList(),
+            (one, finding) -> found.add(one.name()));
+
+    assertThat(found).containsExactly(refused);
   }
 
   @ParameterizedTest

@@ -205,22 +205,8 @@ record Subjects(
             AutoRestart.OFF,
             "",
             ""),
-        new Cluster(
-            "shared",
-            NOWHERE,
-            List.of(URI.create("http://connect.internal:8083")),
-            "",
-            "kafka.internal:9092",
-            Set.of(team),
-            Cluster.Mode.MANAGE,
-            Cluster.Deletion.ALLOW,
-            Cluster.Unmanaged.REPORT,
-            Cluster.Marks.CONNECTOR,
-            Cluster.Drift.REVERT,
-            Map.of(),
-            ConnectorConfig.of(defaults),
-            ChangeWindows.NONE,
-            cluster),
+        cluster(
+            "shared", cluster, defaults, Set.of(team), URI.create("http://connect.internal:8083")),
         new Grant(
             team,
             NOWHERE,
@@ -230,6 +216,35 @@ record Subjects(
             Set.of("shared"),
             grant,
             Map.of()));
+  }
+
+  /** A cluster whose workers answer there. */
+  static Cluster answeringAt(String name, URI... urls) {
+    return cluster(name, ClusterRails.NONE, Map.of(), Set.of(), urls);
+  }
+
+  private static Cluster cluster(
+      String name,
+      ClusterRails rails,
+      Map<String, String> defaults,
+      Set<String> teams,
+      URI... urls) {
+    return new Cluster(
+        name,
+        NOWHERE,
+        List.of(urls),
+        "",
+        "kafka.internal:9092",
+        teams,
+        Cluster.Mode.MANAGE,
+        Cluster.Deletion.ALLOW,
+        Cluster.Unmanaged.REPORT,
+        Cluster.Marks.CONNECTOR,
+        Cluster.Drift.REVERT,
+        Map.of(),
+        ConnectorConfig.of(defaults),
+        ChangeWindows.NONE,
+        rails);
   }
 
   /** What all guard rails say of several, where nobody was there before. */
