@@ -65,7 +65,9 @@ final class FileRail implements GuardRail {
         .entries()
         .forEach(
             (key, value) -> {
-              if (opensFile(key, value)) {
+              if (opensFile(key, value)
+                  && Family.of(subject.config()).stream()
+                      .noneMatch(family -> family.hasContent(key, subject.config()))) {
                 check(subject, key, value, found);
               }
             });

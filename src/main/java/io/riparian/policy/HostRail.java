@@ -4,6 +4,7 @@ import static io.riparian.policy.PolicyRule.HOST;
 import static io.riparian.policy.PolicyRule.OAUTH_URL;
 import static io.riparian.policy.PolicyRule.OWN_CLIENT;
 
+import io.riparian.model.ConnectorConfig;
 import io.riparian.model.KeyName;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ final class HostRail implements GuardRail {
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
     GrantedHosts granted = new GrantedHosts(subject.grant().rails().hosts());
+    if (granted.isRestricted()) {
+      checkUntold(subject, granted, found);
+    }
     endpoints
         .of(subject.config())
         .forEach(
@@ -49,6 +53,15 @@ final class HostRail implements GuardRail {
                                 subject,
                                 found)));
     subject.config().entries().forEach((key, value) -> checkText(key, value, found));
+  }
+
+  /** What it calls where no key names a host. */
+  private void checkUntold(Subject subject, GrantedHosts granted, Consumer<Finding> found) {
+    Family.of(subject.config()).stream()
+        .flatMap(family -> family.calls(subject.config()).stream())
+        .map(host -> References.replace(host, References.HIDDEN))
+        .flatMap(host -> Endpoint.of(host).stream())
+        .forEach(host -> check(ConnectorConfig.CLASS, "", host, granted, subject, found));
   }
 
   /** With a user before it, what looks like a host may be a part of a password. */

@@ -63,8 +63,8 @@ enum OwnFacts {
         CONNECTOR_STATE.variable, subject.connector().state().name().toLowerCase(Locale.ROOT));
     tasksMax(config, facts);
     facts.put(CONNECTOR_CONFIG.variable, config.entries());
-    facts.put(CONNECTOR_READS.variable, topics(config, Topics.Use.READ));
-    facts.put(CONNECTOR_WRITES.variable, topics(config, Topics.Use.WRITTEN));
+    facts.put(CONNECTOR_READS.variable, topics(subject, Topics.Use.READ));
+    facts.put(CONNECTOR_WRITES.variable, topics(subject, Topics.Use.WRITTEN));
     facts.put(TEAM_NAME.variable, subject.team());
     facts.put(CLUSTER_NAME.variable, subject.cluster().name());
     facts.put(CLUSTER_TEAMS.variable, subject.cluster().teams().stream().sorted().toList());
@@ -80,8 +80,8 @@ enum OwnFacts {
     }
   }
 
-  private static List<String> topics(ConnectorConfig config, Topics.Use use) {
-    return Topics.of(config).stream()
+  private static List<String> topics(Subject subject, Topics.Use use) {
+    return Topics.of(subject).stream()
         .filter(topic -> topic.use() == use)
         .map(topic -> topic.whole() ? topic.name() : topic.name() + "*")
         .distinct()

@@ -24,7 +24,7 @@ final class TopicRail implements GuardRail {
     GrantRails granted = subject.grant().rails();
     boolean limited = granted.reads().isPresent() || granted.writes().isPresent();
     Set<Finding> unseen = new LinkedHashSet<>();
-    for (Topic topic : limited ? Topics.of(subject.config()) : List.<Topic>of()) {
+    for (Topic topic : limited ? Topics.of(subject) : List.<Topic>of()) {
       Optional<List<Glob>> topics = topic.use() == Use.READ ? granted.reads() : granted.writes();
       if (topics.isEmpty() || grantsAll(topics.get())) {
         continue;

@@ -34,6 +34,8 @@ final class Topics {
   private static final Pattern PREFIX_KEY = Pattern.compile("(^|[._-])(topic|topics)[._-]?prefix$");
 
   private final ConnectorConfig config;
+  private final String connector;
+  private final List<Family> families;
   private final List<Topic> used = new ArrayList<>();
 
   /** How a connector uses a topic. */
@@ -57,12 +59,21 @@ final class Topics {
     }
   }
 
-  private Topics(ConnectorConfig config) {
+  private Topics(ConnectorConfig config, String connector) {
     this.config = config;
+    this.connector = connector;
+    this.families = Family.of(config);
   }
 
-  static List<Topic> of(ConnectorConfig config) {
-    Topics topics = new Topics(config);
+  static List<Topic> of(Subject subject) {
+    return of(subject.config(), subject.name());
+  }
+
+  /**
+   * @param connector its name, which some make a topic of
+   */
+  static List<Topic> of(ConnectorConfig config, String connector) {
+    Topics topics = new Topics(config, connector);
     topics.read();
     return topics.used;
   }
@@ -104,6 +115,7 @@ final class Topics {
     } else {
       produced();
     }
+    families.stream().flatMap(family -> family.written().stream()).forEach(this::besides);
     READ_AND_WRITTEN.forEach(this::readAndWritten);
     config
         .get("signal.kafka.topic")
@@ -117,6 +129,8 @@ final class Topics {
       Stream.of("topic.prefix", "database.server.name")
           .filter(config::has)
           .forEach(key -> debezium(key, value(key), own));
+    } else if (families.contains(Family.MONGO_SOURCE)) {
+      own.addAll(MongoTopics.of(config));
     } else if (is(JDBC_SOURCE)) {
       boolean query = !value("query").isEmpty();
       own.add(new Topic("topic.prefix", Use.WRITTEN, value("topic.prefix"), query));
@@ -137,6 +151,21 @@ final class Topics {
               });
     }
     used.addAll(Routers.after(own, config));
+  }
+
+  /** Which transforms it passes is not told, so that it counts as it is. */
+  private void besides(Family.Written row) {
+    String otherwise = row.otherwise();
+    if (!config.has(row.key()) && otherwise.equals("*")) {
+      used.add(new Topic(row.key(), Use.WRITTEN, "", false));
+      return;
+    }
+    String value = config.get(row.key()).orElse(otherwise).replace("${connector}", connector);
+    Stream.of(value.split(",", -1))
+        .map(one -> row.form() == Family.Form.BEFORE_COLON ? one.split(":", 2)[0] : one)
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .forEach(one -> used.add(topicLike(row.key(), one)));
   }
 
   private boolean isWritten(String key, String words) {

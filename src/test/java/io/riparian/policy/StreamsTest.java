@@ -149,7 +149,7 @@ class StreamsTest {
   }
 
   private static List<String> written(String connectorClass, String... config) {
-    return Topics.of(Subjects.of(connectorClass, config).get().config()).stream()
+    return Topics.of(Subjects.of(connectorClass, config).get()).stream()
         .filter(topic -> topic.use() == Use.WRITTEN)
         .map(topic -> topic.name() + (topic.whole() ? "" : "*"))
         .distinct()
@@ -207,7 +207,7 @@ class StreamsTest {
     for (int at = 0; at < routers.length; at += 2) {
       config.put(routers[at], routers[at + 1]);
     }
-    return Topics.of(ConnectorConfig.of(config)).stream()
+    return Topics.of(ConnectorConfig.of(config), "orders-web").stream()
         .map(one -> one.name() + (one.whole() ? "" : "*"))
         .toList();
   }

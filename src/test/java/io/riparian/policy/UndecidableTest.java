@@ -135,7 +135,7 @@ class UndecidableTest {
     config.put("transforms", aliases.toString());
     config.put("topic", "orders");
 
-    assertThat(Topics.of(ConnectorConfig.of(config)))
+    assertThat(Topics.of(ConnectorConfig.of(config), "orders-web"))
         .extracting(Topics.Topic::name, Topics.Topic::whole)
         .containsExactly(tuple("", false));
   }
@@ -153,7 +153,7 @@ class UndecidableTest {
     config.put("transforms", aliases.toString());
     config.put("topic", "orders");
 
-    assertThat(Topics.of(ConnectorConfig.of(config)))
+    assertThat(Topics.of(ConnectorConfig.of(config), "orders-web"))
         .extracting(Topics.Topic::name, Topics.Topic::whole)
         .contains(tuple("", false));
   }

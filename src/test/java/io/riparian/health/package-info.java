@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.health;
+
+import org.jspecify.annotations.NullMarked;
