@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  */
 final class AddressSecret {
   private static final int LONGEST = 512;
+  private static final Pattern PATH = Pattern.compile("[/?#@]");
   private static final Pattern END = Pattern.compile("[\\s\"'<>]");
   private static final Pattern PORT = Pattern.compile("\\d{1,5}(?:[/?#,].*)?");
   private static final Pattern ORACLE =
@@ -40,8 +41,9 @@ final class AddressSecret {
   }
 
   private static boolean hasLogin(String text) {
+    int last = text.lastIndexOf('@');
     int at = text.indexOf("://");
-    while (at >= 0) {
+    while (at >= 0 && at < last) {
       String rest = text.substring(at + 3, Math.min(text.length(), at + 3 + LONGEST));
       Matcher end = END.matcher(rest);
       if (isLogin(end.find() ? rest.substring(0, end.start()) : rest)) {
@@ -56,7 +58,7 @@ final class AddressSecret {
   private static boolean isLogin(String rest) {
     int colon = rest.indexOf(':');
     int sign = rest.lastIndexOf('@');
-    if (colon < 0 || sign <= colon + 1 || rest.substring(0, colon).matches(".*[/?#@].*")) {
+    if (colon < 0 || sign <= colon + 1 || PATH.matcher(rest.substring(0, colon)).find()) {
       return false;
     }
     String password = rest.substring(colon + 1, sign);

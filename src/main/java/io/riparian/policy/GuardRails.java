@@ -79,7 +79,7 @@ public final class GuardRails {
       Map<String, Cluster> clusters,
       Map<String, Grant> grants,
       Judgements before) {
-    RestApis restApis = RestApis.of(clusters.values());
+    RestApis restApis = before.restApis(RestApis.of(clusters.values()));
     List<Subject> subjects =
         connectors.stream()
             .map(
@@ -93,7 +93,7 @@ public final class GuardRails {
             .toList();
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
     OwnRules own = before.ownRules(policy);
-    Judgements now = new Judgements(policy, own);
+    Judgements now = new Judgements(policy, own, restApis);
     // What is refused by itself stands in nobody's way.
     List<Judgement> sound = new ArrayList<>();
     for (Subject subject : subjects) {

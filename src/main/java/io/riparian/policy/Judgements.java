@@ -5,6 +5,7 @@ import io.riparian.model.Policy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the guard rails found in each connector by itself. The next judgement need not look again at
@@ -14,16 +15,18 @@ import java.util.Optional;
 public final class Judgements {
   private final Policy policy;
   private final OwnRules own;
+  private final RestApis restApis;
   private final Map<ConnectorId, Judgement> all = new HashMap<>();
 
-  Judgements(Policy policy, OwnRules own) {
+  Judgements(Policy policy, OwnRules own, RestApis restApis) {
     this.policy = policy;
     this.own = own;
+    this.restApis = restApis;
   }
 
   /** Nothing was judged yet. */
   public static Judgements none() {
-    return new Judgements(Policy.DEFAULT, OwnRules.NONE);
+    return new Judgements(Policy.DEFAULT, OwnRules.NONE, new RestApis(Set.of()));
   }
 
   Optional<Judgement> of(Subject subject, Policy under) {
@@ -34,6 +37,11 @@ public final class Judgements {
   /** Compiled anew only when they are not those of the judgement before. */
   OwnRules ownRules(Policy under) {
     return policy.own().equals(under.own()) ? own : OwnRules.of(under);
+  }
+
+  /** The same object as long as they are the same, because every subject is compared with it. */
+  RestApis restApis(RestApis now) {
+    return now.equals(restApis) ? restApis : now;
   }
 
   void keep(Judgement judgement) {
