@@ -178,6 +178,39 @@ class StrictnessTest {
     assertThat(found).containsExactly(refused);
   }
 
+  /**
+   * Five tasks for all: one runs with four and asks for three, another with one and asks for four.
+   */
+  @Test
+  void whoAsksForMoreTasksStandsBehindThoseThatKeepTheirs() {
+    Quota five = new Quota(OptionalInt.empty(), OptionalInt.of(5), OptionalInt.empty());
+    Subject less =
+        Subjects.of("io.example.WebSinkConnector", "topics", "a", "tasks.max", "3")
+            .limitedTo(five)
+            .get();
+    Subject more =
+        Subjects.of("io.example.WebSinkConnector", "topics", "a", "tasks.max", "4")
+            .named("orders", "orders-a")
+            .limitedTo(five)
+            .get();
+    Map<String, String> ran = Map.of("orders-web", "4", "orders-a", "1");
+    Standing standing =
+        (connector, keys) ->
+            keys.isEmpty()
+                || connector
+                    .config()
+                    .get("tasks.max")
+                    .equals(Optional.ofNullable(ran.get(connector.id().name())));
+    List<String> found = new ArrayList<>();
+
+    new QuotaRail(Quota.UNLIMITED, standing)
+        .check(
+            Stream.of(more, less).map(one -> new Judgement(one, List.of(), List.of())).toList(),
+            (one, finding) -> found.add(one.name()));
+
+    assertThat(found).containsExactly("orders-a");
+  }
+
   @ParameterizedTest
   @CsvSource({"1,false", "16,false", "0,true", "17,true", "1e1,true", "'',true", "-5,true"})
   void aNumberStaysInItsBounds(String value, boolean refused) {
