@@ -22,6 +22,8 @@ public record KeyName(List<String> words, Role role) {
     /** A user and a password with a colon between them. */
     LOGIN,
     JAAS,
+    /** An address, or a list of names and values, with the secret somewhere in it. */
+    CONNECTION,
     WEBHOOK
   }
 
@@ -54,7 +56,7 @@ public record KeyName(List<String> words, Role role) {
           "encoded");
 
   private static final List<String> PASSWORDS =
-      List.of("password", "passwd", "passphrase", "passcode", "passwrd", "pwd");
+      List.of("password", "passwd", "passphrase", "passcode", "passwrd", "pswd", "pwd");
   private static final Set<String> SHORT_PASSWORDS = Set.of("pass", "pw");
   private static final Set<String> NO_PASS =
       Set.of("bypass", "compass", "surpass", "trespass", "overpass", "underpass");
@@ -89,6 +91,7 @@ public record KeyName(List<String> words, Role role) {
           "licence",
           "license",
           "master",
+          "pem",
           "private",
           "rsa",
           "sas",
@@ -104,6 +107,10 @@ public record KeyName(List<String> words, Role role) {
           "subscription",
           "symmetric",
           "tls");
+
+  /** A key that has to do with one of these encrypts or decrypts. */
+  private static final Set<String> ENCRYPTING =
+      Set.of("cipher", "crypto", "encryption", "decryption", "kek", "sse");
 
   private static final Set<String> HINTS =
       Set.of(
@@ -239,11 +246,20 @@ public record KeyName(List<String> words, Role role) {
     if (endsIn("access", "key", "id") || endsIn("accesskey", "id") || endsIn("accesskeyid")) {
       return Role.SECRET;
     }
+    if (endsIn("connection", "string") || endsIn("connectionstring")) {
+      return Role.CONNECTION;
+    }
     int end = words.size();
     while (end > 0 && saysTheForm(words.get(end - 1))) {
       end--;
     }
-    return end == 0 ? Role.NOTHING : new KeyName(words.subList(0, end), Role.NOTHING).roleOfLast();
+    if (end == 0) {
+      return Role.NOTHING;
+    }
+    KeyName named = new KeyName(words.subList(0, end), Role.NOTHING);
+    return end < words.size() && named.endsIn("service", "account")
+        ? Role.SECRET
+        : named.roleOfLast();
   }
 
   private static boolean saysTheForm(String word) {
@@ -264,9 +280,23 @@ public record KeyName(List<String> words, Role role) {
     if (isWebhook(last)) {
       return Role.WEBHOOK;
     }
-    return SECRETS.stream().anyMatch(last::endsWith) || isOpeningKey(last)
+    return SECRETS.stream().anyMatch(last::endsWith) || isOpeningKey(last) || isSecretPhrase(last)
         ? Role.SECRET
         : Role.NOTHING;
+  }
+
+  /** Words that are a secret's name only together, or only there. */
+  private boolean isSecretPhrase(String last) {
+    return word(1).equals("sas")
+        || last.equals("keyfile")
+        || (last.equals("authorization") && isOfHeaders())
+        || endsIn("kerberos", "ticket")
+        || endsIn("confluent", "license");
+  }
+
+  private boolean isOfHeaders() {
+    return word(2).startsWith("header")
+        || (word(2).equals("proxy") && word(3).startsWith("header"));
   }
 
   private static String singular(String word) {
@@ -287,7 +317,7 @@ public record KeyName(List<String> words, Role role) {
 
   private boolean isOpeningKey(String last) {
     if (last.equals("key")) {
-      return OPENING.contains(word(2));
+      return OPENING.contains(word(2)) || words.stream().anyMatch(ENCRYPTING::contains);
     }
     return last.endsWith("key")
         && OPENING.stream().anyMatch(last.substring(0, last.length() - "key".length())::endsWith);

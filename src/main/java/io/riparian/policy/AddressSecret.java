@@ -16,7 +16,7 @@ final class AddressSecret {
       Pattern.compile("(?i)jdbc:oracle:\\w{1,10}:[^/@\\s]{0,128}/(?<password>[^@\\s]{1,256})@");
   private static final Pattern BARE =
       Pattern.compile(
-          "(?!(?:jdbc|mailto|acct|sips?|urn|xmpp|tel):)[^\\s:/@=,]+:(?!//)(?<password>[^\\s@]+)@[\\w.(:/-]+(?:[?)].*)?");
+          "(?:(?:ftps?|sftp|scp|ssh|smtps?|imaps?|pop3s?|smb|irc):)?+(?!(?:jdbc|mailto|acct|sips?|urn|xmpp|tel):)[^\\s:/@=,]+:(?!//)(?<password>[^\\s@]+)@[\\w.(:/-]+(?:[?)].*)?");
   private static final Pattern KNOWN =
       Pattern.compile(
           "(?i)://(?:hooks\\.slack\\.com/(?:services|workflows|triggers)"

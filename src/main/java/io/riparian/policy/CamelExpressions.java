@@ -46,8 +46,13 @@ final class CamelExpressions {
     return WORKERS_OWN.matcher(value).find();
   }
 
-  /** The value with {@code mark} in place of each of them. */
-  static String replace(String value, String mark) {
-    return PROPERTY.matcher(DATA.matcher(value).replaceAll(mark)).replaceAll(mark);
+  /** The value with {@code mark} in place of each of them, and of what only wraps a mark. */
+  static String replace(String value, char mark) {
+    String one = String.valueOf(mark);
+    return PROPERTY
+        .matcher(DATA.matcher(value).replaceAll(one))
+        .replaceAll(one)
+        .replace("RAW(" + one + ")", one)
+        .replace("RAW{" + one + "}", one);
   }
 }

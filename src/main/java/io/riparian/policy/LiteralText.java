@@ -28,7 +28,7 @@ record LiteralText(String text) {
     }
     text.append(plain, from, plain.length());
     return new LiteralText(
-        camel ? CamelExpressions.replace(text.toString(), String.valueOf(MARK)) : text.toString());
+        camel ? CamelExpressions.replace(text.toString(), MARK) : text.toString());
   }
 
   /** Whether anything is left of it without its references. */

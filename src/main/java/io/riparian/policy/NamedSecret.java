@@ -11,13 +11,20 @@ import java.util.regex.Pattern;
 final class NamedSecret {
   private static final int LONGEST = 512;
   private static final Pattern SWITCH = Pattern.compile("(?i)\\s*(?:true|false)\\s*");
-  private static final Pattern COUNT = Pattern.compile("\\d{1,4}|\\W");
+  private static final Pattern SIGN = Pattern.compile("\\d{1,4}|\\W");
+  private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
   private static final Pattern FILE =
       Pattern.compile(
-          "(?:file:|classpath:|/|\\./|~/|[A-Za-z]:\\\\)\\S*\\.[A-Za-z0-9]{1,10}|(?:/[a-z0-9_.-]+){2,}/?");
+          "(?:file:|classpath:|/|\\./|~/|[A-Za-z]:\\\\)\\S*\\.[A-Za-z0-9]{1,10}|(?:/[a-z0-9_.-]+){2,}/?"
+              + "|[\\w./-]{1,200}\\.(?:json|p12|pfx|pem|jks|key|keytab|crt|txt|properties)");
   private static final Pattern ELSEWHERE =
       Pattern.compile("(?:arn:|projects/|https?://)\\S+|(?:[a-z_]\\w*\\.){2,}[A-Z][\\w$]*");
   private static final Pattern URL = Pattern.compile("https?://[^\\s/]+(?<path>/\\S*)?");
+
+  /** What somebody, or some tool, is to replace by the whole of it. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "<[^<>]{1,80}>|\\$\\w{1,80}|\\$\\{\\w{1,80}}|\\{\\{[^{}]{1,80}}}|[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40})+");
 
   private static final Pattern BETWEEN = Pattern.compile("[/?&=]");
 
@@ -29,6 +36,7 @@ final class NamedSecret {
       case PASSWORD -> isPassword(value.text());
       case SECRET -> isSecret(key, value);
       case LOGIN -> LiteralText.isThere(value.secretPart());
+      case CONNECTION -> PLACEHOLDER.matcher(value.text().strip()).matches();
       case WEBHOOK -> isWebhook(value.text());
     };
   }
@@ -41,7 +49,8 @@ final class NamedSecret {
     String text = value.text().strip();
     return LiteralText.isThere(value.secretPart())
         && !SWITCH.matcher(text).matches()
-        && !(key.word(1).startsWith("token") && COUNT.matcher(text).matches())
+        && !(key.word(1).startsWith("token") && SIGN.matcher(text).matches())
+        && !(key.word(1).equals("tokens") && COUNT.matcher(text).matches())
         && !liesElsewhere(text);
   }
 

@@ -4,12 +4,11 @@ import io.riparian.model.KeyName;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Names and values inside of one configuration value: an address' parameters, the options of a JAAS
- * line, a JSON document, headers, a list with semicolons. Each is judged as if it were a key of its
- * own.
+ * line, a JSON document, headers, a list with semicolons or blanks. Each is judged as if it were a
+ * key of its own.
  */
 final class SecretPairs {
   private static final int LONGEST_NAME = 80;
@@ -17,10 +16,24 @@ final class SecretPairs {
   private static final int MOST_BLANKS = 8;
   private static final String JAAS = "LoginModule";
   private static final Pattern BETWEEN = Pattern.compile("[;,&\\n]");
-  private static final Pattern PAIR = Pattern.compile("(?s)\\s*[\\w.$-]{1,80}\\s*=(?!=).*");
+  private static final Pattern PAIR =
+      Pattern.compile("(?s)\\s*(?:\\w{1,20}:{1,2})?[\\w.$-]{1,80}\\s*=(?!=).*");
+
+  /** {@code scheme:anything?name=value}, as Camel writes its endpoints. */
+  private static final Pattern WITHOUT_HOST =
+      Pattern.compile("^\\s*+[a-z][a-z0-9+.-]{0,40}:[^?\\s]{0,500}\\?[\\w.$-]{1,80}=");
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern TIGHT_PAIR =
+      Pattern.compile("(?:\\w{1,20}:{1,2})?[\\w.$-]{1,80}=(?!=)\\S*");
   private static final Set<String> SIGNATURES = Set.of("sig", "signature");
   private static final Set<String> HEADERS =
       Set.of("authorization", "proxy-authorization", "cookie");
+
+  /** What stands under such a name says what fields are called on the other side. */
+  private static final Set<String> MAPPINGS =
+      Set.of("map", "mapping", "mappings", "renames", "fields", "columns");
+
   private static final String USER_OF_JAAS = "user_";
 
   private final String text;
@@ -32,11 +45,22 @@ final class SecretPairs {
 
   private SecretPairs(KeyName key, String text) {
     this.text = text;
-    this.address = text.contains("://") || text.startsWith("jdbc:");
+    this.address =
+        text.contains("://") || text.startsWith("jdbc:") || WITHOUT_HOST.matcher(text).find();
     this.jaas = text.contains(JAAS);
     this.json = text.stripLeading().startsWith("{");
     this.headers = key.isHeader();
-    this.list = text.indexOf('=') > 0 && Stream.of(BETWEEN.split(text)).allMatch(this::isPair);
+    this.list =
+        text.indexOf('=') > 0 && !MAPPINGS.contains(key.word(1)) && (isList() || isSpacedList());
+  }
+
+  private boolean isList() {
+    return BETWEEN.splitAsStream(text).allMatch(this::isPair);
+  }
+
+  /** As PostgreSQL's own library takes them. */
+  private boolean isSpacedList() {
+    return BLANKS.splitAsStream(text.strip()).allMatch(part -> TIGHT_PAIR.matcher(part).matches());
   }
 
   private boolean isPair(String part) {

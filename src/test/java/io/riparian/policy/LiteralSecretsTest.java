@@ -78,7 +78,14 @@ class LiteralSecretsTest {
         "bypass",
         "client.id",
         "database.user",
-        "max.tokens.per.second"
+        "max.tokens.per.second",
+        "http.authorization",
+        "http.authorization.type",
+        "gcp.service.account",
+        "service.account.id",
+        "license",
+        "cipher.data.key.identifier",
+        "connection.string"
       })
   void aNameThatOnlySpeaksOfSecretsHoldsNone(String key) {
     assertThat(SecretSign.in(key, "something", false, false)).isEmpty();
@@ -96,6 +103,14 @@ class LiteralSecretsTest {
         "parser.token | 12",
         "gcp.credentials | /etc/secrets/orders/key.json",
         "tls.client.key | /etc/secrets/orders/tls",
+        "keyfile | key.json",
+        "service.account.key | conf/orders.json",
+        "max.output.tokens | 16384",
+        "mongodb.connection.string | mongodb://db:27017",
+        "azure.connection.string | ${vault:a:b}",
+        "catalog.uri | postgres:dbname=x user=u password=${vault:a:b}",
+        "source.url | ftp:app@files.example.org:21/in?binary=true",
+        "topic.t.mapping | 'id=key.id, token=value.token'",
         "storage.encryption.key | arn:aws:kms:eu-west-1:1:key/x",
         "basic.auth.user.info | app:${vault:teams/orders/db:password}",
         "basic.auth.user.info | ${vault:a:user}:${vault:a:password}",
@@ -174,7 +189,9 @@ class LiteralSecretsTest {
         "${body}",
         "${header.x}",
         "${header:x}",
-        "{{db.password}}"
+        "{{db.password}}",
+        "RAW(${vault:a:b})",
+        "RAW{{{db.password}}}"
       })
   void camelsExpressionsAreNoSecrets(String value) {
     assertThat(Subjects.of(CAMEL, "camel.sink.endpoint.password", value).judgedBy(RAIL)).isEmpty();
@@ -220,7 +237,10 @@ class LiteralSecretsTest {
         "-----BEGIN ",
         "basic ",
         "\"a\":",
-        "user_a=\""
+        "user_a=\"",
+        "a=b ",
+        "a:?b=",
+        "a::b=c;"
       })
   void aLongValueIsReadInTimeThatGrowsWithItsLength(String part) {
     String value = part.repeat(500_000 / part.length());

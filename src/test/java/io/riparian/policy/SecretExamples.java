@@ -56,6 +56,16 @@ final class SecretExamples {
                     "producer.override.sasl.jaas.config",
                     "transforms.cipher.encryption.key",
                     "predicates.p.token",
+                    "transforms.cipher.data.keys",
+                    "s3.sse.customer.key",
+                    "tls.pemkey",
+                    "db.pswd",
+                    "azure.sas",
+                    "keyfile",
+                    "gcp.service.account.json",
+                    "http.headers.authorization",
+                    "kerberos.ticket",
+                    "confluent.license",
                     "slack.webhookUrl")
                 .flatMap(
                     key ->
@@ -65,6 +75,10 @@ final class SecretExamples {
             Stream.of(
                 arguments(SecretSign.NAME, "database.password", "${vault:a:b}tail"),
                 arguments(SecretSign.NAME, "database.password", "123456"),
+                arguments(SecretSign.NAME, "azure.connection.string", "<connection-string>"),
+                arguments(SecretSign.NAME, "azure.connection.string", "$AZURE_CONNECTION"),
+                arguments(SecretSign.NAME, "connectionString", "STORAGE_CONNECTION_STRING"),
+                arguments(SecretSign.NAME, "azure.sas", "?sv=1&sig=abc"),
                 arguments(SecretSign.NAME, "basic.auth.user.info", "app:hunter2"),
                 arguments(SecretSign.NAME, "basic.auth.user.info", "${vault:a:user}:hunter2"),
                 arguments(
@@ -86,6 +100,7 @@ final class SecretExamples {
                 arguments(SecretSign.ADDRESS, "redis.uri", "redis://:hunter2@cache:6379"),
                 arguments(
                     SecretSign.ADDRESS, "connection.url", "jdbc:oracle:thin:scott/tiger@db:1521:x"),
+                arguments(SecretSign.ADDRESS, "source.url", "ftp:app:hunter2@files.example.org"),
                 arguments(SecretSign.ADDRESS, "mysql.dsn", "app:hunter2@tcp(db:3306)/x"),
                 arguments(
                     SecretSign.ADDRESS, "target", "https://hooks.slack.com/services/T000/B000/xyz"),
@@ -120,6 +135,12 @@ final class SecretExamples {
                     "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=YWJj="),
                 arguments(
                     SecretSign.PAIR, "container.url", "https://x.example.org/c?sv=1&se=2&sig=abc"),
+                arguments(
+                    SecretSign.PAIR, "catalog.uri", "postgres:dbname=x user=u password=hunter2"),
+                arguments(
+                    SecretSign.PAIR, "client.conf", "http::addr=db:9000;username=u;token=hunter2;"),
+                arguments(
+                    SecretSign.PAIR, "source.url", "ftp:app@files:21/in?binary=true&password=abc"),
                 arguments(SecretSign.PAIR, "db.properties", "user=u;pwd=hunter2"),
                 arguments(SecretSign.PAIR, "options", "{\"type\":\"x\",\"private_key\":\"abc\"}"),
                 arguments(SecretSign.PAIR, "options", "{\\\"client_secret\\\": \\\"abc\\\"}"),
