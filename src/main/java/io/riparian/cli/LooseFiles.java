@@ -1,11 +1,9 @@
 package io.riparian.cli;
 
 import io.riparian.manifest.Layout;
-import io.riparian.manifest.LooseConnectors;
 import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.model.Diagnostic;
-import io.riparian.policy.LooseSecrets;
 import io.riparian.report.ValidationReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,18 +80,12 @@ final class LooseFiles {
           size > Layout.LARGEST_FILE
               ? ParsedFile.tooLarge(path, size)
               : ManifestParser.parse(path, read(file));
-      return Stream.concat(parsed.diagnostics().stream(), secrets(parsed))
+      return Stream.concat(parsed.diagnostics().stream(), Checked.secrets(parsed).stream())
           .map(found -> at(name, path, found))
           .toList();
     } catch (IOException unreadable) {
       throw new Undecided(file + " cannot be read", unreadable);
     }
-  }
-
-  /** All that can be judged of a connector without knowing whose it is and where it is to run. */
-  private static Stream<Diagnostic> secrets(ParsedFile parsed) {
-    return LooseConnectors.of(parsed).stream()
-        .flatMap(loose -> LooseSecrets.in(loose.config(), loose::placeOf).stream());
   }
 
   private static byte[] read(Path file) {

@@ -4,6 +4,7 @@ import io.riparian.model.AutoRestart;
 import io.riparian.model.DeclaredState;
 import io.riparian.model.OnRemoval;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A connector as its file says it, before defaults and variables. It is resolved once for each
@@ -60,6 +61,16 @@ record ConnectorDocument(
         settings.freshness(),
         runbook,
         foreign);
+  }
+
+  /** Everything it sets, for whatever target; what targets say differently stands there twice. */
+  ConfigBlock all() {
+    return new ConfigBlock(
+        Stream.concat(
+                Stream.of(config),
+                targets.stream().flatMap(target -> Stream.of(target.config(), target.fields())))
+            .flatMap(block -> block.entries().stream())
+            .toList());
   }
 
   /**

@@ -41,6 +41,7 @@ final class FileReading {
   private final Set<String> names = new TreeSet<>();
   private boolean allNamesKnown = true;
   private int documents;
+  private String unread = "";
 
   FileReading(Place place, Findings findings) {
     this.place = place;
@@ -53,7 +54,11 @@ final class FileReading {
       giveUp();
       return;
     }
+    unread = text.get();
     boolean whole = documents(text.get());
+    if (whole && allNamesKnown && !connectors.isEmpty()) {
+      unread = "";
+    }
     if (!whole) {
       giveUp();
     } else if (documents == 0) {
@@ -245,10 +250,29 @@ final class FileReading {
     }
     Contents contents =
         new Contents(
-            clusters, grants, groups, holds, policies, teams, connectors, mayDeclare, opaque);
+            clusters,
+            grants,
+            groups,
+            holds,
+            policies,
+            teams,
+            connectors,
+            mayDeclare,
+            opaque,
+            List.of());
     return new ParsedFile(
         place.path(),
         findings.sorted(),
-        findings.hasErrors() ? contents.withoutDocuments() : contents);
+        findings.hasErrors() ? contents.ofBroken(remains()) : contents);
+  }
+
+  /** Of a file that can be read, and is wrong, what was read; of any other what its text shows. */
+  private List<ConfigBlock> remains() {
+    if (!place.isFor(Kind.CONNECTOR)) {
+      return List.of();
+    }
+    return unread.isEmpty()
+        ? connectors.stream().map(ConnectorDocument::all).toList()
+        : Remains.of(place, unread);
   }
 }

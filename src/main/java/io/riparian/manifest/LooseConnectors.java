@@ -31,19 +31,19 @@ public final class LooseConnectors {
     }
   }
 
-  /** Those of one file; none when it is broken. */
+  /** Those of one file; of a broken one, whatever can still be told of their configurations. */
   public static List<Loose> of(ParsedFile file) {
-    return file.contents().connectors().stream().map(LooseConnectors::loose).toList();
+    return Stream.concat(
+            file.contents().connectors().stream().map(ConnectorDocument::all),
+            file.contents().remains().stream())
+        .map(LooseConnectors::loose)
+        .toList();
   }
 
-  private static Loose loose(ConnectorDocument document) {
+  private static Loose loose(ConfigBlock block) {
     Map<String, String> values = new TreeMap<>();
     Map<String, Location> places = new TreeMap<>();
-    Stream.concat(
-            Stream.of(document.config()),
-            document.targets().stream()
-                .flatMap(target -> Stream.of(target.config(), target.fields())))
-        .flatMap(block -> block.entries().stream())
+    block.entries().stream()
         .filter(entry -> !entry.removes())
         .forEach(
             entry -> {

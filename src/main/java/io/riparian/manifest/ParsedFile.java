@@ -30,7 +30,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
         findings.sorted(),
         new Contents(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(),
-            true));
+            true, List.of()));
   }
 
   /** Whether there is an error in it, so that nothing it declares is taken over. */
@@ -48,6 +48,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
    *
    * @param names every connector name the file may declare, readable even when it is broken
    * @param opaque the names cannot be told, so that it may declare anything
+   * @param remains configurations that can still be told when it is broken, to look for secrets in
    */
   record Contents(
       List<Cluster> clusters,
@@ -58,7 +59,8 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       List<TeamDocument> teams,
       List<ConnectorDocument> connectors,
       Set<String> names,
-      boolean opaque) {
+      boolean opaque,
+      List<ConfigBlock> remains) {
     Contents {
       clusters = List.copyOf(clusters);
       grants = List.copyOf(grants);
@@ -68,12 +70,13 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       teams = List.copyOf(teams);
       connectors = List.copyOf(connectors);
       names = Set.copyOf(names);
+      remains = List.copyOf(remains);
     }
 
-    Contents withoutDocuments() {
+    Contents ofBroken(List<ConfigBlock> remains) {
       return new Contents(
           List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), names,
-          opaque);
+          opaque, remains);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,29 @@ class ValidateCommandTest {
     assertThat(run.out())
         .contains("SEC-1", "db.json:2:2", "1 error")
         .doesNotContain("a-word-of-mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.json | '{\"name\": \"not a name\", \"connector.class\": \"A\",\n \"db.password\": \"hunter2\"}'",
+        "a.json | '{\"name\": \"a\",\n \"db.password\": \"hunter2\", \"topics\": [\"t\"]}'",
+        "a.json | '{\"x\": \"\\$1\" // one\n \"db.password\": \"hunter2\"}'",
+        "a.properties | 'x=\\u\ndb.password = hunter2'",
+        "a.yaml | 'x: {\n  db.password: hunter2 # ours'",
+      })
+  void aSecretIsToldAlsoInAFileThatIsRefused(String name, String text) throws IOException {
+    Path loose = Files.createDirectories(directory.resolve("refused")).resolve(name);
+    Files.writeString(loose, text);
+    write("teams/orders/connectors/" + name, text);
+
+    for (Path path : List.of(loose, repository)) {
+      Riparian run = Riparian.run("validate", path);
+
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.out()).contains("MAN-", "SEC-1", name + ":2:").doesNotContain("hunter2");
+    }
   }
 
   @Test
