@@ -64,7 +64,9 @@ public class ReadingResource {
   @Path("/status")
   @Operation(summary = "The daemon as a whole")
   public StatusReport status() {
-    return survey().status();
+    caller.name();
+    StatusReport status = survey().status();
+    return caller.may(Scope.READ) ? status : status.withoutValues();
   }
 
   @GET
@@ -73,9 +75,12 @@ public class ReadingResource {
   public List<ConnectorReport> connectors(
       @QueryParam("cluster") @DefaultValue("") String cluster,
       @QueryParam("team") @DefaultValue("") String team) {
+    caller.name();
+    boolean whole = caller.may(Scope.READ);
     return survey().connectors().stream()
         .filter(connector -> cluster.isEmpty() || connector.cluster().equals(cluster))
         .filter(connector -> team.isEmpty() || connector.team().equals(team))
+        .map(connector -> whole ? connector : connector.withoutValues())
         .toList();
   }
 

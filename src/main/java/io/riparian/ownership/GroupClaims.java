@@ -14,6 +14,7 @@ import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
+import io.riparian.model.Quoted;
 import io.riparian.ownership.Precedent.Reader;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -118,9 +119,9 @@ final class GroupClaims {
                 claim,
                 GROUP_NOT_GRANTED.at(
                     claim.at(),
-                    "the consumer group `"
-                        + claim.group()
-                        + "` is that of a connector whose name belongs to team `"
+                    "the consumer group "
+                        + Quoted.value(claim.group())
+                        + " is that of a connector whose name belongs to team `"
                         + team
                         + "`",
                     "Choose another `"
@@ -236,9 +237,9 @@ final class GroupClaims {
         claim.at(),
         "`"
             + claim.id()
-            + "` would read with consumer group `"
-            + claim.group()
-            + "`, which belongs to `"
+            + "` would read with consumer group "
+            + Quoted.value(claim.group())
+            + ", which belongs to `"
             + earlier
             + "` of team `"
             + owner
@@ -255,9 +256,9 @@ final class GroupClaims {
             + other.id()
             + "` at "
             + other.at()
-            + " would share the consumer group `"
-            + claim.group()
-            + "` on one Kafka cluster",
+            + " would share the consumer group "
+            + Quoted.value(claim.group())
+            + " on one Kafka cluster",
         "Give one of them a group of its own with `"
             + ConnectorConfig.GROUP_OVERRIDE
             + "`; until then neither is accepted.");
@@ -274,9 +275,9 @@ final class GroupClaims {
                 + "` at "
                 + other.at()
                 + (other.earlier() ? " has" : " asks for")
-                + " the consumer group `"
-                + group
-                + "` of `"
+                + " the consumer group "
+                + Quoted.value(group)
+                + " of `"
                 + holder
                 + "`",
             other.earlier()

@@ -17,6 +17,7 @@ import io.riparian.model.DeclaredState;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Names;
 import io.riparian.model.ObservedConnector;
+import io.riparian.model.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +124,7 @@ final class DeclaredPlanning {
         declared
             .config()
             .consumerGroup(declared.id().name())
-            .map(group -> "what consumer group `" + group + "` committed")
+            .map(group -> "what consumer group " + Quoted.value(group) + " committed")
             .orElse("the source offsets that Connect keeps for this name");
     return "a connector of this name was team %s's until it went; this one would go on from where that one stopped, if %s is still there; delete that, or acknowledge"
         .formatted(facts.lastOwner(declared.id()).orElseThrow(), offsets);

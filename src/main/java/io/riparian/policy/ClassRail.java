@@ -4,6 +4,7 @@ import static io.riparian.policy.PolicyRule.CLASS;
 
 import io.riparian.model.ClusterRails;
 import io.riparian.model.Glob;
+import io.riparian.model.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,7 +52,7 @@ final class ClassRail implements GuardRail {
     if (isDenied(rails, name)) {
       return Optional.of(
           new Why(
-              "cluster `" + cluster + "` denies `" + name + "`",
+              "cluster `" + cluster + "` denies " + Quoted.value(name),
               "Write its full name if it is a short one; else use another, or ask the platform team."));
     }
     Optional<String> danger =
@@ -59,7 +60,7 @@ final class ClassRail implements GuardRail {
     if (danger.isPresent() && !isAllowedByName(rails, name)) {
       return Optional.of(
           new Why(
-              "`" + name + "` is dangerous: " + danger.get(),
+              Quoted.value(name) + " is dangerous: " + danger.get(),
               "The platform team can list exactly this class under `classes.allow` of the cluster."));
     }
     if (OF_CONNECT.matcher(name).matches()) {
@@ -68,13 +69,13 @@ final class ClassRail implements GuardRail {
     if (rails.allowedClasses().filter(all -> !isListed(all, name)).isPresent()) {
       return Optional.of(
           new Why(
-              "cluster `" + cluster + "` does not allow `" + name + "`",
+              "cluster `" + cluster + "` does not allow " + Quoted.value(name),
               "Write its full name if it is a short one; else ask the platform team."));
     }
     if (subject.grant().rails().classes().filter(all -> !isListed(all, name)).isPresent()) {
       return Optional.of(
           new Why(
-              "`" + name + "` is not granted to team `" + subject.team() + "`",
+              Quoted.value(name) + " is not granted to team `" + subject.team() + "`",
               "Ask the platform team to list it in the team's grant."));
     }
     return Optional.empty();

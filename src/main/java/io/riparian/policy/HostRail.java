@@ -6,6 +6,7 @@ import static io.riparian.policy.PolicyRule.OWN_CLIENT;
 
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.KeyName;
+import io.riparian.model.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class HostRail implements GuardRail {
   /** With a user before it, what looks like a host may be a part of a password. */
   private static String named(Endpoint endpoint, String value) {
     boolean plain = value.indexOf('@') < 0 && endpoint.host().matches("[a-z0-9._:-]{1,253}");
-    return plain ? "`" + endpoint.host() + "`" : "the host that stands here";
+    return plain ? Quoted.value(endpoint.host()) : "the host that stands here";
   }
 
   private void check(

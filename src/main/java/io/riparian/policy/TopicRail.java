@@ -6,6 +6,7 @@ import static io.riparian.policy.PolicyRule.TOPIC;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Glob;
 import io.riparian.model.GrantRails;
+import io.riparian.model.Quoted;
 import io.riparian.policy.Topics.Topic;
 import io.riparian.policy.Topics.Use;
 import java.util.LinkedHashSet;
@@ -49,8 +50,8 @@ final class TopicRail implements GuardRail {
       return Finding.of(
           TOPIC,
           topic.key(),
-          "the connector would %s topic `%s`, which is not granted to team `%s`"
-              .formatted(does, topic.name(), team),
+          "the connector would %s topic %s, which is not granted to team `%s`"
+              .formatted(does, Quoted.value(topic.name()), team),
           hint(topic));
     }
     return topic.name().isEmpty() && topic.key().startsWith("transforms.")
@@ -64,8 +65,8 @@ final class TopicRail implements GuardRail {
             topic.key(),
             topic.name().isEmpty()
                 ? "the connector would %s topics of any name".formatted(does)
-                : "the connector would %s any topic that begins with `%s`, and not all of them are granted to team `%s`"
-                    .formatted(does, topic.name(), team),
+                : "the connector would %s any topic that begins with %s, and not all of them are granted to team `%s`"
+                    .formatted(does, Quoted.value(topic.name()), team),
             hint(topic));
   }
 

@@ -1,8 +1,10 @@
 package io.riparian.report;
 
+import io.riparian.model.Quoted;
+
 /**
  * One connector as people ask for it: whose it is, whether it matches Git ({@code sync}) and
- * whether it works ({@code health}). It holds no configuration value.
+ * whether it works ({@code health}). Of configurations it holds at most what a reason quotes.
  *
  * @param sync {@code synced}, {@code pending}, {@code drifted}, {@code deferred}, {@code held},
  *     {@code overridden}, {@code unmanaged} or {@code unknown}
@@ -24,4 +26,23 @@ public record ConnectorReport(
     int tasksRunning,
     int tasks,
     String reason,
-    String why) {}
+    String why) {
+
+  /** The same without any configuration value: what those may see who showed no credential. */
+  public ConnectorReport withoutValues() {
+    return new ConnectorReport(
+        cluster,
+        name,
+        team,
+        file,
+        type,
+        sync,
+        health,
+        state,
+        declaredState,
+        tasksRunning,
+        tasks,
+        reason,
+        Quoted.withoutValues(why));
+  }
+}

@@ -2,6 +2,7 @@ package io.riparian.report;
 
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
+import io.riparian.model.Quoted;
 
 /**
  * One mistake at its place, as it is printed and answered.
@@ -38,6 +39,21 @@ public record DiagnosticReport(
         diagnostic.message(),
         diagnostic.hint(),
         RuleReport.page(diagnostic.rule()));
+  }
+
+  /** The same without any configuration value. */
+  DiagnosticReport withoutValues() {
+    return new DiagnosticReport(
+        rule,
+        severity,
+        file,
+        line,
+        column,
+        endLine,
+        endColumn,
+        Quoted.withoutValues(message),
+        Quoted.withoutValues(hint),
+        page);
   }
 
   boolean isError() {

@@ -1,5 +1,6 @@
 package io.riparian.report;
 
+import io.riparian.model.Quoted;
 import io.riparian.ownership.Accepted;
 import io.riparian.plan.DeclaredDifference;
 import io.riparian.report.PlanReport.KeyReport;
@@ -52,7 +53,7 @@ public record DiffReport(
           kind,
           team,
           file,
-          detail,
+          Quoted.withoutValues(detail),
           diff.stream().map(KeyReport::withoutValues).toList());
     }
   }
@@ -71,7 +72,7 @@ public record DiffReport(
         from,
         to,
         connectors.stream().map(ConnectorDifference::withoutValues).toList(),
-        diagnostics);
+        diagnostics.stream().map(DiagnosticReport::withoutValues).toList());
   }
 
   /** The mistakes alone; the files are those of the connectors that differ. */

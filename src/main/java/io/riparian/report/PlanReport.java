@@ -2,6 +2,7 @@ package io.riparian.report;
 
 import io.riparian.model.DeclaredState;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Quoted;
 import io.riparian.plan.Change;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
@@ -60,7 +61,7 @@ public record PlanReport(
           mode,
           managed,
           changes.stream().map(ChangeReport::withoutValues).toList(),
-          deferrals,
+          deferrals.stream().map(DeferralReport::withoutValues).toList(),
           unmanaged);
     }
   }
@@ -117,7 +118,12 @@ public record PlanReport(
    * @param until when it ends by itself, RFC 3339; empty when no hour ends it
    */
   public record DeferralReport(
-      String connector, String reason, String why, String acknowledge, String until) {}
+      String connector, String reason, String why, String acknowledge, String until) {
+
+    DeferralReport withoutValues() {
+      return new DeferralReport(connector, reason, Quoted.withoutValues(why), acknowledge, until);
+    }
+  }
 
   /** One connector that is not ours. */
   public record UnmanagedReport(String connector, String type, String why) {}
@@ -175,7 +181,7 @@ public record PlanReport(
         revision,
         approval,
         clusters.stream().map(ClusterReport::withoutValues).toList(),
-        diagnostics);
+        diagnostics.stream().map(DiagnosticReport::withoutValues).toList());
   }
 
   /** The same, where owners have to agree. */

@@ -29,6 +29,24 @@ public record StatusReport(
     List<DiagnosticReport> diagnostics,
     List<InterventionReport> interventions) {
 
+  /** The same without any configuration value: what those may see who showed no credential. */
+  public StatusReport withoutValues() {
+    return new StatusReport(
+        instance,
+        standing,
+        evidence,
+        revision,
+        candidate,
+        lastFetch,
+        repositoryProblem,
+        repositoryActivity,
+        units,
+        clusters,
+        connectors.stream().map(ConnectorReport::withoutValues).toList(),
+        diagnostics.stream().map(DiagnosticReport::withoutValues).toList(),
+        interventions);
+  }
+
   /** The mistakes alone; the files are those of the connectors. */
   public ValidationReport findings() {
     return ValidationReport.among(connectors.stream().map(ConnectorReport::file), diagnostics);

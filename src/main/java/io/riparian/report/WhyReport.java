@@ -1,5 +1,6 @@
 package io.riparian.report;
 
+import io.riparian.model.Quoted;
 import io.riparian.report.PlanReport.ChangeReport;
 import java.util.List;
 
@@ -31,7 +32,12 @@ public record WhyReport(
    * @param detail one sentence, or empty
    */
   public record Declared(
-      String as, String at, String team, String state, String revision, String detail) {}
+      String as, String at, String team, String state, String revision, String detail) {
+
+    Declared withoutValues() {
+      return new Declared(as, at, team, state, revision, Quoted.withoutValues(detail));
+    }
+  }
 
   /**
    * What was let in of its unit, and on what evidence; empty before anything was.
@@ -91,7 +97,12 @@ public record WhyReport(
    * @param who who can release it, in words
    * @param command what they run, or empty when they push a commit or wait
    */
-  public record Held(String reason, String why, String who, String command) {}
+  public record Held(String reason, String why, String who, String command) {
+
+    Held withoutValues() {
+      return new Held(reason, Quoted.withoutValues(why), who, command);
+    }
+  }
 
   /** The same without any configuration value: what those may see who showed no credential. */
   public WhyReport withoutValues() {
@@ -100,7 +111,7 @@ public record WhyReport(
         connector,
         sync,
         health,
-        declared,
+        declared.withoutValues(),
         accepted,
         observed,
         lastChange,
@@ -108,6 +119,6 @@ public record WhyReport(
         new Next(
             next.look(),
             next.changes().stream().map(ChangeReport::withoutValues).toList(),
-            next.held()));
+            next.held().stream().map(Held::withoutValues).toList()));
   }
 }

@@ -109,6 +109,6 @@ class LeftoverTest {
     assertThat(plan.deferrals())
         .extracting(deferral -> deferral.connector() + " " + deferral.why())
         .anyMatch(why -> why.startsWith("orders ") && why.contains("source offsets"))
-        .anyMatch(why -> why.startsWith("sink ") && why.contains("`connect-sink` committed"));
+        .anyMatch(why -> why.startsWith("sink ") && why.contains("\"connect-sink\" committed"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Policy;
 import io.riparian.model.Quota;
+import io.riparian.model.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -521,6 +522,20 @@ class HazardsTest {
               assertThat(one.severity())
                   .isEqualTo(PolicyRule.of(hazard.rule()).orElseThrow().severity());
             });
+  }
+
+  @ParameterizedTest
+  @MethodSource("hazards")
+  void whatIsToldWithoutValuesHoldsNone(Hazard hazard) {
+    List<String> values =
+        hazard.attack().stream()
+            .flatMap(one -> one.config().values().stream())
+            .filter(value -> value.length() > 5)
+            .toList();
+
+    assertThat(judged(hazard.attack()))
+        .extracting(one -> Quoted.withoutValues(one.message() + " " + one.hint()))
+        .allSatisfy(told -> assertThat(told).doesNotContain(values));
   }
 
   @ParameterizedTest
