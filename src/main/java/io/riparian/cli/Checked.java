@@ -80,6 +80,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
   static List<Diagnostic> secrets(ParsedFile file) {
     return LooseConnectors.of(file).stream()
         .flatMap(loose -> LooseSecrets.in(loose.config(), loose::placeOf).stream())
+        .distinct()
         .toList();
   }
 

@@ -63,14 +63,17 @@ record ConnectorDocument(
         foreign);
   }
 
-  /** Everything it sets, for whatever target; what targets say differently stands there twice. */
-  ConfigBlock all() {
-    return new ConfigBlock(
-        Stream.concat(
-                Stream.of(config),
-                targets.stream().flatMap(target -> Stream.of(target.config(), target.fields())))
-            .flatMap(block -> block.entries().stream())
-            .toList());
+  /** What it sets itself, and what it sets on each target, where the later entry counts. */
+  Stream<ConfigBlock> blocks() {
+    return Stream.concat(
+        Stream.of(config),
+        targets.stream()
+            .map(
+                target ->
+                    new ConfigBlock(
+                        Stream.of(config, target.config(), target.fields())
+                            .flatMap(block -> block.entries().stream())
+                            .toList())));
   }
 
   /**

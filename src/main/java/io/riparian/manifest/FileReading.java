@@ -272,7 +272,7 @@ final class FileReading {
       return List.of();
     }
     return unread.isEmpty()
-        ? connectors.stream().map(ConnectorDocument::all).toList()
+        ? connectors.stream().flatMap(ConnectorDocument::blocks).toList()
         : Remains.of(place, unread);
   }
 }

@@ -16,9 +16,9 @@ public final class LooseConnectors {
   private LooseConnectors() {}
 
   /**
-   * One of them.
+   * One of them, by itself or on one of its targets.
    *
-   * @param config what it and its targets set
+   * @param config what its file sets there
    */
   public record Loose(ConnectorConfig config, Map<String, Location> places) {
     public Loose {
@@ -34,7 +34,7 @@ public final class LooseConnectors {
   /** Those of one file; of a broken one, whatever can still be told of their configurations. */
   public static List<Loose> of(ParsedFile file) {
     return Stream.concat(
-            file.contents().connectors().stream().map(ConnectorDocument::all),
+            file.contents().connectors().stream().flatMap(ConnectorDocument::blocks),
             file.contents().remains().stream())
         .map(LooseConnectors::loose)
         .toList();

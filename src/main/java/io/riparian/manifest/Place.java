@@ -18,6 +18,7 @@ import java.util.Set;
 record Place(
     String path, List<Kind> kinds, String owner, String directory, String stem, String extension) {
 
+  private static final String LIKE_POLICY = "platform/polic";
   static final String PLATFORM = "platform";
   static final String TEAMS = "teams";
   static final String CONNECTORS = "connectors";
@@ -121,8 +122,9 @@ record Place(
    * that is not in force because its file is misspelt would be no rule.
    */
   static boolean mayBeOfThePolicy(String path) {
-    return isManaged(path)
-        && path.toLowerCase(Locale.ROOT).matches("platform/polic(y|ies)[^/]*(/.*)?");
+    return path.regionMatches(true, 0, LIKE_POLICY, 0, LIKE_POLICY.length())
+        && isManaged(path)
+        && path.toLowerCase(Locale.ROOT).matches(LIKE_POLICY + "(y|ies)[^/]*(/.*)?");
   }
 
   boolean isFor(Kind kind) {

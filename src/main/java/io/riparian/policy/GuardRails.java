@@ -96,8 +96,8 @@ public final class GuardRails {
     Judgements now = new Judgements(policy, own, restApis);
     // What is refused by itself stands in nobody's way.
     List<Judgement> sound = new ArrayList<>();
-    for (Subject subject : subjects) {
-      Judgement judgement = before.of(subject, policy).orElseGet(() -> judge(subject, own));
+    for (Judgement judgement : each(subjects, before.under(policy), own)) {
+      Subject subject = judgement.subject();
       now.keep(judgement);
       judgement.findings().forEach(finding -> add(found, subject, finding));
       if (found.getOrDefault(subject.connector().id(), List.of()).stream()
@@ -107,6 +107,13 @@ public final class GuardRails {
     }
     shared.forEach(rail -> rail.check(sound, (subject, finding) -> add(found, subject, finding)));
     return new Judged(found, own.mistakes(), now);
+  }
+
+  /** Each by itself, in the same order: no connector waits for the verdict on another. */
+  private List<Judgement> each(List<Subject> subjects, Judgements before, OwnRules own) {
+    return subjects.parallelStream()
+        .map(subject -> before.of(subject).orElseGet(() -> judge(subject, own)))
+        .toList();
   }
 
   private Judgement judge(Subject subject, OwnRules own) {

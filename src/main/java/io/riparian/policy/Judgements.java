@@ -29,9 +29,14 @@ public final class Judgements {
     return new Judgements(Policy.DEFAULT, OwnRules.NONE, new RestApis(Set.of()));
   }
 
-  Optional<Judgement> of(Subject subject, Policy under) {
+  /** The same as far as they count under a policy: under another one, none of them does. */
+  Judgements under(Policy now) {
+    return policy.equals(now) ? this : new Judgements(now, own, restApis);
+  }
+
+  Optional<Judgement> of(Subject subject) {
     return Optional.ofNullable(all.get(subject.connector().id()))
-        .filter(then -> policy.equals(under) && then.subject().equals(subject));
+        .filter(then -> then.subject().equals(subject));
   }
 
   /** Compiled anew only when they are not those of the judgement before. */

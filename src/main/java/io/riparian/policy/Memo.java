@@ -1,21 +1,21 @@
 package io.riparian.policy;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from one text alone, worked out once for each while connectors are judged: ten
- * thousand of them have a few hundred keys and classes together. It keeps so many texts and no
- * more, and none that is long; it is for one thread.
+ * thousand of them have a few hundred keys and classes together. It keeps so many texts and hardly
+ * more, and none that is long; several threads may ask.
  */
 final class Memo<T> {
   private static final int MOST = 4_096;
   private static final int LONGEST = 256;
 
   private final Function<String, T> of;
-  private final Map<String, T> known = new HashMap<>();
+  private final Map<String, T> known = new ConcurrentHashMap<>();
 
   Memo(Function<String, T> of) {
     this.of = of;

@@ -2,6 +2,7 @@ package io.riparian.policy;
 
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
+import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
@@ -34,6 +35,24 @@ public final class MovedSecrets {
   private final Map<Place, List<String>> readers = new HashMap<>();
 
   private record Place(Secret secret, String cluster) {}
+
+  /**
+   * By what is in force before a change; a cluster or a grant that comes up with it was not there
+   * to say anything.
+   *
+   * @param places where a configuration key of a connector was written
+   */
+  public static MovedSecrets of(
+      Declarations before,
+      Declarations after,
+      Instant now,
+      BiFunction<DeclaredConnector, String, Location> places) {
+    Map<String, Cluster> clusters = new HashMap<>(after.clusters());
+    clusters.putAll(before.clusters());
+    Map<String, Grant> grants = new HashMap<>(after.grants());
+    grants.putAll(before.grants());
+    return new MovedSecrets(before.policy().orElse(Policy.DEFAULT), now, clusters, grants, places);
+  }
 
   /**
    * By the policy, the clusters and the grants that are in force before the change.

@@ -53,7 +53,7 @@ final class PolicyFile {
         PolicyRule.UNKNOWN_RULE.id(),
         Severity.ERROR,
         at,
-        "`%s` is about the policy itself and holds always: it is never weaker or off, and nobody is excepted from it"
+        "`%s` holds always: it is never weaker or off, and nobody is excepted from it"
             .formatted(rule.id()),
         "Take this entry out; docs/rules/%s.md says how to mend what the rule tells."
             .formatted(rule.id()));

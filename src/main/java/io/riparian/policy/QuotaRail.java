@@ -42,7 +42,13 @@ final class QuotaRail implements SharedGuardRail {
     if (!limited) {
       return;
     }
-    List<Subject> inTurn = all.stream().sorted(Comparator.comparing(this::turn)).toList();
+    record Turn(Subject subject, int turn) {}
+    List<Subject> inTurn =
+        all.stream()
+            .map(one -> new Turn(one, turn(one)))
+            .sorted(Comparator.comparingInt(Turn::turn))
+            .map(Turn::subject)
+            .toList();
     count(
         inTurn,
         one -> "cluster `" + one.cluster().name() + "`",

@@ -56,6 +56,10 @@ public final class SecretUses {
     return config.get(key).orElse("");
   }
 
+  public boolean isEmpty() {
+    return connectors.isEmpty();
+  }
+
   /** Whether the connector is one of them, as it is. */
   public boolean have(DeclaredConnector connector) {
     return connector.equals(connectors.get(connector.id()));

@@ -2,19 +2,13 @@ package io.riparian.reconcile;
 
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
-import io.riparian.connect.ConnectFailure;
 import io.riparian.connect.Expected;
 import io.riparian.ledger.Ledger;
-import io.riparian.manifest.ConfigDefCheck;
 import io.riparian.manifest.KeyPlaces;
 import io.riparian.model.Cluster;
-import io.riparian.model.ConnectorId;
 import io.riparian.model.Declarations;
-import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Observation;
-import io.riparian.model.Plugin;
-import io.riparian.plan.Change;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.repo.FileSet;
@@ -28,22 +22,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * What would be done if some files were in force: the line, ended after the plan. Nothing is done,
  * and nothing is remembered; and what is not accepted sends our credentials nowhere.
  */
 final class Preview {
+  private final Supplier<Optional<Judged>> accepted;
   private final RevisionReader reader;
   private final Beginning beginning;
   private final ConnectDoor door;
-  private final PluginCatalogue catalogue;
+  private final PlanValidation validation;
   private final BiFunction<Cluster, ClusterWalk.Look, ClusterWalk> walks;
   private final Ledger ledger;
   private final InstantSource clock;
 
+  /**
+   * @param accepted what is in force
+   */
   Preview(
+      Supplier<Optional<Judged>> accepted,
       RevisionReader reader,
       Beginning beginning,
       ConnectDoor door,
@@ -51,10 +50,11 @@ final class Preview {
       BiFunction<Cluster, ClusterWalk.Look, ClusterWalk> walks,
       Ledger ledger,
       InstantSource clock) {
+    this.accepted = accepted;
     this.reader = reader;
     this.beginning = beginning;
     this.door = door;
-    this.catalogue = catalogue;
+    this.validation = new PlanValidation(catalogue, clock);
     this.walks = walks;
     this.ledger = ledger;
     this.clock = clock;
@@ -122,55 +122,22 @@ final class Preview {
     List<Diagnostic> all =
         new ArrayList<>(candidate.diagnostics(ledger.holdTerms(), clock.instant()));
     all.addAll(
-        PlanFindings.movedSecrets(
-            candidate.declarations(),
-            new KeyPlaces(reading.files())::of,
-            plans.values(),
-            clock.instant()));
+        new PlannedMoves(accepted.get().map(Judged::accepted).orElse(candidate.accepted()))
+            .of(
+                candidate.accepted(),
+                new KeyPlaces(reading.files())::of,
+                plans.values(),
+                clock.instant()));
     plans.forEach(
         (cluster, plan) ->
             inForce
                 .apply(cluster.name())
                 .filter(accepted -> isSameTarget(accepted, cluster))
-                .ifPresent(accepted -> all.addAll(validated(reading, candidate, accepted, plan))));
+                .ifPresent(target -> all.addAll(validation.of(reading, candidate, target, plan))));
     return PlanReport.of(
         candidate.desired().revision(),
         List.copyOf(plans.values()),
         Declarations.inOrder(all.stream().distinct().toList()));
-  }
-
-  /** A cluster that nothing is decided about is not asked for its plugins either. */
-  private List<Diagnostic> validated(
-      Reading reading, Judged candidate, Cluster cluster, ClusterPlan plan) {
-    List<DeclaredConnector> connectors =
-        plan.isBlocked() ? List.of() : touched(candidate, cluster, plan);
-    if (connectors.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return new OfflineValidation(reading, clock.instant())
-          .of(
-              connectors,
-              catalogue.plugins(cluster).stream().filter(Plugin::isConnector).toList(),
-              plugin -> catalogue.definition(cluster, plugin.className(), plugin.version()));
-    } catch (ConnectFailure | IllegalArgumentException unanswered) {
-      return List.of(ConfigDefCheck.notMade(cluster));
-    }
-  }
-
-  /** Those that would be given a configuration, now or when nothing holds them back any more. */
-  private static List<DeclaredConnector> touched(
-      Judged candidate, Cluster cluster, ClusterPlan plan) {
-    Stream<ConnectorId> changed =
-        plan.changes().stream().filter(change -> change.kind().configures()).map(Change::id);
-    Stream<ConnectorId> waiting =
-        plan.deferrals().stream()
-            .filter(deferral -> !deferral.connector().isEmpty())
-            .map(deferral -> new ConnectorId(cluster.name(), deferral.connector()));
-    return Stream.concat(changed, waiting)
-        .distinct()
-        .flatMap(id -> Optional.ofNullable(candidate.desired().connectors().get(id)).stream())
-        .toList();
   }
 
   private Observation lookOnce(Cluster cluster, Expected expected) {

@@ -58,7 +58,7 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
   }
 
   private static List<ParsedFile> parsed(FileSet files, Layout layout) {
-    return files.entries().stream()
+    return files.entries().parallelStream()
         .filter(entry -> layout.files().contains(entry.path()))
         .map(entry -> parse(files, entry))
         .toList();

@@ -91,7 +91,9 @@ public final class Reconciler implements AutoCloseable {
             mirror, gate, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
     this.catalogue = new PluginCatalogue(door, clock);
     this.examination = new Examination(door);
-    this.preview = new Preview(reader, beginning, door, catalogue, this::walk, ledger, clock);
+    this.preview =
+        new Preview(
+            repository::judged, reader, beginning, door, catalogue, this::walk, ledger, clock);
     this.desk =
         new OperatorDesk(
             mirror,

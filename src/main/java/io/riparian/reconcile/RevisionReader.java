@@ -20,6 +20,7 @@ import io.riparian.repo.FileSet;
 import io.riparian.repo.TreeEntry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,11 @@ public final class RevisionReader {
           Map.of(),
           Instant.MAX);
 
-  private record Content(String path, String objectId) {}
+  private record Content(String path, String objectId) {
+    static Content of(TreeEntry entry) {
+      return new Content(entry.path(), entry.objectId());
+    }
+  }
 
   /** A layout, and the paths that it was made from: it depends on nothing else. */
   private record Drawn(List<PathEntry> paths, Layout layout) {
@@ -229,13 +234,23 @@ public final class RevisionReader {
   private Map<Content, ParsedFile> parsed(FileSet files, Layout layout) {
     Map<Content, ParsedFile> now = new LinkedHashMap<>();
     Map<Content, ParsedFile> unchanged = known.files();
+    List<TreeEntry> unread = new ArrayList<>();
     for (TreeEntry entry : files.entries()) {
       if (layout.files().contains(entry.path())) {
-        Content content = new Content(entry.path(), entry.objectId());
+        Content content = Content.of(entry);
         ParsedFile parsed = unchanged.get(content);
-        now.put(content, parsed != null ? parsed : Reading.parse(files, entry));
+        if (parsed == null) {
+          unread.add(entry);
+        } else {
+          now.put(content, parsed);
+        }
       }
     }
+    // No file depends on another yet, and all have to be read before anything is in force.
+    unread.parallelStream()
+        .map(entry -> Map.entry(Content.of(entry), Reading.parse(files, entry)))
+        .toList()
+        .forEach(read -> now.put(read.getKey(), read.getValue()));
     return now;
   }
 

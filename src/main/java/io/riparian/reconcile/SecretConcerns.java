@@ -1,10 +1,7 @@
 package io.riparian.reconcile;
 
-import io.riparian.model.Cluster;
 import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
-import io.riparian.model.Grant;
-import io.riparian.model.Policy;
 import io.riparian.ownership.approval.Concern;
 import io.riparian.ownership.approval.PathChange;
 import io.riparian.ownership.approval.Unit;
@@ -59,7 +56,8 @@ final class SecretConcerns {
     List<Concern> concerns = new ArrayList<>();
     for (FileSet files : proposed) {
       Declarations after = reader.apply(files);
-      MovedSecrets moved = moved(before, after);
+      MovedSecrets moved =
+          MovedSecrets.of(before, after, clock.instant(), (connector, key) -> connector.at());
       byTeam.forEach(
           (unit, own) -> {
             SecretUses uses =
@@ -81,20 +79,6 @@ final class SecretConcerns {
 
   private static Stream<DeclaredConnector> ofTeam(String team, Declarations declared) {
     return declared.connectors().stream().filter(connector -> connector.team().equals(team));
-  }
-
-  /** A cluster or a grant that comes up with the change was not there to say anything before. */
-  private MovedSecrets moved(Declarations before, Declarations after) {
-    Map<String, Cluster> clusters = new HashMap<>(after.clusters());
-    clusters.putAll(before.clusters());
-    Map<String, Grant> grants = new HashMap<>(after.grants());
-    grants.putAll(before.grants());
-    return new MovedSecrets(
-        before.policy().orElse(Policy.DEFAULT),
-        clock.instant(),
-        clusters,
-        grants,
-        (connector, key) -> connector.at());
   }
 
   private static List<Concern> concerns(

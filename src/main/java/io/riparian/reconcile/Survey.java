@@ -122,11 +122,12 @@ public final class Survey {
     judged.ifPresent(
         now ->
             all.addAll(
-                PlanFindings.movedSecrets(
-                    now.declarations(),
-                    (connector, key) -> connector.at(),
-                    plans,
-                    reconciler.now())));
+                new PlannedMoves(now.accepted())
+                    .of(
+                        now.accepted(),
+                        (connector, key) -> connector.at(),
+                        plans,
+                        reconciler.now())));
     return Declarations.inOrder(all);
   }
 

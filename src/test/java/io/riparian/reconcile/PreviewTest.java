@@ -15,6 +15,7 @@ import io.riparian.report.PlanReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class PreviewTest {
   private PlanReport plan(boolean mayBeAsked) {
     ConnectDoor door = cluster -> world.connect;
     return new Preview(
+            () -> Optional.of(world.judged()),
             reader,
             world.beginning(),
             door,
@@ -150,6 +152,33 @@ class PreviewTest {
     world.commit().settle();
     world.branch.connector(
         "payments-a", "config:", "  topic: a", "  db.host: evil", "  opener: ${file:a:b}");
+
+    assertThat(told())
+        .containsExactly(
+            "SEC-5 warning 9 the secret of `opener` would go where `db.host` says, and did not go"
+                + " there before");
+  }
+
+  @Test
+  void aNewConnectorThatSendsATeamsSecretElsewhereIsToldToo() {
+    install();
+    world.branch.file(
+        "platform/teams/logistics.yaml",
+        "apiVersion: riparian/v1",
+        "kind: Grant",
+        "metadata: {name: logistics}",
+        "spec: {connectors: {prefixes: [logistics-]}, clusters: [shared]}");
+    world.branch.cluster("shared", "secretProviders: {vault: ['{team}/']}");
+    String cluster = world.branch.files().getOrDefault(Branch.clusterFile("shared"), "");
+    world.branch.file(
+        Branch.clusterFile("shared"), cluster.replace("  secretProviders: {file: [a]}\n", ""));
+    String secret = "  opener: ${vault:payments/a:b}";
+    world.branch.connector("payments-a", "config:", "  topic: a", "  db.host: db", secret);
+    world.commit().settle();
+    world.branch.connector("payments-b", "config:", "  topic: a", "  db.host: db", secret);
+    assertThat(told()).isEmpty();
+
+    world.branch.connector("payments-b", "config:", "  topic: a", "  db.host: evil", secret);
 
     assertThat(told())
         .containsExactly(
