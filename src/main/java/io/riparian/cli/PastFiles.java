@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What connector files had in them at some time. A version that cannot be read as a connector tells
- * nothing.
+ * What connector files had in them at some time; of a version that cannot be read, what its text
+ * still tells.
  */
 final class PastFiles {
   private static final String TEAMS = "teams/";
