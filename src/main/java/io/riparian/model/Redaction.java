@@ -55,7 +55,7 @@ public final class Redaction {
   }
 
   private static boolean isSensitive(KeyName key, String value) {
-    return key.role() != KeyName.Role.NOTHING || (value.length() >= LONG && key.hintsAtSecret());
+    return key.role() != KeyRole.NOTHING || (value.length() >= LONG && key.hintsAtSecret());
   }
 
   /** Whether it holds {@code user:password@}, or another pair in front of an address. */

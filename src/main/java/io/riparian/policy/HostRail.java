@@ -6,6 +6,7 @@ import static io.riparian.policy.PolicyRule.OWN_CLIENT;
 
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.KeyName;
+import io.riparian.model.KeyRole;
 import io.riparian.model.Quoted;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class HostRail implements GuardRail {
 
   /** The address of a webhook is a secret as a whole, so that it stands behind a reference. */
   private final Memo<Boolean> webhooks =
-      new Memo<>(key -> KeyName.of(key).role() == KeyName.Role.WEBHOOK);
+      new Memo<>(key -> KeyName.of(key).role() == KeyRole.WEBHOOK);
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {

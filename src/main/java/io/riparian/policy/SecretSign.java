@@ -1,6 +1,7 @@
 package io.riparian.policy;
 
 import io.riparian.model.KeyName;
+import io.riparian.model.KeyRole;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -66,13 +67,13 @@ enum SecretSign {
 
   /** What is not JAAS under such a name stands for a whole line of it. */
   private static boolean isNoJaas(KeyName name, String text) {
-    return name.role() == KeyName.Role.JAAS && !SecretPairs.areOfJaas(text);
+    return name.role() == KeyRole.JAAS && !SecretPairs.areOfJaas(text);
   }
 
   /** Some classes take whole addresses and JAAS lines for passwords: of those the parts count. */
   private static boolean isPassword(KeyName name, LiteralText literal) {
-    return name.role() != KeyName.Role.JAAS
-        && name.role() != KeyName.Role.LOGIN
+    return name.role() != KeyRole.JAAS
+        && name.role() != KeyRole.LOGIN
         && !WHOLE_ADDRESS.matcher(literal.text()).find()
         && LiteralText.isThere(literal.hasReference() ? literal.secretPart() : literal.text());
   }

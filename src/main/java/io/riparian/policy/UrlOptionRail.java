@@ -3,6 +3,7 @@ package io.riparian.policy;
 import static io.riparian.policy.PolicyRule.URL_OPTION;
 
 import io.riparian.model.KeyName;
+import io.riparian.model.KeyRole;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -176,7 +177,7 @@ final class UrlOptionRail implements GuardRail {
 
   private static boolean isLogin(String name) {
     KeyName key = KeyName.of(name);
-    return key.role() != KeyName.Role.NOTHING || WHO.contains(key.word(1));
+    return key.role() != KeyRole.NOTHING || WHO.contains(key.word(1));
   }
 
   /** Whether a reference stands anywhere but where an address has a user or a password. */

@@ -38,7 +38,7 @@ class KeyNameTest {
     "sort.key, NOTHING",
     "apikeys, SECRET"
   })
-  void whatAThingIsStandsAtTheEnd(String key, KeyName.Role role) {
+  void whatAThingIsStandsAtTheEnd(String key, KeyRole role) {
     assertThat(KeyName.of(key).role()).isEqualTo(role);
   }
 }
