@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,82 +54,6 @@ final class UrlOptionRail implements GuardRail {
 
   private static final Set<String> ON_THE_WORKER =
       Set.of("h2", "hsqldb", "derby", "sqlite", "duckdb");
-
-  /** Of any driver: a driver may stand behind another one's name. */
-  private static final Set<String> FORBIDDEN =
-      Stream.of(ofAny(), ofMySql(), ofPostgres(), ofOracle(), ofSqlServer(), ofDb2(), ofOthers())
-          .flatMap(Set::stream)
-          .collect(Collectors.toUnmodifiableSet());
-
-  private static Set<String> ofAny() {
-    return Set.of(
-        "init",
-        "runscript",
-        "java.naming.factory.initial",
-        "java.naming.provider.url",
-        "jndiproperties",
-        "classpath",
-        "driver.class.path",
-        "socketfactory",
-        "socketfactoryarg",
-        "socketfactoryclass",
-        "socketfactoryconstructorarg",
-        "trustmanagerclass",
-        "trustmanagerconstructorarg");
-  }
-
-  private static Set<String> ofMySql() {
-    return Set.of(
-        "autodeserialize",
-        "allowloadlocalinfile",
-        "allowloadlocalinfileinpath",
-        "allowurlinlocalinfile",
-        "queryinterceptors",
-        "statementinterceptors",
-        "exceptioninterceptors",
-        "connectionlifecycleinterceptors",
-        "authenticationplugins",
-        "defaultauthenticationplugin",
-        "propertiestransform",
-        "clientinfoprovider",
-        "serverrsapublickeyfile",
-        "localsocketaddress",
-        "logger",
-        "profilereventhandler",
-        "credentialtype");
-  }
-
-  private static Set<String> ofPostgres() {
-    return Set.of(
-        "sslfactory",
-        "sslfactoryarg",
-        "sslhostnameverifier",
-        "sslpasswordcallback",
-        "authenticationpluginclassname",
-        "xmlfactoryfactory",
-        "loggerfile");
-  }
-
-  private static Set<String> ofOracle() {
-    return Set.of(
-        "tns_admin",
-        "oracle.net.wallet_location",
-        "oracle.net.tns_admin",
-        "wallet_location",
-        "my_wallet_directory");
-  }
-
-  private static Set<String> ofSqlServer() {
-    return Set.of("accesstokencallbackclass", "keystorelocation");
-  }
-
-  private static Set<String> ofDb2() {
-    return Set.of("clientrerouteserverlistjndiname", "tracefile", "tracedirectory");
-  }
-
-  private static Set<String> ofOthers() {
-    return Set.of("plugin_name", "inifile", "jarupload", "private_key_file");
-  }
 
   private final Memo<UrlKey> keys = new Memo<>(UrlKey::of);
 
@@ -214,7 +137,7 @@ final class UrlOptionRail implements GuardRail {
 
   private static void check(Stream<String> options, String key, Consumer<Finding> found) {
     options
-        .filter(FORBIDDEN::contains)
+        .filter(DriverOptions::isDangerous)
         .forEach(
             option ->
                 found.accept(
