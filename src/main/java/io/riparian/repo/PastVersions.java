@@ -24,7 +24,21 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * out. Each is told once, of the first commit that has it; nothing is written.
  */
 public final class PastVersions {
-  private PastVersions() {}
+  private final Repository repository;
+  private final String prefix;
+  private final Predicate<String> wanted;
+  private final int largest;
+  private final Hearer hearer;
+  private final Set<Version> told = new HashSet<>();
+
+  private PastVersions(
+      Repository repository, String prefix, Predicate<String> wanted, int largest, Hearer hearer) {
+    this.repository = repository;
+    this.prefix = prefix;
+    this.wanted = wanted;
+    this.largest = largest;
+    this.hearer = hearer;
+  }
 
   /** Hears of versions, oldest commit first. */
   @FunctionalInterface
@@ -63,7 +77,8 @@ public final class PastVersions {
         }
         Path top = repository.getWorkTree().toPath().toRealPath();
         String prefix = top.relativize(root).toString().replace('\\', '/');
-        tell(repository, prefix.isEmpty() ? "" : prefix + "/", wanted, largest, hearer);
+        new PastVersions(repository, prefix.isEmpty() ? "" : prefix + "/", wanted, largest, hearer)
+            .tellAll();
         return true;
       }
     } catch (IOException unreadable) {
@@ -72,40 +87,45 @@ public final class PastVersions {
     }
   }
 
-  private static void tell(
-      Repository repository, String prefix, Predicate<String> wanted, int largest, Hearer hearer)
-      throws IOException {
+  private void tellAll() throws IOException {
     ObjectId head = repository.resolve(Constants.HEAD);
     if (head == null) {
       return;
     }
-    Set<Version> told = new HashSet<>();
     try (RevWalk walk = new RevWalk(repository)) {
       walk.markStart(walk.parseCommit(head));
       walk.sort(RevSort.TOPO);
       walk.sort(RevSort.REVERSE, true);
       for (RevCommit commit : walk) {
-        try (TreeWalk tree = changed(repository, walk, commit, prefix)) {
-          while (tree.next()) {
-            String path = tree.getPathString();
-            if (isFile(tree.getRawMode(tree.getTreeCount() - 1))
-                && wanted.test(path.substring(prefix.length()))) {
-              Version version = new Version(path, tree.getObjectId(tree.getTreeCount() - 1));
-              ObjectLoader loader = repository.open(version.content(), Constants.OBJ_BLOB);
-              if (told.add(version) && loader.getSize() <= largest) {
-                hearer.version(
-                    commit.name(), path.substring(prefix.length()), loader.getCachedBytes(largest));
-              }
-            }
-          }
+        tellOf(commit, walk);
+      }
+    }
+  }
+
+  private void tellOf(RevCommit commit, RevWalk walk) throws IOException {
+    try (TreeWalk tree = changed(commit, walk)) {
+      int own = tree.getTreeCount() - 1;
+      while (tree.next()) {
+        String path = tree.getPathString().substring(prefix.length());
+        if (isFile(tree.getRawMode(own)) && wanted.test(path)) {
+          tell(commit, new Version(path, tree.getObjectId(own)));
         }
       }
     }
   }
 
+  private void tell(RevCommit commit, Version version) throws IOException {
+    if (!told.add(version)) {
+      return;
+    }
+    ObjectLoader loader = repository.open(version.content(), Constants.OBJ_BLOB);
+    if (loader.getSize() <= largest) {
+      hearer.version(commit.name(), version.path(), loader.getCachedBytes(largest));
+    }
+  }
+
   /** What the commit has otherwise than every one of its parents; its own tree is the last. */
-  private static TreeWalk changed(
-      Repository repository, RevWalk walk, RevCommit commit, String prefix) throws IOException {
+  private TreeWalk changed(RevCommit commit, RevWalk walk) throws IOException {
     TreeWalk tree = new TreeWalk(repository);
     for (RevCommit parent : commit.getParents()) {
       tree.addTree(walk.parseCommit(parent).getTree());
