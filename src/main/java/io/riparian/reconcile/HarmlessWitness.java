@@ -7,7 +7,6 @@ import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.Outcome;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** A witness whose mistakes are logged and stop nothing: what is done goes on, and is recorded. */
@@ -15,26 +14,25 @@ record HarmlessWitness(Witness witness) implements Witness {
   private static final Logger LOG = Logger.getLogger(HarmlessWitness.class);
 
   private static void call(Runnable telling) {
-    String unused =
-        call(
-            () -> {
-              telling.run();
-              return "";
-            });
+    try {
+      telling.run();
+    } catch (RuntimeException mistake) {
+      log(mistake);
+    }
   }
 
-  private static String call(Supplier<String> telling) {
-    try {
-      return telling.get();
-    } catch (RuntimeException mistake) {
-      LOG.warnf(mistake, "metrics or traces lack something that happened");
-      return "";
-    }
+  private static void log(RuntimeException mistake) {
+    LOG.warnf(mistake, "metrics or traces lack something that happened");
   }
 
   @Override
   public String cycleBegins(String cluster, String cycle, String trigger, String revision) {
-    return call(() -> witness.cycleBegins(cluster, cycle, trigger, revision));
+    try {
+      return witness.cycleBegins(cluster, cycle, trigger, revision);
+    } catch (RuntimeException mistake) {
+      log(mistake);
+      return "";
+    }
   }
 
   @Override
