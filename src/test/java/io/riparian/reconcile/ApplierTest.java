@@ -264,21 +264,52 @@ class ApplierTest {
   @Test
   void anErrorInOneHandLosesNoOutcomeOfTheOthers() {
     ClusterPlan plan = planOf(3);
-    afterFirst =
-        () ->
-            world.watched.before(
-                "create",
-                () -> {
-                  throw new StackOverflowError();
-                });
+    ExecutorService hands = Executors.newFixedThreadPool(2);
+    CountDownLatch otherBegan = new CountDownLatch(1);
+    CountDownLatch oneEnded = new CountDownLatch(1);
+    world.alsoBeforeWrite =
+        write -> {
+          if (write.equals("create payments-100")) {
+            await(otherBegan);
+            throw new StackOverflowError();
+          }
+          otherBegan.countDown();
+          await(oneEnded);
+        };
+    CircuitBreaker breaker = new CircuitBreaker();
+    Applier applier =
+        new Applier(
+            world.applier(breaker),
+            task ->
+                hands.execute(
+                    () -> {
+                      task.run();
+                      oneEnded.countDown();
+                    }),
+            new Tempo(2),
+            breaker,
+            superseded,
+            world::now,
+            outcome -> {});
 
-    assertThatThrownBy(() -> apply(plan))
+    assertThatThrownBy(() -> applier.apply(plan))
         .isInstanceOfSatisfying(
             BrokenOff.class,
             broken ->
                 assertThat(broken.outcomes())
                     .extracting(Outcome::connector, Outcome::result)
-                    .contains(tuple("payments-100", Result.DONE)));
+                    .containsExactly(
+                        tuple("payments-101", Result.DONE),
+                        tuple("payments-102", Result.DEFERRED)));
+    hands.shutdown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
   }
 
   @Test
