@@ -244,10 +244,11 @@ class CanaryIT {
               "https://ann:%s@git.example/x y")) {
         String secret = url.formatted(Canary.REPOSITORY_URL.text());
         world.daemon().set("riparian.repository.url", secret);
-        ChildJvm daemon = world.daemon().launch();
 
-        assertThatThrownBy(() -> daemon.awaitEnd(Duration.ofSeconds(60)))
-            .hasMessageContaining("exit code 1");
+        try (ChildJvm daemon = world.daemon().launch()) {
+          assertThatThrownBy(() -> daemon.awaitEnd(Duration.ofSeconds(60)))
+              .hasMessageContaining("exit code 1");
+        }
 
         assertThat(world.daemon().log()).contains("the repository URL");
         assertThat(Canary.in(world.daemon().log())).as("log").isEmpty();

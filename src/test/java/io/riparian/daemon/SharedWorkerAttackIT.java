@@ -116,6 +116,8 @@ class SharedWorkerAttackIT {
           });
       append(lines, "the last");
       eventually(() -> assertThat(Files.readAllLines(taken)).contains("the last"));
+      String all = "\"kafka_offset\":" + (sent.get() + 2) + "}";
+      eventually(() -> assertThat(bare.offsets(victim.name())).contains(all));
       assertThat(read(received)).contains("before").doesNotContain("the last");
       bare.deleteAll();
 
