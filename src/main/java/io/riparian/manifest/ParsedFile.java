@@ -38,6 +38,13 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
     return diagnostics.stream().anyMatch(Diagnostic::isError);
   }
 
+  /** The same without what is only looked through for secrets. */
+  public ParsedFile withoutRemains() {
+    return contents.remains().isEmpty()
+        ? this
+        : new ParsedFile(path, diagnostics, contents.ofBroken(List.of()));
+  }
+
   @Override
   public String toString() {
     return "ParsedFile[" + path + "]";
@@ -71,6 +78,12 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       connectors = List.copyOf(connectors);
       names = Set.copyOf(names);
       remains = List.copyOf(remains);
+    }
+
+    /** What names a broken file may declare are words of its text, which may be secrets. */
+    @Override
+    public String toString() {
+      return "Contents[" + connectors.size() + " connectors]";
     }
 
     Contents ofBroken(List<ConfigBlock> remains) {

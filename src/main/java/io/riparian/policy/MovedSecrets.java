@@ -13,6 +13,7 @@ import io.riparian.policy.SecretReference.Secret;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,12 @@ public final class MovedSecrets {
    */
   public Optional<Moved> among(SecretUses before, DeclaredConnector after) {
     String cluster = after.id().cluster();
-    return told(after, before.newIn(after.config(), secret -> readers(secret, cluster).size() == 1))
-        .or(() -> before.connector(after.id()).flatMap(same -> between(same.config(), after)));
+    boolean known = clusters.containsKey(cluster) && grants.containsKey(after.team());
+    return told(
+        after,
+        before
+            .newIn(after, secret -> !known || readers(secret, cluster).size() == 1)
+            .and(before.changedIn(after)));
   }
 
   /** The teams that may read it there. */
@@ -120,15 +125,13 @@ public final class MovedSecrets {
   }
 
   private Optional<Moved> told(DeclaredConnector after, SecretMoves moves) {
-    Cluster cluster = clusters.get(after.id().cluster());
-    Grant grant = grants.get(after.team());
-    if (!moves.areThere() || cluster == null || grant == null) {
+    if (!moves.areThere()) {
       return Optional.empty();
     }
     List<List<String>> readers =
         moves.secrets().values().stream()
             .flatMap(Set::stream)
-            .map(secret -> readers(secret, cluster.name()))
+            .map(secret -> readers(secret, after.id().cluster()))
             .toList();
     NavigableSet<String> teams =
         readers.stream()
@@ -136,13 +139,35 @@ public final class MovedSecrets {
             .flatMap(List::stream)
             .collect(Collectors.toCollection(TreeSet::new));
     boolean platforms = readers.stream().anyMatch(one -> one.size() != 1);
-    Finding finding = finding(moves, teams, platforms);
-    return weighing
-        .of(new Subject(after, cluster, grant), finding)
+    Finding first = finding(moves, moves.endpoints().iterator().next(), teams, platforms);
+    Cluster cluster = clusters.get(after.id().cluster());
+    Grant grant = grants.get(after.team());
+    if (cluster == null || grant == null) {
+      // Nobody can be excepted where it is not known whose the secret is.
+      return Optional.of(new Moved(warning(after, first), teams, true));
+    }
+    Subject subject = new Subject(after, cluster, grant);
+    return moves.endpoints().stream()
+        .map(endpoint -> finding(moves, endpoint, teams, platforms))
+        .flatMap(finding -> weighing.of(subject, finding).stream())
+        .min(Comparator.comparing(Diagnostic::severity))
         .map(found -> new Moved(found, teams, platforms));
   }
 
-  private static Finding finding(SecretMoves moves, Collection<String> teams, boolean platforms) {
+  private static Diagnostic warning(DeclaredConnector after, Finding finding) {
+    return new Diagnostic(
+        finding.rule().id(),
+        finding.rule().severity(),
+        after.at(),
+        finding.message(),
+        finding.hint());
+  }
+
+  /**
+   * @param key the address that it is weighed by: an exception for one says nothing of the others
+   */
+  private static Finding finding(
+      SecretMoves moves, String key, Collection<String> teams, boolean platforms) {
     List<String> owners =
         teams.stream().map(team -> "team `" + team + "`").collect(Collectors.toList());
     if (platforms) {
@@ -150,7 +175,7 @@ public final class MovedSecrets {
     }
     return Finding.of(
         PolicyRule.SECRET_TO_NEW_HOST,
-        moves.endpoints().iterator().next(),
+        key,
         "the secret of %s would go where %s says, and did not go there before"
             .formatted(quoted(moves.secrets().keySet()), quoted(moves.endpoints())),
         "Look whose host that is, and who asks for it: the secret is %s's. A new host is better given a secret of its own."

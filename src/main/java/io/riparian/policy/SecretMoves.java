@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  */
 record SecretMoves(SortedSet<String> endpoints, SortedMap<String, Set<Secret>> secrets) {
 
+  static final SecretMoves NONE = new SecretMoves(new TreeSet<>(), new TreeMap<>());
+
   SecretMoves {
     Set<Component> both = components(endpoints);
     both.retainAll(components(secrets.keySet()));
@@ -39,6 +41,24 @@ record SecretMoves(SortedSet<String> endpoints, SortedMap<String, Set<Secret>> s
     SortedSet<String> endpoints = changedEndpoints(before, after);
     return new SecretMoves(
         endpoints, endpoints.isEmpty() ? new TreeMap<>() : stayingSecrets(before, after));
+  }
+
+  /** Both together. */
+  SecretMoves and(SecretMoves other) {
+    SortedSet<String> called = new TreeSet<>(endpoints);
+    called.addAll(other.endpoints);
+    SortedMap<String, Set<Secret>> sent = new TreeMap<>(secrets);
+    other.secrets.forEach(
+        (key, more) ->
+            sent.merge(
+                key,
+                more,
+                (one, another) -> {
+                  Set<Secret> all = new HashSet<>(one);
+                  all.addAll(another);
+                  return all;
+                }));
+    return new SecretMoves(called, sent);
   }
 
   boolean areThere() {

@@ -17,10 +17,15 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Where some connectors send which secrets: each secret, with all the addresses it went to. */
+/**
+ * Where some connectors send which secrets: each secret of a cluster, with all the addresses it
+ * went to from there. What a name refers to on another cluster is another secret.
+ */
 public final class SecretUses {
   private final Map<ConnectorId, DeclaredConnector> connectors = new HashMap<>();
-  private final Map<Secret, Set<String>> wentTo = new HashMap<>();
+  private final Map<OnCluster, Set<String>> wentTo = new HashMap<>();
+
+  private record OnCluster(String cluster, Secret secret) {}
 
   public static SecretUses of(Collection<DeclaredConnector> connectors) {
     SecretUses uses = new SecretUses();
@@ -31,25 +36,35 @@ public final class SecretUses {
   private void add(DeclaredConnector connector) {
     connectors.put(connector.id(), connector);
     ConnectorConfig config = connector.config();
+    Map<Component, SortedSet<String>> endpoints = endpoints(config);
     SecretReference.secrets(config)
         .forEach(
             (key, secrets) -> {
               Set<String> addresses =
-                  endpoints(config, Component.of(key)).stream()
+                  endpoints.getOrDefault(Component.of(key), new TreeSet<>()).stream()
                       .map(endpoint -> value(config, endpoint))
                       .collect(Collectors.toSet());
               secrets.forEach(
                   secret ->
-                      wentTo.computeIfAbsent(secret, first -> new HashSet<>()).addAll(addresses));
+                      wentTo
+                          .computeIfAbsent(
+                              new OnCluster(connector.id().cluster(), secret),
+                              first -> new HashSet<>())
+                          .addAll(addresses));
             });
   }
 
-  private static SortedSet<String> endpoints(ConnectorConfig config, Component component) {
-    return config.entries().entrySet().stream()
-        .filter(entry -> Component.of(entry.getKey()).equals(component))
-        .filter(entry -> EndpointKeys.include(entry.getKey(), entry.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Map<Component, SortedSet<String>> endpoints(ConnectorConfig config) {
+    Map<Component, SortedSet<String>> endpoints = new HashMap<>();
+    config
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (EndpointKeys.include(key, value)) {
+                endpoints.computeIfAbsent(Component.of(key), first -> new TreeSet<>()).add(key);
+              }
+            });
+    return endpoints;
   }
 
   private static String value(ConnectorConfig config, String key) {
@@ -65,8 +80,13 @@ public final class SecretUses {
     return connector.equals(connectors.get(connector.id()));
   }
 
-  Optional<DeclaredConnector> connector(ConnectorId id) {
-    return Optional.ofNullable(connectors.get(id));
+  /**
+   * What a change of a connector does that is one of them: other addresses, the same references.
+   */
+  SecretMoves changedIn(DeclaredConnector after) {
+    return Optional.ofNullable(connectors.get(after.id()))
+        .map(before -> SecretMoves.between(before.config(), after.config()))
+        .orElse(SecretMoves.NONE);
   }
 
   /**
@@ -74,27 +94,28 @@ public final class SecretUses {
    *
    * @param counts which secrets count
    */
-  SecretMoves newIn(ConnectorConfig config, Predicate<Secret> counts) {
-    SortedSet<String> endpoints = new TreeSet<>();
+  SecretMoves newIn(DeclaredConnector after, Predicate<Secret> counts) {
+    ConnectorConfig config = after.config();
+    Map<Component, SortedSet<String>> endpoints = endpoints(config);
+    SortedSet<String> called = new TreeSet<>();
     SortedMap<String, Set<Secret>> sent = new TreeMap<>();
     SecretReference.secrets(config)
         .forEach(
             (key, all) -> {
               Set<Secret> secrets = all.stream().filter(counts).collect(Collectors.toSet());
-              SortedSet<String> called = endpoints(config, Component.of(key));
-              called.removeIf(
-                  endpoint ->
-                      secrets.stream()
-                          .allMatch(
-                              secret ->
-                                  wentTo
-                                      .getOrDefault(secret, Set.of())
-                                      .contains(value(config, endpoint))));
-              if (!called.isEmpty()) {
-                endpoints.addAll(called);
-                sent.put(key, secrets);
+              for (String endpoint : endpoints.getOrDefault(Component.of(key), new TreeSet<>())) {
+                if (secrets.stream().anyMatch(one -> isNew(after, one, value(config, endpoint)))) {
+                  called.add(endpoint);
+                  sent.put(key, secrets);
+                }
               }
             });
-    return new SecretMoves(endpoints, sent);
+    return new SecretMoves(called, sent);
+  }
+
+  private boolean isNew(DeclaredConnector after, Secret secret, String address) {
+    return !wentTo
+        .getOrDefault(new OnCluster(after.id().cluster(), secret), Set.of())
+        .contains(address);
   }
 }

@@ -27,6 +27,11 @@ final class CommitChanges {
         }
       };
 
+  /** The last one that was asked for, of any size: it is asked for once for each of its paths. */
+  private Large large = new Large("", Map.of());
+
+  private record Large(String commit, Map<String, Optional<TreeEntry>> changes) {}
+
   private String lastCommit = "";
   private Map<String, TreeEntry> lastTree = Map.of();
 
@@ -39,7 +44,8 @@ final class CommitChanges {
    * parent's, is unreadable.
    */
   Optional<Map<String, Optional<TreeEntry>>> of(BranchCommit commit) {
-    Map<String, Optional<TreeEntry>> changes = known.get(commit.id());
+    Map<String, Optional<TreeEntry>> changes =
+        large.commit().equals(commit.id()) ? large.changes() : known.get(commit.id());
     if (changes != null) {
       return Optional.of(changes);
     }
@@ -51,6 +57,7 @@ final class CommitChanges {
     if (changes.size() <= MOST) {
       known.put(commit.id(), changes);
     }
+    large = new Large(commit.id(), changes);
     return Optional.of(changes);
   }
 

@@ -286,17 +286,15 @@ final class Gate {
       return held;
     }
 
-    /**
-     * Also without what the platform changes: that may be held while the teams' comes into force.
-     */
     private List<Concern> concerns(List<PathChange> changes) {
-      List<FileSet> proposed = new ArrayList<>(List.of(files));
-      if (changes.stream().anyMatch(change -> Unit.of(change.path()).isGlobal())) {
-        Map<Unit, UnitTree> teams = new TreeMap<>(now);
-        teams.put(Unit.GLOBAL, UnitTree.of(before, Unit.GLOBAL));
-        proposed.add(new ComposedFiles(head, teams.values(), mirror));
-      }
-      return secrets.of(new ComposedFiles(head, before.values(), mirror), proposed, changes);
+      return secrets.of(new ComposedFiles(head, before.values(), mirror), this::alone, changes);
+    }
+
+    /** What is in force, with what one team changes. */
+    private FileSet alone(Unit unit) {
+      Map<Unit, UnitTree> trees = new TreeMap<>(before);
+      trees.put(unit, UnitTree.of(now, unit));
+      return new ComposedFiles(head, trees.values(), mirror);
     }
 
     private boolean isTooFarBack(Unit unit) {

@@ -248,7 +248,7 @@ public final class RevisionReader {
     }
     // No file depends on another yet, and all have to be read before anything is in force.
     unread.parallelStream()
-        .map(entry -> Map.entry(Content.of(entry), Reading.parse(files, entry)))
+        .map(entry -> Map.entry(Content.of(entry), Reading.parse(files, entry).withoutRemains()))
         .toList()
         .forEach(read -> now.put(read.getKey(), read.getValue()));
     return now;

@@ -11,9 +11,10 @@ import io.riparian.policy.SecretUses;
 import io.riparian.repo.FileSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  */
 final class SecretConcerns {
   private static final String PLATFORM = "platform/";
+  private static final String HIDDEN =
+      ": where it would send a secret cannot be told before its cluster, team and variables can be read";
 
   private final Function<FileSet, Declarations> reader;
   private final InstantSource clock;
@@ -38,47 +41,67 @@ final class SecretConcerns {
   }
 
   /**
-   * Looks at what teams change.
+   * Looks at what each granted team changes by itself: whatever else comes with it may be held. A
+   * team without a grant has no secret yet.
    *
    * @param accepted what is in force
-   * @param proposed what may be, each with the changes of all teams in it
+   * @param alone what would be with the changes of one team, and no others
    */
-  List<Concern> of(FileSet accepted, List<FileSet> proposed, List<PathChange> changes) {
+  List<Concern> of(FileSet accepted, Function<Unit, FileSet> alone, List<PathChange> changes) {
     Map<Unit, List<PathChange>> byTeam =
         changes.stream()
             .filter(change -> !Unit.of(change.path()).isGlobal())
-            .collect(Collectors.groupingBy(change -> Unit.of(change.path())));
+            .collect(
+                Collectors.groupingBy(
+                    change -> Unit.of(change.path()), TreeMap::new, Collectors.toList()));
     if (byTeam.isEmpty()) {
       return List.of();
     }
     Declarations before = reader.apply(accepted);
-    Map<String, SecretUses> had = new HashMap<>();
     List<Concern> concerns = new ArrayList<>();
-    for (FileSet files : proposed) {
-      Declarations after = reader.apply(files);
-      MovedSecrets moved =
-          MovedSecrets.of(before, after, clock.instant(), (connector, key) -> connector.at());
-      byTeam.forEach(
-          (unit, own) -> {
-            SecretUses uses =
-                had.computeIfAbsent(
-                    unit.name(), team -> SecretUses.of(ofTeam(team, before).toList()));
-            ofTeam(unit.name(), after)
-                .filter(connector -> !uses.have(connector))
-                .forEach(
-                    connector ->
-                        moved
-                            .among(uses, connector)
-                            .filter(Moved::asks)
-                            .ifPresent(
-                                found -> concerns.addAll(concerns(unit, connector, found, own))));
-          });
-    }
+    byTeam.forEach(
+        (unit, own) -> {
+          if (before.grants().containsKey(unit.name())
+              || before.undecidedGrants().contains(unit.name())) {
+            concerns.addAll(ofTeam(unit, before, reader.apply(alone.apply(unit)), own));
+          }
+        });
     return concerns.stream().distinct().toList();
+  }
+
+  private List<Concern> ofTeam(
+      Unit unit, Declarations before, Declarations after, List<PathChange> changes) {
+    MovedSecrets moved =
+        MovedSecrets.of(before, after, clock.instant(), (connector, key) -> connector.at());
+    SecretUses uses = SecretUses.of(ofTeam(unit.name(), before).toList());
+    List<Concern> concerns = new ArrayList<>();
+    ofTeam(unit.name(), after)
+        .filter(connector -> !uses.have(connector))
+        .forEach(
+            connector ->
+                moved
+                    .among(uses, connector)
+                    .filter(Moved::asks)
+                    .ifPresent(
+                        found -> concerns.addAll(concerns(unit, connector, found, changes))));
+    Set<String> paths = changes.stream().map(PathChange::path).collect(Collectors.toSet());
+    after.undecided().stream()
+        .filter(undecided -> undecided.team().equals(unit.name()))
+        .filter(undecided -> paths.contains(undecided.at().file()))
+        .forEach(
+            undecided ->
+                concerns.add(
+                    new Concern(
+                        undecided.at().file(), teamFile(unit.name()), undecided.name() + HIDDEN)));
+    return concerns;
   }
 
   private static Stream<DeclaredConnector> ofTeam(String team, Declarations declared) {
     return declared.connectors().stream().filter(connector -> connector.team().equals(team));
+  }
+
+  private static String teamFile(String team) {
+    return "teams/" + team + "/team.yaml";
   }
 
   private static List<Concern> concerns(
@@ -86,9 +109,7 @@ final class SecretConcerns {
     List<Concern> concerns = new ArrayList<>();
     for (String path : paths(unit, connector, changes)) {
       String detail = connector.id().name() + ": " + moved.diagnostic().message();
-      moved
-          .teams()
-          .forEach(team -> concerns.add(new Concern(path, "teams/" + team + "/team.yaml", detail)));
+      moved.teams().forEach(team -> concerns.add(new Concern(path, teamFile(team), detail)));
       if (moved.platforms()) {
         concerns.add(new Concern(path, PLATFORM, detail));
       }

@@ -72,6 +72,10 @@ public final class PastVersions {
         return false;
       }
       try (Repository repository = builder.setMustExist(true).build()) {
+        if (!repository.getObjectDatabase().getShallowCommits().isEmpty()) {
+          throw new RepositoryUnreadableException(
+              "only a part of the history is here, so nothing can be said of the rest; fetch it: git fetch --unshallow");
+        }
         if (repository.isBare()) {
           return false;
         }

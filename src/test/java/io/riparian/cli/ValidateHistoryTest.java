@@ -110,6 +110,24 @@ class ValidateHistoryTest {
   }
 
   @Test
+  void aPartOfTheHistorySaysNothing(@TempDir Path clone) throws IOException, GitAPIException {
+    commit(FILE, config("db.password", "one that was"));
+    commit(FILE, config("db.password", "${vault:orders:db}"));
+    Git.cloneRepository()
+        .setURI(directory.toUri().toString())
+        .setDirectory(clone.toFile())
+        .setDepth(1)
+        .call()
+        .close();
+    Files.createDirectories(clone.resolve("platform"));
+
+    Riparian run = validate(clone);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("only a part of the history", "git fetch --unshallow");
+  }
+
+  @Test
   void withoutGitThereIsNoHistory(@TempDir Path without) throws IOException {
     Files.createDirectories(without.resolve("platform"));
     Files.createDirectories(without.resolve("teams"));

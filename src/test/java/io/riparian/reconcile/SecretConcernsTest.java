@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,12 @@ class SecretConcernsTest {
   private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
   private static final String ORDERS = "teams/payments/connectors/legacy/orders.yaml";
   private static final String OF_THE_TEAM = "teams/payments/connectors/all.yaml";
+  private static final String LEGACY = "teams/payments/connectors/legacy/a.yaml";
   private static final String TEAM = "teams/payments/team.yaml";
   private static final String OWN = "${vault:payments/db:password}";
   private static final String SHARED = "${vault:shared/db:password}";
 
+  private final Map<String, String> files = new TreeMap<>();
   private Upstream upstream;
   private GitMirror mirror;
   private Ledger ledger;
@@ -75,7 +79,7 @@ class SecretConcernsTest {
         .team("logistics")
         .without(Branch.clusterFile("shared"))
         .files()
-        .forEach(upstream::file);
+        .forEach(this::write);
     upstream.file(ORDERS, connector("orders", "db", OWN));
     String baseline = upstream.commit("baseline");
     mirror.fetch();
@@ -100,8 +104,13 @@ class SecretConcernsTest {
         () -> NOW);
   }
 
+  private void write(String path, String text) {
+    files.put(path, text);
+    upstream.file(path, text);
+  }
+
   private void platform(String host) {
-    upstream.file(
+    write(
         Branch.clusterFile("shared"),
         """
         apiVersion: riparian/v1
@@ -238,5 +247,107 @@ class SecretConcernsTest {
     platform("elsewhere");
 
     assertThat(held(pat)).isEmpty();
+  }
+
+  @Test
+  void whatASecretIsCalledOnAnotherClusterSaysNothingOfThisOne() {
+    upstream.file(
+        Branch.clusterFile("other"),
+        """
+        apiVersion: riparian/v1
+        kind: Cluster
+        metadata: {name: other}
+        spec: {urls: ['http://other:8083'], tenancy: {teams: [payments]}}
+        """);
+    assertThat(held(pat)).isEmpty();
+    upstream.file(LEGACY, connector("a", "evil", OWN).replace("shared", "other"));
+    held(carl);
+    upstream.file(LEGACY.replace("a.yaml", "b.yaml"), connector("b", "evil", OWN));
+
+    assertThat(held(carl)).extracting(Violation::reason).contains(HoldReason.SECRET_TO_NEW_HOST);
+  }
+
+  @Test
+  void whatCannotBeResolvedYetIsAskedFor() {
+    upstream.file(LEGACY, connector("a", "evil", OWN).replace("shared", "later"));
+
+    assertThat(held(carl))
+        .extracting(why -> why.reason() + " " + why.path())
+        .containsExactly("SECRET_TO_NEW_HOST " + LEGACY);
+  }
+
+  @Test
+  void whileTheClusterOrTheGrantIsBrokenNothingIsSentAnywhereNew() {
+    for (String broken : List.of(Branch.clusterFile("shared"), "platform/teams/payments.yaml")) {
+      String good = files.getOrDefault(broken, "");
+      upstream.file(broken, "nonsense: [");
+      upstream.signedBy(pat).commit("broken");
+      held();
+
+      upstream.file(ORDERS, connector("orders", "evil", OWN));
+
+      assertThat(held(carl))
+          .as(broken)
+          .extracting(Violation::reason)
+          .contains(HoldReason.SECRET_TO_NEW_HOST);
+      upstream.file(ORDERS, connector("orders", "db", OWN)).file(broken, good);
+      upstream.signedBy(pat).commit("mended");
+      held();
+    }
+  }
+
+  @Test
+  void whatOtherDirectoriesComeWithItHidesNothing() {
+    Map<String, String> junk = new TreeMap<>();
+    for (int team = 0; team < 52; team++) {
+      for (int file = 0; file < 395; file++) {
+        junk.put("teams/junk%d/connectors/%d.yaml".formatted(team, file), "x");
+      }
+    }
+    for (int file = 0; file < 400; file++) {
+      junk.put("teams/payments/connectors/legacy/x%d.yaml".formatted(file), "x: 1");
+    }
+    upstream.files(junk).file(ORDERS, connector("orders", "evil", OWN));
+
+    assertThat(held(carl)).extracting(Violation::reason).contains(HoldReason.SECRET_TO_NEW_HOST);
+  }
+
+  @Test
+  void anExceptionForOneAddressSaysNothingOfAnother() {
+    upstream.file(
+        "platform/policy.yaml",
+        """
+        apiVersion: riparian/v1
+        kind: Policy
+        metadata: {name: policy}
+        spec:
+          exceptions:
+            - rule: SEC-5
+              connectors: [payments-orders]
+              keys: [a.url]
+              owner: "@pat"
+              reason: it moves
+              until: 2027-01-01T00:00:00Z
+        """);
+    assertThat(held(pat)).isEmpty();
+    upstream.file(
+        ORDERS, connector("orders", "db", OWN).replace("{db.host", "{a.url: 'http://x', db.host"));
+    assertThat(held(carl)).as("only what is excepted").isEmpty();
+
+    upstream.file(
+        ORDERS,
+        connector("orders", "evil", OWN).replace("{db.host", "{a.url: 'http://y', db.host"));
+
+    assertThat(held(carl)).isNotEmpty();
+  }
+
+  @Test
+  void everybodyIsAskedWhoseSecretItIs() {
+    String both = "config: {a.key: '" + SHARED + "', db.host";
+    upstream.file(OF_THE_TEAM, connector("all", "db", OWN).replace("config: {db.host", both));
+    held(alice);
+    upstream.file(OF_THE_TEAM, connector("all", "evil", OWN).replace("config: {db.host", both));
+
+    assertThat(held(alice)).singleElement().extracting(Violation::need).isEqualTo(List.of("@pat"));
   }
 }
