@@ -26,16 +26,15 @@ final class Identities {
   private final Memo<String> kinds = new Memo<>(Identities::kind);
 
   /**
-   * One identity.
+   * One identity. It is put together once, because every judgement compares all of them.
    *
    * @param kind what it is, in words
-   * @param where the server that takes it once
+   * @param clash what two have in common that are in each other's way: kind, server and name
    * @param keys what it is made of, the one that people would change first
    */
-  record Identity(String kind, String where, String name, List<String> keys) {
-    /** What two have in common that are in each other's way. */
-    String clash() {
-      return kind + "\n" + where + "\n" + name;
+  record Identity(String kind, String clash, List<String> keys) {
+    static Identity of(String kind, String where, String name, List<String> keys) {
+      return new Identity(kind, kind + "\n" + where + "\n" + name, keys);
     }
 
     /** Server and name are values of a configuration, and stay out. */
@@ -83,7 +82,7 @@ final class Identities {
       String host = server();
       if (isOf(POSTGRES)) {
         String slot = config.get("slot.name").orElse("debezium");
-        found.add(new Identity("replication slot", host, slot, keys("slot.name")));
+        found.add(Identity.of("replication slot", host, slot, keys("slot.name")));
       }
       add("server id", "database.server.id", host);
       add("outbound server", "database.out.server.name", host);
@@ -106,7 +105,7 @@ final class Identities {
       config
           .get(key)
           .filter(name -> !name.isBlank())
-          .ifPresent(name -> found.add(new Identity(kind, where, name, keys(key))));
+          .ifPresent(name -> found.add(Identity.of(kind, where, name, keys(key))));
     }
 
     /** All that it was made of: whoever changes one of them does not stand where it stood. */

@@ -161,15 +161,16 @@ public final class RevisionReader {
   /** Whether some group is asked for on two clusters, so that it matters which Kafka they have. */
   private static boolean asksForAGroupTwice(Accepted accepted) {
     Map<String, String> clusters = new HashMap<>();
-    return accepted.declared().connectors().stream()
-        .anyMatch(
-            connector ->
-                connector
-                    .config()
-                    .consumerGroup(connector.id().name())
-                    .map(group -> clusters.putIfAbsent(group, connector.id().cluster()))
-                    .filter(cluster -> !cluster.equals(connector.id().cluster()))
-                    .isPresent());
+    return accepted.declared().clusters().size() > 1
+        && accepted.declared().connectors().stream()
+            .anyMatch(
+                connector ->
+                    connector
+                        .config()
+                        .consumerGroup(connector.id().name())
+                        .map(group -> clusters.putIfAbsent(group, connector.id().cluster()))
+                        .filter(cluster -> !cluster.equals(connector.id().cluster()))
+                        .isPresent());
   }
 
   /**
