@@ -80,17 +80,7 @@ public final class GuardRails {
       Map<String, Grant> grants,
       Judgements before) {
     RestApis restApis = before.restApis(RestApis.of(clusters.values()));
-    List<Subject> subjects =
-        connectors.stream()
-            .map(
-                connector ->
-                    new Subject(
-                        connector,
-                        known(clusters, connector.id().cluster()),
-                        known(grants, connector.team()),
-                        restApis))
-            .sorted(Comparator.comparing(subject -> subject.connector().id()))
-            .toList();
+    List<Subject> subjects = subjects(connectors, clusters, grants, restApis);
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
     OwnRules own = before.ownRules(policy);
     Judgements now = new Judgements(policy, own, restApis);
@@ -107,6 +97,44 @@ public final class GuardRails {
     }
     shared.forEach(rail -> rail.check(sound, (subject, finding) -> add(found, subject, finding)));
     return new Judged(found, own.mistakes(), now);
+  }
+
+  private static List<Subject> subjects(
+      Collection<DeclaredConnector> connectors,
+      Map<String, Cluster> clusters,
+      Map<String, Grant> grants,
+      RestApis restApis) {
+    return connectors.stream()
+        .map(
+            connector ->
+                new Subject(
+                    connector,
+                    known(clusters, connector.id().cluster()),
+                    known(grants, connector.team()),
+                    restApis))
+        .sorted(Comparator.comparing(subject -> subject.connector().id()))
+        .toList();
+  }
+
+  /**
+   * What is wrong with connectors by themselves. They stand in nobody's way, and nobody in theirs;
+   * nothing is remembered of them.
+   */
+  public List<Diagnostic> alone(
+      Collection<DeclaredConnector> connectors,
+      Map<String, Cluster> clusters,
+      Map<String, Grant> grants) {
+    OwnRules own = OwnRules.of(policy);
+    return each(
+            subjects(connectors, clusters, grants, RestApis.of(clusters.values())),
+            Judgements.none().under(policy),
+            own)
+        .stream()
+        .flatMap(
+            judgement ->
+                judgement.findings().stream()
+                    .flatMap(finding -> weighing.of(judgement.subject(), finding).stream()))
+        .toList();
   }
 
   /** Each by itself, in the same order: no connector waits for the verdict on another. */

@@ -2,9 +2,11 @@ package io.riparian.reconcile;
 
 import io.riparian.manifest.KeyPlaces;
 import io.riparian.manifest.ParsedFile;
+import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Grant;
 import io.riparian.model.Location;
 import io.riparian.model.Policy;
 import io.riparian.ownership.Accepted;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,19 +53,38 @@ final class Rails {
       judged.connectors().keySet().forEach(id -> all.put(id, List.of(why)));
       return new Kept(without(judged, all, List.of(why)), before);
     }
+    GuardRails rails = new GuardRails(policy.get(), now, new KeyPlaces(files)::of, standing);
     GuardRails.Judged found =
-        new GuardRails(policy.get(), now, new KeyPlaces(files)::of, standing)
-            .judge(
-                judged.connectors().values(),
-                judged.declared().clusters(),
-                judged.declared().grants(),
-                before);
+        rails.judge(
+            judged.connectors().values(),
+            judged.declared().clusters(),
+            judged.declared().grants(),
+            before);
     List<Diagnostic> told = new ArrayList<>(GuardRails.ofPolicy(policy.get(), now));
     told.addAll(found.ownRules());
     found.diagnostics().values().forEach(told::addAll);
+    told.addAll(alsoWrong(judged, rails));
     return new Kept(
         without(judged, found.diagnostics(), told.stream().distinct().toList()),
         found.judgements());
+  }
+
+  /** What ownership refused is told all of its mistakes at once, and refused as it was. */
+  private static List<Diagnostic> alsoWrong(Accepted judged, GuardRails rails) {
+    if (judged.refused().isEmpty()) {
+      return List.of();
+    }
+    Map<String, Cluster> clusters = judged.declared().clusters();
+    Map<String, Grant> grants = judged.declared().grants();
+    return rails.alone(
+        judged.declared().connectors().stream()
+            .filter(connector -> judged.refused().containsKey(connector.id()))
+            .filter(connector -> !connector.equals(judged.connectors().get(connector.id())))
+            .filter(connector -> clusters.containsKey(connector.id().cluster()))
+            .filter(connector -> grants.containsKey(connector.team()))
+            .toList(),
+        clusters,
+        grants);
   }
 
   private static Accepted without(

@@ -74,6 +74,21 @@ class ValidateCommandTest {
   }
 
   @Test
+  void whatOwnershipRefusesIsToldItsOtherMistakesToo() throws IOException {
+    write(
+        "teams/orders/connectors/web.yaml",
+        GOOD.replace("orders-web", "payments-web")
+            .replace(
+                "class: A}",
+                "class: A, config: {db.password: sesame, x.url: 'http://127.0.0.1'}}"));
+
+    Riparian run = Riparian.run("validate", repository);
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("[OWN-105]", "[SEC-1]", "[P-11]").doesNotContain("sesame");
+  }
+
+  @Test
   void aWarningAloneIsNoFailure() throws IOException {
     write("teams/orders/notes.txt", "hello");
 
