@@ -38,6 +38,22 @@ final class ClassRail implements GuardRail {
                                 ? Optional.of(Finding.unseen(CLASS, key))
                                 : why(subject, key, one).map(why -> finding(key, why)))
                             .ifPresent(found)));
+    subject
+        .config()
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (DangerousClasses.isCamelEndpoint(key, value)) {
+                found.accept(
+                    Finding.of(
+                        CLASS,
+                        key,
+                        "`"
+                            + key
+                            + "` is an endpoint that runs code or commands, or reads files of the worker",
+                        "Use the connector class of what is meant; the platform team can except this one in platform/policy.yaml."));
+              }
+            });
   }
 
   private record Why(String message, String hint) {}

@@ -33,8 +33,8 @@ final class DangerousClasses {
           Danger.of(
               "("
                   + CAMEL
-                  + "(file|fileattach.*|bean|class|language|jcache|jt400|vm|log)\\..*"
-                  + "|(.*\\.)?Camel(File|Bean|Class|Language)(Source|Sink).*)",
+                  + "(file|filesource|filesink|filewatch.*|fileattach.*|bean|class|language|jcache|jt400|vm|log)\\..*"
+                  + "|(.*\\.)?Camel(File|Bean|Class|Language)(?i:source|sink).*)",
               "it reads files of the worker, or runs any code in it"),
           Danger.of(
               "(io\\.debezium\\.transforms\\.Filter|(.*\\.)?ContentBasedRouter)",
@@ -51,7 +51,19 @@ final class DangerousClasses {
       Pattern.compile(
           "(javax?|jdk|sun|com\\.sun|groovy|javassist|org\\.(codehaus\\.groovy|springframework|mvel2|ognl))\\..*");
 
+  /** What Camel's own connectors may be pointed at by an address alone, whatever their class. */
+  private static final Pattern CAMEL_ADDRESS = Pattern.compile("camel\\.(source|sink)\\.url");
+
+  private static final Pattern CAMEL_SCHEME =
+      Pattern.compile(
+          "(?i)\\s*(exec|ssh|docker|kubernetes[a-z-]*|openshift[a-z-]*|file|file-watch|bean|class|language|groovy"
+              + "|script|vm|seda|direct|log|velocity|freemarker|mvel|ognl|xslt|jt400):");
+
   private DangerousClasses() {}
+
+  static boolean isCamelEndpoint(String key, String value) {
+    return CAMEL_ADDRESS.matcher(key).matches() && CAMEL_SCHEME.matcher(value).lookingAt();
+  }
 
   /** Why it is dangerous that a value has an object of this class made, if it does and is. */
   static Optional<String> whyMade(ConnectorConfig config, String key, String className) {

@@ -53,7 +53,9 @@ final class EndpointKeys {
           "connection");
 
   /** These say where as well, and no host stands under them alone. */
-  private static final Set<String> PLACES = Set.of("port", "servername", "connection.string");
+  private static final Set<String> PLACES =
+      Set.of(
+          "port", "servername", "connection.string", "name.list", "quorum", "members", "locators");
 
   /** What ends like a host and is none. */
   private static final Pattern NO_HOST =

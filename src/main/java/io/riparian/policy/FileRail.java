@@ -36,7 +36,7 @@ final class FileRail implements GuardRail {
               + "|(cert|key|ca|pem)[._-]?(file|path|location))$");
 
   private static final Pattern OF_A_WORKER =
-      Pattern.compile("/+(etc|proc|dev|sys|root|home|var|run|opt|usr|tmp|mnt|srv|boot)/");
+      Pattern.compile("/+(etc|proc|dev|sys|root|home|var|run|opt|usr|tmp|mnt|srv|boot)(?:/|$)");
 
   private static final Pattern LOCAL =
       Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\)");

@@ -345,6 +345,25 @@ class HazardsTest {
             Subjects.of(camel)),
         hazard(
             10,
+            "an address that runs commands",
+            "P-09",
+            Subjects.of(
+                "org.apache.camel.kafkaconnector.CamelSinkConnector",
+                "camel.sink.url",
+                "exec:sh?args=-c"),
+            Subjects.of(
+                "org.apache.camel.kafkaconnector.CamelSinkConnector",
+                "camel.sink.url",
+                "https://api.orders.example/")),
+        hazard(
+            10,
+            "a kamelet that reads files",
+            "P-09",
+            Subjects.of(
+                "org.apache.camel.kafkaconnector.filesource.CamelFilesourceSourceConnector"),
+            Subjects.of(camel)),
+        hazard(
+            10,
             "a class in a value",
             "P-09",
             Subjects.of(camel, "camel.beans.x", "#class:java.lang.ProcessBuilder"),

@@ -32,7 +32,10 @@ class SecretMovesTest {
         "mongodb.connection.string",
         "snowflake.url.name",
         "metadata.broker.list",
-        "mq.address"
+        "mq.address",
+        "mq.connection.name.list",
+        "zookeeper.quorum",
+        "connect.hazelcast.cluster.members"
       })
   void aSecretThatStaysWhileTheAddressChangesIsTold(String key) {
     SecretMoves moves =
