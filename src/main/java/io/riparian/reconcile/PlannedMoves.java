@@ -70,8 +70,11 @@ final class PlannedMoves {
   }
 
   private Optional<Moved> among(MovedSecrets moved, DeclaredConnector connector) {
+    if (connector.equals(inForce.connectors().get(connector.id()))) {
+      return Optional.empty();
+    }
     SecretUses uses = ofTeams.computeIfAbsent(connector.team(), this::ofTeam);
-    return uses.isEmpty() || uses.have(connector) ? Optional.empty() : moved.among(uses, connector);
+    return uses.isEmpty() ? Optional.empty() : moved.among(uses, connector);
   }
 
   private SecretUses ofTeam(String team) {
