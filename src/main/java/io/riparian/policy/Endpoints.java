@@ -35,7 +35,6 @@ final class Endpoints {
           "(?i)[;?&](?:server|serverName|host|address|proxyHost|failoverPartner)=([^;&]+)");
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9_.\\[\\]:%\\x{80}-\\x{10FFFF}" + References.HIDDEN + "-]++");
-  private static final Pattern ESCAPE = Pattern.compile("%([2-7][0-9A-Fa-f])");
 
   private final Memo<Boolean> hostKeys = new Memo<>(EndpointKeys::nameHosts);
 
@@ -123,13 +122,7 @@ final class Endpoints {
   /** As whoever calls it reads it: decoded, without a user before it and a path behind it. */
   private static String host(String piece) {
     String plain = Normalizer.normalize(piece.strip(), Normalizer.Form.NFKC).replace('\u3002', '.');
-    String decoded =
-        ESCAPE
-            .matcher(plain)
-            .replaceAll(
-                code ->
-                    Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+    String decoded = PercentCodes.PRINTABLE.decode(plain);
     String host = decoded.substring(decoded.lastIndexOf('@') + 1);
     return host.split("[/?#;\\\\]", 2)[0];
   }

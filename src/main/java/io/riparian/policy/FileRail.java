@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,7 +40,6 @@ final class FileRail implements GuardRail {
   private static final Pattern LOCAL =
       Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\)");
 
-  private static final Pattern ESCAPE = Pattern.compile("%([2-7][0-9A-Fa-f])");
   private static final Pattern BETWEEN = Pattern.compile("[/\\\\]");
   private static final Pattern FILE_SCHEME = Pattern.compile("(?i)(?:^|[\\s,])file:");
 
@@ -111,16 +109,6 @@ final class FileRail implements GuardRail {
             .anyMatch(mount -> isBelow(path.get(), mount));
   }
 
-  /** Whoever opens a {@code file:} address decodes it first. */
-  private static String decoded(String path) {
-    return ESCAPE
-        .matcher(path)
-        .replaceAll(
-            code ->
-                Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(code.group(1), 16))));
-  }
-
   private static boolean climbs(String value) {
     return value.contains("..") && BETWEEN.splitAsStream(value).anyMatch(".."::equals);
   }
@@ -134,7 +122,7 @@ final class FileRail implements GuardRail {
         Stream.concat(Stream.of(value), Stream.of(value.split(",", -1)))
             .map(String::strip)
             .filter(path -> path.equals(value.strip()) || isLocal(path))
-            .flatMap(path -> Stream.of(path, decoded(path)))
+            .flatMap(path -> Stream.of(path, PercentCodes.PRINTABLE.decode(path)))
             .allMatch(path -> isOfTheTeam(subject, path));
     if (!inside) {
       found.accept(

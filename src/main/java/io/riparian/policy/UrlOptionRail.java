@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 final class UrlOptionRail implements GuardRail {
   private static final Pattern JDBC = Pattern.compile("(?i)jdbc:([a-z0-9+_.:-]*+)");
   private static final Pattern BETWEEN = Pattern.compile("[:+]");
-  private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   /** A user and a password in front of the hosts, and how Oracle writes it. */
   private static final Pattern LOGIN =
@@ -91,7 +90,8 @@ final class UrlOptionRail implements GuardRail {
     }
     boolean part = name.option().isPresent();
     if (address || part || (name.host() && !value.contains("://"))) {
-      check(options(decoded(value)), key, found);
+      // Drivers decode it too, so that it cannot hide an option either.
+      check(options(PercentCodes.ALL.decode(value)), key, found);
     }
     if ((address || part) && !name.login() && hidesOptions(value)) {
       found.accept(Finding.unseen(URL_OPTION, key));
@@ -148,16 +148,6 @@ final class UrlOptionRail implements GuardRail {
                             + option
                             + "` lets the address run code on the worker, or read its files",
                         "Take it out.")));
-  }
-
-  /** Drivers decode what is written as {@code %61}, so that it cannot hide an option either. */
-  private static String decoded(String value) {
-    return ESCAPE
-        .matcher(value)
-        .replaceAll(
-            code ->
-                Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(code.group(1), 16))));
   }
 
   private static Stream<String> options(String value) {
