@@ -17,18 +17,8 @@ record LiteralText(String text) {
    */
   static LiteralText of(String value, boolean camel) {
     String plain = value.replace(MARK, '?');
-    if (!camel && plain.indexOf("${") < 0) {
-      return new LiteralText(plain);
-    }
-    StringBuilder text = new StringBuilder();
-    int from = 0;
-    for (SecretReference reference : SecretReference.in(plain)) {
-      text.append(plain, from, reference.start()).append(MARK);
-      from = reference.end();
-    }
-    text.append(plain, from, plain.length());
-    return new LiteralText(
-        camel ? CamelExpressions.replace(text.toString(), MARK) : text.toString());
+    String text = References.replace(plain, String.valueOf(MARK));
+    return new LiteralText(camel ? CamelExpressions.replace(text, MARK) : text);
   }
 
   /** Whether anything is left of it without its references. */

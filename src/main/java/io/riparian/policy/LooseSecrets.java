@@ -11,13 +11,8 @@ public final class LooseSecrets {
   private LooseSecrets() {}
 
   public static List<Diagnostic> in(ConnectorConfig config, Function<String, Location> places) {
-    boolean camel = CamelExpressions.areReadBy(config);
-    return config.entries().entrySet().stream()
-        .flatMap(
-            entry ->
-                SecretSign.in(entry.getKey(), entry.getValue(), false, camel)
-                    .map(sign -> diagnostic(entry.getKey(), sign, places))
-                    .stream())
+    return SecretSign.in(config).entrySet().stream()
+        .map(entry -> diagnostic(entry.getKey(), entry.getValue(), places))
         .toList();
   }
 

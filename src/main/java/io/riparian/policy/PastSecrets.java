@@ -27,17 +27,13 @@ public final class PastSecrets {
    * @param file the path it has there
    */
   public void look(String commit, String file, ConnectorConfig config) {
-    boolean camel = CamelExpressions.areReadBy(config);
-    config
-        .entries()
+    SecretSign.in(config)
+        .keySet()
         .forEach(
-            (key, value) ->
-                SecretSign.in(key, value, false, camel)
-                    .ifPresent(
-                        sign ->
-                            found.computeIfAbsent(
-                                new Found(file, key, digest(value)),
-                                first -> diagnostic(commit, first))));
+            key ->
+                found.computeIfAbsent(
+                    new Found(file, key, digest(config.get(key).orElse(""))),
+                    first -> diagnostic(commit, first)));
   }
 
   private static String digest(String value) {

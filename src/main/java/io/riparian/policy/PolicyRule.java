@@ -47,7 +47,10 @@ public enum PolicyRule implements Rule {
     this.title = title;
   }
 
-  /** Whether no policy can change it: those about the policy itself hold always. */
+  /**
+   * Whether no policy can change it: those about the policy itself, and what only the history
+   * holds.
+   */
   boolean isFixed() {
     return id.startsWith("POL-") || this == SECRET_IN_HISTORY;
   }

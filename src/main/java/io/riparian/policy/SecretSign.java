@@ -1,8 +1,11 @@
 package io.riparian.policy;
 
+import io.riparian.model.ConnectorConfig;
 import io.riparian.model.KeyName;
 import io.riparian.model.KeyRole;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** By what a value shows that a secret was written out in it. */
@@ -26,6 +29,17 @@ enum SecretSign {
 
   String why() {
     return why;
+  }
+
+  /** The first sign of a secret under each key that shows one, as far as its class is not asked. */
+  static SortedMap<String, SecretSign> in(ConnectorConfig config) {
+    boolean camel = CamelExpressions.areReadBy(config);
+    SortedMap<String, SecretSign> signs = new TreeMap<>();
+    config
+        .entries()
+        .forEach(
+            (key, value) -> in(key, value, false, camel).ifPresent(sign -> signs.put(key, sign)));
+    return signs;
   }
 
   /**
