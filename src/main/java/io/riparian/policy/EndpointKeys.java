@@ -50,7 +50,9 @@ final class EndpointKeys {
           "seeds",
           "points",
           "contactpoints",
-          "connection");
+          "connection",
+          "connection.list",
+          "connection.name.list");
 
   /** These say where as well, and no host stands under them alone. */
   private static final Set<String> PLACES =

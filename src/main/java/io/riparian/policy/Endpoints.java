@@ -29,10 +29,16 @@ final class Endpoints {
   private static final Pattern ORACLE =
       Pattern.compile(
           "(?i)jdbc:oracle:[a-z0-9]{1,40}+:[^@]{0,1000}+@(?!\\(|[a-z]+://)(?://)?([^/:?\\s]+(?::[0-9]+)?)");
-  private static final Pattern TNS_HOST = Pattern.compile("(?i)[(,]\\s*host\\s*=\\s*([^),\\s]+)");
+  private static final Pattern TNS_HOST =
+      Pattern.compile("(?i)[(,]\\s*(?:host|https?_proxy)\\s*=\\s*([^),\\s]+)");
   private static final Pattern HOST_PROPERTY =
       Pattern.compile(
-          "(?i)[;?&](?:server|serverName|host|address|proxyHost|failoverPartner)=([^;&]+)");
+          "(?i)[;?&](?:server|serverName|host|address|failoverPartner|clientRerouteAlternateServerName"
+              + "|(?:https?|socks)_?proxy|[a-z.]*proxyHost)=([^;&]+)");
+
+  /** How IBM MQ writes a port. */
+  private static final Pattern PORT_IN_BRACKETS = Pattern.compile("^([^()]+)\\(([0-9]{1,5})\\)$");
+
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9_.\\[\\]:%\\x{80}-\\x{10FFFF}" + References.HIDDEN + "-]++");
 
@@ -124,7 +130,7 @@ final class Endpoints {
     String plain = Normalizer.normalize(piece.strip(), Normalizer.Form.NFKC).replace('\u3002', '.');
     String decoded = PercentCodes.PRINTABLE.decode(plain);
     String host = decoded.substring(decoded.lastIndexOf('@') + 1);
-    return host.split("[/?#;\\\\]", 2)[0];
+    return PORT_IN_BRACKETS.matcher(host).replaceFirst("$1:$2").split("[/?#;\\\\]", 2)[0];
   }
 
   /** {@code rs0/host:27017} is how some write a replica set of MongoDB. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * they write to besides, hosts that they call where nothing is said, keys that are a file only at
  * times. A family has one row here and no class of its own.
  *
- * <p>Source: the connectors' own references: Confluent (S3, GCS, HTTP, Connect Reporter), Aiven
- * (HTTP, S3, GCS, BigQuery), Elastic and OpenSearch sinks, MongoDB 2.0, Snowflake.
+ * <p>Source: the connectors' own references: Confluent (S3, GCS, HDFS, SFTP, HTTP, Connect
+ * Reporter), Aiven (HTTP, S3, GCS, BigQuery), Elastic and OpenSearch sinks, MongoDB 2.0, Snowflake.
  */
 record Family(
     Predicate<ConnectorConfig> members,
@@ -42,6 +42,28 @@ record Family(
           List.of(written("topic.regex.list", Form.BEFORE_COLON, "*")),
           List.of(new Call("s3.{s3.region|us-west-2}.amazonaws.com", Set.of("store.url"))),
           List.of());
+
+  /** Its logs lie in HDFS, as its data does. */
+  static final Family HDFS_SINK =
+      new Family(
+          simple("HdfsSink", "Hdfs2Sink", "Hdfs3Sink"),
+          List.of(),
+          List.of(),
+          List.of(Content.elsewhere("logs.dir")));
+
+  static final Family SFTP_SOURCE =
+      new Family(
+          simple(
+              "SftpCsvSource",
+              "SftpJsonSource",
+              "SftpSchemaLessJsonSource",
+              "SftpBinaryFileSource"),
+          List.of(),
+          List.of(),
+          List.of(
+              Content.elsewhere("input.path"),
+              Content.elsewhere("error.path"),
+              Content.elsewhere("finished.path")));
 
   static final Family GCS_SINK =
       new Family(
@@ -109,6 +131,8 @@ record Family(
           S3_SINK,
           AIVEN_S3_SINK,
           S3_SOURCE,
+          HDFS_SINK,
+          SFTP_SOURCE,
           GCS_SINK,
           GCS_SOURCE,
           SEARCH_SINK,
@@ -142,8 +166,17 @@ record Family(
    */
   record Call(String host, Set<String> unless) {}
 
-  /** A key called like a file, under which its content stands when another key says so. */
-  record Content(String key, String when, String is) {}
+  /**
+   * A key called like a file of the worker, under which none stands when another key says so.
+   *
+   * @param when that other key; empty text where it is never one
+   */
+  record Content(String key, String when, String is) {
+    /** A path on the server that is read or written. */
+    static Content elsewhere(String key) {
+      return new Content(key, "", "");
+    }
+  }
 
   private static final Pattern PLACE = Pattern.compile("\\{([^|}]+)\\|([^}]+)}");
 
@@ -192,7 +225,7 @@ record Family(
   }
 
   /** Whether no file stands under this key, whatever it is called. */
-  boolean hasContent(String key, ConnectorConfig config) {
+  boolean holdsNoFile(String key, ConnectorConfig config) {
     return contents.stream()
         .filter(one -> one.key().equals(key))
         .anyMatch(one -> config.get(one.when()).orElse("").strip().equalsIgnoreCase(one.is()));

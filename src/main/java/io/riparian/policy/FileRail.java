@@ -26,7 +26,7 @@ final class FileRail implements GuardRail {
   private static final Pattern ELSEWHERE =
       Pattern.compile(
           "(?:^|[._-])(https?|url|uri|api|rest|endpoint|request|resource|s3|hdfs|blob|gcs|azure|bucket|topics|context|zk"
-              + "|zookeeper|json|xml|field|record|schema\\.name|remote|sftp|ftp|queue|namespace|camel\\.(source|sink)\\.path)(?:[._-]|$)");
+              + "|zookeeper|json|xml|field|record|schema\\.name|remote|s?ftps?|queue|namespace|camel\\.(source|sink)\\.path)(?:[._-]|$)");
 
   /** What is a file of the worker, whatever else the key says. */
   private static final Pattern KEY_FILE =
@@ -38,11 +38,16 @@ final class FileRail implements GuardRail {
       Pattern.compile("/+(etc|proc|dev|sys|root|home|var|run|opt|usr|tmp|mnt|srv|boot)(?:/|$)");
 
   private static final Pattern LOCAL =
-      Pattern.compile("(?i)(file:/*)?(/|~|[a-z]:[\\\\/]|\\\\\\\\)");
+      Pattern.compile("(?i)(?:file:/*+|classpath:|resource:|jar:|/|~|[a-z]:[\\\\/]|\\\\\\\\)");
 
   private static final Pattern BETWEEN = Pattern.compile("[/\\\\]");
   private static final Pattern FILE_SCHEME = Pattern.compile("(?i)(?:^|[\\s,])file:");
 
+  /** What an option called like a file may hold instead: a file of another server, or its text. */
+  private static final Pattern URL_OR_PEM =
+      Pattern.compile("(?i)-----begin|data:|[a-z][a-z0-9+.-]*+://");
+
+  private final AddressOptions options = new AddressOptions();
   private final Memo<FileKey> keys = new Memo<>(FileKey::of);
 
   /** What the name of a key says. */
@@ -58,28 +63,39 @@ final class FileRail implements GuardRail {
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
+    List<Family> families = Family.of(subject.config());
     subject
         .config()
         .entries()
         .forEach(
             (key, value) -> {
-              if (opensFile(key, value)
-                  && Family.of(subject.config()).stream()
-                      .noneMatch(family -> family.hasContent(key, subject.config()))) {
-                check(subject, key, value, found);
+              if (families.stream()
+                  .noneMatch(family -> family.holdsNoFile(key, subject.config()))) {
+                paths(key, value)
+                    .flatMap(path -> judged(subject, key, path).stream())
+                    .distinct()
+                    .forEach(found);
               }
             });
   }
 
   /** Of most values a glance says that they are no path. */
+  private static boolean mayBePath(String value) {
+    return value.indexOf('/') >= 0
+        || value.indexOf('\\') >= 0
+        || value.indexOf('.') >= 0
+        || value.indexOf('~') >= 0
+        || value.indexOf(':') >= 0;
+  }
+
+  /** What the worker would open: the value itself, or what it tells a driver. */
+  private Stream<String> paths(String key, String value) {
+    return Stream.concat(
+        Stream.of(value).filter(path -> mayBePath(path) && opensFile(key, path)),
+        options.of(key, value).filter(FileRail::opensFile).map(DriverOption::value));
+  }
+
   private boolean opensFile(String key, String value) {
-    if (value.indexOf('/') < 0
-        && value.indexOf('\\') < 0
-        && value.indexOf('.') < 0
-        && value.indexOf('~') < 0
-        && value.indexOf(':') < 0) {
-      return false;
-    }
     FileKey name = keys.of(key);
     if (References.isIn(value) && (name.keyFile() || (name.path() && !name.elsewhere()))) {
       return true;
@@ -87,9 +103,24 @@ final class FileRail implements GuardRail {
     boolean path = name.path() || OF_A_WORKER.matcher(value.strip()).lookingAt();
     return (name.keyFile() && isOnePath(value))
         || (value.indexOf(':') >= 0 && FILE_SCHEME.matcher(value).find())
-        || (path
-            && !name.elsewhere()
-            && Stream.of(value.split(",", -1)).anyMatch(one -> isLocal(one.strip())));
+        || (path && !name.elsewhere() && isAnyLocal(value));
+  }
+
+  private static boolean opensFile(DriverOption option) {
+    return !isElsewhere(option.value())
+        && (option.namesFile() || (isAnyLocal(option.value()) && !option.isNoFile()));
+  }
+
+  private static boolean isHidden(String value) {
+    return value.contains(References.HIDDEN) || References.isIn(value);
+  }
+
+  private static boolean isElsewhere(String value) {
+    return URL_OR_PEM.matcher(value).lookingAt() && !isLocal(value);
+  }
+
+  private static boolean isAnyLocal(String values) {
+    return Stream.of(values.split(",", -1)).anyMatch(one -> isLocal(one.strip()));
   }
 
   private static boolean isOnePath(String value) {
@@ -113,10 +144,9 @@ final class FileRail implements GuardRail {
     return value.contains("..") && BETWEEN.splitAsStream(value).anyMatch(".."::equals);
   }
 
-  private static void check(Subject subject, String key, String value, Consumer<Finding> found) {
-    if (References.isIn(value)) {
-      found.accept(Finding.unseen(FILE, key));
-      return;
+  private static Optional<Finding> judged(Subject subject, String key, String value) {
+    if (isHidden(value)) {
+      return Optional.of(Finding.unseen(FILE, key));
     }
     boolean inside =
         Stream.concat(Stream.of(value), Stream.of(value.split(",", -1)))
@@ -124,14 +154,14 @@ final class FileRail implements GuardRail {
             .filter(path -> path.equals(value.strip()) || isLocal(path))
             .flatMap(path -> Stream.of(path, PercentCodes.PRINTABLE.decode(path)))
             .allMatch(path -> isOfTheTeam(subject, path));
-    if (!inside) {
-      found.accept(
-          Finding.of(
-              FILE,
-              key,
-              "the worker would open a file that does not lie in the team's directory",
-              hint(subject)));
-    }
+    return inside
+        ? Optional.empty()
+        : Optional.of(
+            Finding.of(
+                FILE,
+                key,
+                "the worker would open a file that does not lie in the team's directory",
+                hint(subject)));
   }
 
   /** Without steps that lead up again; nothing when it leads above the root or begins nowhere. */

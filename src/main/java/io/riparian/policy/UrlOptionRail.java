@@ -5,20 +5,55 @@ import static io.riparian.policy.PolicyRule.URL_OPTION;
 import io.riparian.model.KeyName;
 import io.riparian.model.KeyRole;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * P-12: drivers run code and read files by options of their address. Which ones is known for each;
- * drivers that keep their data on the worker itself are refused whole.
+ * P-12: drivers run code by options of their address, or go on to another one that nobody has seen.
+ * Those that keep their data on the worker itself are refused whole.
  */
 final class UrlOptionRail implements GuardRail {
   private static final Pattern JDBC = Pattern.compile("(?i)jdbc:([a-z0-9+_.:-]*+)");
   private static final Pattern BETWEEN = Pattern.compile("[:+]");
+
+  /** What is no database server, and what drivers call that which needs none. */
+  private static final Set<String> ON_THE_WORKER =
+      Set.of(
+          "h2",
+          "hsqldb",
+          "derby",
+          "sqlite",
+          "duckdb",
+          "calcite",
+          "csv",
+          "xls",
+          "dbf",
+          "ucanaccess",
+          "odbc",
+          "tc",
+          "dbcp",
+          "proxool",
+          "cfg",
+          "file",
+          "mem",
+          "embedded",
+          "native",
+          "local",
+          "jndi",
+          "ldap",
+          "ldaps",
+          "rmi");
+
+  /** Hive without a host starts in the worker itself. */
+  private static final Pattern WITHOUT_HOST = Pattern.compile("(?i)jdbc:hive2?:(?!//[^/;?#\\s])");
+
+  /** Behind an at sign stands a host with its port or none, {@code tcp://} or {@code tcps://}. */
+  private static final Pattern LEADS_ON =
+      Pattern.compile(
+          "(?i)@(?!tcps?://)(?:config-[a-z0-9]++:|[a-z][a-z0-9+._-]*+:(?!"
+              + References.HIDDEN
+              + "|\\d{1,5}(?:[:/?#,;&)\\]\\s]|$)))");
 
   /** A user and a password in front of the hosts, and how Oracle writes it. */
   private static final Pattern LOGIN =
@@ -43,36 +78,8 @@ final class UrlOptionRail implements GuardRail {
           "ca",
           "pem");
 
-  /** What becomes part of an address, or an option of the driver by its own name. */
-  private static final Pattern CONNECTION =
-      Pattern.compile(
-          "(?i)(?:^|.*\\.)(?:connection|database|driver|jdbc|db)\\.(?:properties\\.)?(.+)");
-
-  private static final Pattern OPTION =
-      Pattern.compile("(?:^|[?&;:/,(\\s])([A-Za-z][A-Za-z0-9_.]*+)\\s*+=");
-
-  private static final Set<String> ON_THE_WORKER =
-      Set.of("h2", "hsqldb", "derby", "sqlite", "duckdb");
-
-  private final Memo<UrlKey> keys = new Memo<>(UrlKey::of);
-
-  /**
-   * What the name of a key says.
-   *
-   * @param option the option of the driver that it is, in small letters
-   * @param login whether a reference is what belongs there
-   */
-  private record UrlKey(Optional<String> option, boolean host, boolean login) {
-    static UrlKey of(String key) {
-      Matcher connection = CONNECTION.matcher(key);
-      return new UrlKey(
-          connection.matches()
-              ? Optional.of(connection.group(1).toLowerCase(Locale.ROOT))
-              : Optional.empty(),
-          EndpointKeys.nameHosts(key),
-          isLogin(key));
-    }
-  }
+  private final AddressOptions options = new AddressOptions();
+  private final Memo<Boolean> logins = new Memo<>(UrlOptionRail::isLogin);
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
@@ -80,20 +87,17 @@ final class UrlOptionRail implements GuardRail {
   }
 
   private void check(String key, String value, Consumer<Finding> found) {
-    boolean address = value.indexOf(':') >= 0 && JDBC.matcher(value).find();
+    boolean address = AddressOptions.isAddress(value);
     if (address) {
       checkDrivers(key, value, found);
     }
-    UrlKey name = keys.of(key);
-    if (!value.strip().equalsIgnoreCase("false")) {
-      check(name.option().stream(), key, found);
-    }
-    boolean part = name.option().isPresent();
-    if (address || part || (name.host() && !value.contains("://"))) {
-      // Drivers decode it too, so that it cannot hide an option either.
-      check(options(PercentCodes.ALL.decode(value)), key, found);
-    }
-    if ((address || part) && !name.login() && hidesOptions(value)) {
+    options
+        .of(key, value)
+        .filter(DriverOption::isRefused)
+        .map(DriverOption::name)
+        .distinct()
+        .forEach(option -> found.accept(refused(key, option)));
+    if ((address || options.isPart(key)) && !logins.of(key) && hidesOptions(value)) {
       found.accept(Finding.unseen(URL_OPTION, key));
     }
   }
@@ -126,37 +130,26 @@ final class UrlOptionRail implements GuardRail {
         .forEach(
             driver ->
                 found.accept(
-                    Finding.of(
-                        URL_OPTION,
-                        key,
-                        "the driver `"
-                            + driver
-                            + "` keeps its data on the worker, and runs code there",
-                        "Name a database server.")));
+                    noServer(key, "with `" + driver + "` an address is opened on the worker")));
+    if (WITHOUT_HOST.matcher(value).find()) {
+      found.accept(noServer(key, "without a host, Hive starts in the worker"));
+    }
+    if (LEADS_ON.matcher(value).find()) {
+      found.accept(
+          noServer(key, "behind `@` stands no host, but where another address is to be found"));
+    }
   }
 
-  private static void check(Stream<String> options, String key, Consumer<Finding> found) {
-    options
-        .filter(DriverOptions::isDangerous)
-        .forEach(
-            option ->
-                found.accept(
-                    Finding.of(
-                        URL_OPTION,
-                        key,
-                        "the option `"
-                            + option
-                            + "` lets the address run code on the worker, or read its files",
-                        "Take it out.")));
+  private static Finding noServer(String key, String message) {
+    return Finding.of(
+        URL_OPTION, key, message, "Name a database server, and its port if it needs one.");
   }
 
-  private static Stream<String> options(String value) {
-    return value.indexOf('=') < 0
-        ? Stream.empty()
-        : OPTION
-            .matcher(value)
-            .results()
-            .map(option -> option.group(1).toLowerCase(Locale.ROOT))
-            .distinct();
+  private static Finding refused(String key, String option) {
+    return Finding.of(
+        URL_OPTION,
+        key,
+        "the option `" + option + "` lets the address run code on the worker, or read its files",
+        "Take it out.");
   }
 }
