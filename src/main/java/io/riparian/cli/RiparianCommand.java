@@ -66,6 +66,7 @@ public final class RiparianCommand implements Callable<Integer> {
     commands.put("explain", ExplainCommand::new);
     commands.put("new", NewCommand::new);
     commands.put("schema", SchemaCommand::new);
+    commands.put("restart", RestartCommand::new);
     commands.put("pause", () -> new OverrideCommand("paused"));
     commands.put("resume", () -> new OverrideCommand("running"));
     commands.put("stop", () -> new OverrideCommand("stopped"));

@@ -111,6 +111,12 @@ public interface ConnectCluster extends AutoCloseable {
   /** Restarts the connector and its tasks, those only that have failed. */
   void restartFailed(String name);
 
+  /**
+   * Restarts the connector and all of its tasks, which makes them read their secrets again. A
+   * paused or stopped one stays so.
+   */
+  void restart(String name);
+
   /** Deletes a connector; one that is gone already is no failure. */
   void delete(String name);
 

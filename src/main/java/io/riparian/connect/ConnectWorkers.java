@@ -135,6 +135,11 @@ public final class ConnectWorkers implements ConnectCluster {
   }
 
   @Override
+  public void restart(String name) {
+    write(worker -> worker.restart(name));
+  }
+
+  @Override
   public void delete(String name) {
     write(worker -> worker.delete(name));
   }

@@ -375,6 +375,11 @@ final class RestWorker implements ConnectCluster {
     change("POST", name, "/restart", addressed -> writing.restart(addressed, true, true));
   }
 
+  @Override
+  public void restart(String name) {
+    change("POST", name, "/restart", addressed -> writing.restart(addressed, true, false));
+  }
+
   private void change(String method, String name, String what, Function<String, Response> sending) {
     addressable(name);
     Call call = changing(method, "/connectors/" + name + what);

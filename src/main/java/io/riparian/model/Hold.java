@@ -35,7 +35,7 @@ public record Hold(
   public enum Stop {
     /** Creating, updating, deleting, changing the state, reverting drift. */
     APPLY,
-    /** Restarting what has failed. */
+    /** Restarting it because an operator asks for it. */
     RESTART
   }
 

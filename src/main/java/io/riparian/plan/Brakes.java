@@ -11,10 +11,15 @@ import java.util.stream.Stream;
 /** What keeps connectors of one cluster as they are at this hour: holds, and operators. */
 final class Brakes {
   private final ClusterFacts facts;
+  private final Hold.Stop what;
   private final Instant now;
 
-  Brakes(ClusterFacts facts) {
+  /**
+   * @param what is not to happen; an operator's suspension stops everything
+   */
+  Brakes(ClusterFacts facts, Hold.Stop what) {
     this.facts = facts;
+    this.what = what;
     this.now = facts.answered().at();
   }
 
@@ -27,7 +32,7 @@ final class Brakes {
 
   private Stream<Brake> held(ConnectorId id, String team) {
     return facts.desired().holds().stream()
-        .filter(hold -> hold.stops().contains(Hold.Stop.APPLY))
+        .filter(hold -> hold.stops().contains(what))
         .filter(hold -> hold.covers(id, team))
         .map(hold -> Brake.of(hold, facts.recalled().endOf(hold, now)));
   }

@@ -44,6 +44,36 @@ public final class Planner {
                         blockedPlan(cluster, desired, recalled, notAnswered(cluster, unanswered))));
   }
 
+  /**
+   * Which connectors of {@code cluster} are to be restarted. What keeps it from being changed keeps
+   * it from being restarted, but for windows: a restart changes nothing.
+   */
+  public RestartPlan restarts(
+      Cluster cluster,
+      Desired desired,
+      Observation observation,
+      Recalled recalled,
+      RestartWish wish) {
+    return notStanding(cluster, recalled)
+        .or(
+            () ->
+                observation.fold(
+                    answered -> notThisTarget(cluster, answered, recalled),
+                    unanswered -> Optional.of(notAnswered(cluster, unanswered))))
+        .map(why -> RestartPlanning.blocked(cluster, desired, why, wish))
+        .orElseGet(
+            () ->
+                RestartPlanning.of(
+                    ClusterFacts.of(
+                        cluster,
+                        desired,
+                        observation.answered().orElseThrow(),
+                        recalled,
+                        keys,
+                        mistakes),
+                    wish));
+  }
+
   /** The plan without what would only be put back once more against somebody else. */
   public ClusterPlan heldBack(
       ClusterPlan plan, List<Contest> contests, Recalled recalled, Instant now) {

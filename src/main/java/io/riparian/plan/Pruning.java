@@ -14,6 +14,7 @@ import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Hold;
 import io.riparian.model.ObservedConnector;
 import io.riparian.model.OnRemoval;
 import io.riparian.ownership.OwnershipRule;
@@ -180,7 +181,7 @@ final class Pruning {
    * What a brake holds is not deleted now, so it counts for nothing; {@link Timing} takes it back.
    */
   private void deleteWithinBudget(List<Change.Delete> all) {
-    Brakes brakes = new Brakes(facts);
+    Brakes brakes = new Brakes(facts, Hold.Stop.APPLY);
     List<Change.Delete> deletes = new ArrayList<>();
     for (Change.Delete delete : all) {
       draft.attempt(

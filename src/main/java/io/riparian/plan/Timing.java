@@ -3,6 +3,7 @@ package io.riparian.plan;
 import io.riparian.model.ChangeWindow;
 import io.riparian.model.ChangeWindows;
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Hold;
 import io.riparian.model.Intervention;
 import io.riparian.model.Warrant;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Timing {
   }
 
   void enforce() {
-    Brakes brakes = new Brakes(facts);
+    Brakes brakes = new Brakes(facts, Hold.Stop.APPLY);
     owners()
         .forEach(
             (id, team) ->

@@ -6,13 +6,18 @@ import io.riparian.connect.Glance;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
+import io.riparian.model.Observation;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
+import io.riparian.plan.RestartPlan;
+import io.riparian.plan.RestartWish;
 import io.riparian.reconcile.Pulse.Doing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +33,8 @@ import org.jboss.logging.Logger;
 final class ClusterLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ClusterLoop.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final String ENDED =
+      "the daemon is stopping, or the cluster's file has changed; ask again";
 
   private final Cluster cluster;
   private final ConnectCluster connect;
@@ -47,12 +54,16 @@ final class ClusterLoop implements AutoCloseable {
   /** As many threads as the tempo ever had at work; they end when they have nothing to do. */
   private final ExecutorService hands;
 
+  /** Restarts that wait until the loop looks at the cluster. */
+  private final Queue<RestartOrder> orders = new ConcurrentLinkedQueue<>();
+
   private final Calls calls = new Calls();
   private final Schedule schedule;
   private final Thread thread;
 
   private volatile ClusterView view;
   private volatile boolean closed;
+  private volatile boolean ended;
   private Optional<ClusterLoop> predecessor = Optional.empty();
 
   /**
@@ -126,11 +137,44 @@ final class ClusterLoop implements AutoCloseable {
     calls.call(trigger);
   }
 
+  /** Has an order carried out, beside whatever else is done; by the hands of this cluster. */
+  void restart(RestartOrder order) {
+    orders.add(order);
+    calls.call("restart asked for by " + order.actor());
+    if (ended) {
+      leaveOrders();
+    }
+  }
+
+  /** Who would be restarted, by what was last seen. */
+  RestartPlan restarts(RestartWish wish) {
+    ClusterView last = view;
+    return walk.restarts(
+        judged.get(),
+        last.observation()
+            .orElseGet(
+                () ->
+                    new Observation.Unanswered(
+                        cluster.name(),
+                        clock.instant(),
+                        Observation.Problem.UNREACHABLE,
+                        last.problem())),
+        wish);
+  }
+
+  private void leaveOrders() {
+    for (RestartOrder order = orders.poll(); order != null; order = orders.poll()) {
+      order.leave(cluster.name(), ENDED);
+    }
+  }
+
   private void run() {
     try {
       loop();
     } finally {
       calls.close();
+      ended = true;
+      leaveOrders();
       hands.shutdown();
       awaitHands();
       connect.close();
@@ -170,6 +214,7 @@ final class ClusterLoop implements AutoCloseable {
         } else if (trigger.isEmpty()) {
           trigger = "timer";
         }
+        beginRestarts();
         if (!trigger.isEmpty()) {
           walk(trigger);
         }
@@ -218,6 +263,38 @@ final class ClusterLoop implements AutoCloseable {
    */
   private String blind(Glance.Blind blind) {
     return view.problem().isEmpty() ? "the cluster stopped answering" : "";
+  }
+
+  /** By a look of its own: what runs now is what may have read a secret. */
+  private void beginRestarts() {
+    for (RestartOrder order = orders.poll(); order != null; order = orders.poll()) {
+      RestartOrder asked = order;
+      boolean begun = false;
+      try {
+        Observation seen = walk.observe(judged.get());
+        Roll roll = roll(asked, () -> walk.restarts(judged.get(), seen, asked.wish()));
+        hands.execute(roll::run);
+        begun = true;
+      } finally {
+        if (!begun) {
+          asked.leave(cluster.name(), "the cycle broke off");
+        }
+      }
+    }
+  }
+
+  private Roll roll(RestartOrder order, Supplier<RestartPlan> plan) {
+    BooleanSupplier over = () -> closed || !isStillDeclared(judged.get());
+    GuardedCluster guarded =
+        new GuardedCluster(cluster, connect, keys, ledger::applied, pace.patience(), over);
+    return new Roll(
+        order,
+        cluster.name(),
+        plan,
+        new Restarter(guarded, connect::statuses, pace.comeback(), over),
+        () -> over.getAsBoolean() ? ENDED : "",
+        ledger,
+        clock);
   }
 
   private void walk(String trigger) throws InterruptedException {

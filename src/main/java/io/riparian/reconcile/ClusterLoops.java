@@ -85,6 +85,11 @@ final class ClusterLoops implements AutoCloseable {
     loop.startAfter(Optional.ofNullable(ending.get(cluster.name())));
   }
 
+  /** The loop that works on this cluster now. */
+  synchronized Optional<ClusterLoop> of(String cluster) {
+    return Optional.ofNullable(running.get(cluster));
+  }
+
   void lookAgain(String trigger) {
     all().forEach(loop -> loop.lookAgain(trigger));
   }

@@ -18,6 +18,8 @@ import io.riparian.plan.Outcome;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled;
 import io.riparian.plan.Recalled.Standing;
+import io.riparian.plan.RestartPlan;
+import io.riparian.plan.RestartWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -220,6 +222,16 @@ final class ClusterWalk {
   /** What is to be done, given what was seen. */
   ClusterPlan plan(Judged judged, Observation observation, Standing standing) {
     return plan(judged, observation, recall(judged, observation, standing));
+  }
+
+  /** Who is to be restarted, given what was seen; of what is remembered, by now. */
+  RestartPlan restarts(Judged judged, Observation observation, RestartWish wish) {
+    return planner.restarts(
+        cluster,
+        judged.desired(),
+        observation,
+        recall(judged, observation, beginning.outlook(judged)),
+        wish);
   }
 
   private ClusterPlan plan(Judged judged, Observation observation, Recalled recalled) {

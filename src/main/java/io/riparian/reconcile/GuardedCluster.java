@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -279,12 +280,23 @@ final class GuardedCluster {
   }
 
   void restartFailed(ConnectorId id) {
-    patience.call(
+    restart(id, connect::restartFailed);
+  }
+
+  /** Restarts the connector and all of its tasks. */
+  void restart(ConnectorId id) {
+    restart(id, connect::restart);
+  }
+
+  /** No look tells whether it was taken, and to do it twice does no harm. */
+  private void restart(ConnectorId id, Consumer<String> restarting) {
+    insist(
         () -> {
           requireOurs(id);
-          connect.restartFailed(id.name());
+          write(() -> restarting.accept(id.name()));
           return id;
-        });
+        },
+        unknown -> Optional.empty());
   }
 
   /** The keys Connect objects to, by name. */

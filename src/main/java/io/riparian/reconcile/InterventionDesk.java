@@ -37,6 +37,8 @@ public final class InterventionDesk {
   static final Duration LONGEST_GLASS = Duration.ofHours(24);
 
   private static final int LONGEST_REASON = 300;
+  private static final String TOO_LONG =
+      "give a reason of at most " + LONGEST_REASON + " characters";
 
   /** With one of these it is not, or not surely, ours. */
   private static final Set<DeferralReason> NOT_OURS =
@@ -215,12 +217,21 @@ public final class InterventionDesk {
     if (length.isNegative() || length.isZero() || length.compareTo(longest) > 0) {
       throw new Refused("it lasts at most " + Span.spoken(longest));
     }
-    String said = reason.strip().replaceAll("\\s+", " ");
-    if (said.isEmpty() || said.length() > LONGEST_REASON) {
-      throw new Refused("give a reason of at most " + LONGEST_REASON + " characters");
+    String said = spoken(reason);
+    if (said.isEmpty()) {
+      throw new Refused(TOO_LONG);
     }
     Instant now = clock.instant();
     return new Warrant(actor, said, now, now.plus(length));
+  }
+
+  /** A reason as it is recorded: on one line, and not too long. */
+  static String spoken(String reason) {
+    String said = reason.strip().replaceAll("\\s+", " ");
+    if (said.length() > LONGEST_REASON) {
+      throw new Refused(TOO_LONG);
+    }
+    return said;
   }
 
   private void begin(Intervention intervention) {

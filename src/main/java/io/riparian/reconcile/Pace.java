@@ -10,13 +10,20 @@ import java.time.Duration;
  * @param observe between two full looks at a cluster
  * @param hands how many connectors of one cluster are worked on at once, at the most
  * @param patience how a call that changed nothing is tried again
+ * @param comeback how long a connector that was restarted is waited for
  */
-public record Pace(Duration git, Duration glance, Duration observe, int hands, Patience patience) {
+public record Pace(
+    Duration git,
+    Duration glance,
+    Duration observe,
+    int hands,
+    Patience patience,
+    Comeback comeback) {
   public static final Pace DEFAULT =
       new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60), 32);
 
   public Pace(Duration git, Duration glance, Duration observe, int hands) {
-    this(git, glance, observe, hands, Patience.DEFAULT);
+    this(git, glance, observe, hands, Patience.DEFAULT, Comeback.DEFAULT);
   }
 
   public Pace {

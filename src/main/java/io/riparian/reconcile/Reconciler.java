@@ -47,6 +47,7 @@ public final class Reconciler implements AutoCloseable {
   private final Preview preview;
   private final OperatorDesk desk;
   private final InterventionDesk interventions;
+  private final RestartDesk restarts;
   private final PluginCatalogue catalogue;
   private final Examination examination;
   private volatile boolean closed;
@@ -109,6 +110,7 @@ public final class Reconciler implements AutoCloseable {
     this.interventions =
         new InterventionDesk(
             ledger, clock, repository::judged, loops::views, this::lookAgainEverywhere);
+    this.restarts = new RestartDesk(ledger, clock, repository::judged, loops);
   }
 
   private ClusterLoop loop(Cluster cluster) {
@@ -279,6 +281,10 @@ public final class Reconciler implements AutoCloseable {
 
   public InterventionDesk interventions() {
     return interventions;
+  }
+
+  public RestartDesk restarts() {
+    return restarts;
   }
 
   public PluginCatalogue catalogue() {

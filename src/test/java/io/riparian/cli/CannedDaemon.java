@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What answers a command in place of a daemon, with what it was told to answer. */
 final class CannedDaemon implements AutoCloseable {
@@ -19,11 +22,14 @@ final class CannedDaemon implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  void answer(String path, int status, String json) {
+  /** Answers these one after the other, the last one for ever. */
+  void answer(String path, int status, String... jsons) {
+    Queue<String> answers = new ConcurrentLinkedQueue<>(List.of(jsons));
     server.createContext(
         path,
         exchange -> {
           exchange.getRequestBody().readAllBytes();
+          String json = answers.size() > 1 ? answers.remove() : answers.element();
           byte[] body = json.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);

@@ -226,6 +226,19 @@ abstract class ConnectClusterContract {
   }
 
   @Test
+  void aRestartLeavesTheStateAsItWas() {
+    create(DeclaredState.RUNNING);
+    eventuallyIs(RunState.RUNNING);
+    retrying(() -> cluster().restart(NAME));
+    eventuallyIs(RunState.RUNNING);
+
+    retrying(() -> cluster().pause(NAME));
+    eventuallyIs(RunState.PAUSED);
+    retrying(() -> cluster().restart(NAME));
+    eventuallyIs(RunState.PAUSED);
+  }
+
+  @Test
   void whatIsDeletedIsGoneAfterAWhile() {
     create(DeclaredState.RUNNING);
     assertThat(cluster().isGone(NAME)).isFalse();
@@ -252,6 +265,7 @@ abstract class ConnectClusterContract {
     fails(Kind.NOT_FOUND, () -> cluster().resume(UNKNOWN));
     fails(Kind.NOT_FOUND, () -> cluster().stop(UNKNOWN));
     fails(Kind.NOT_FOUND, () -> cluster().restartFailed(UNKNOWN));
+    fails(Kind.NOT_FOUND, () -> cluster().restart(UNKNOWN));
   }
 
   @Test
@@ -358,6 +372,7 @@ abstract class ConnectClusterContract {
           () -> cluster().resume(name),
           () -> cluster().stop(name),
           () -> cluster().restartFailed(name),
+          () -> cluster().restart(name),
           () -> cluster().delete(name)
         }) {
       assertThatIllegalArgumentException().isThrownBy(call);

@@ -57,6 +57,7 @@ public final class FakeConnect implements ConnectCluster {
     RESUME(true),
     STOP(true),
     RESTART_FAILED(true),
+    RESTART(true),
     DELETE(true);
 
     private final boolean writes;
@@ -75,6 +76,9 @@ public final class FakeConnect implements ConnectCluster {
     NOT_DONE,
     DONE
   }
+
+  /** The status that a restart of all tasks leaves behind, where it is not the usual one. */
+  private final Map<String, ConnectorStatus> afterRestart = new HashMap<>();
 
   private record Trouble(Kind kind, Effect effect) {}
 
@@ -177,6 +181,12 @@ public final class FakeConnect implements ConnectCluster {
   /** Something that is no target state: a rebalance, a failure of the connector itself. */
   public synchronized FakeConnect givenStatus(String name, RunState state) {
     existing(name).status = new ConnectorStatus(state, "fake:8083", "", List.of());
+    return this;
+  }
+
+  /** A restart of all its tasks leaves it so: what it reads anew is wrong. */
+  public synchronized FakeConnect givenAfterRestart(String name, ConnectorStatus status) {
+    afterRestart.put(name, status);
     return this;
   }
 
@@ -571,6 +581,18 @@ public final class FakeConnect implements ConnectCluster {
         name,
         entry -> {
           entry.settle();
+          return entry;
+        });
+  }
+
+  @Override
+  public synchronized void restart(String name) {
+    withExisting(
+        Operation.RESTART,
+        name,
+        entry -> {
+          entry.settle();
+          entry.status = afterRestart.getOrDefault(name, entry.status);
           return entry;
         });
   }

@@ -274,6 +274,18 @@ class RestWorkerTest {
   }
 
   @Test
+  void everythingIsRestarted() {
+    answer(202, "{}");
+
+    cluster().restart("orders");
+
+    server.verify(
+        1,
+        postRequestedFor(
+            urlEqualTo("/connectors/orders/restart?includeTasks=true&onlyFailed=false")));
+  }
+
+  @Test
   void basicCredentialsAreShown() {
     answer(200, "[]");
 

@@ -108,6 +108,7 @@ class CanaryIT {
       for (String wrong :
           List.of(
               "{\"files\": \"%1$s\", \"digest\": [\"%1$s\"], \"from\": [\"%1$s\"]}",
+              "{\"secret\": \"%1$s\", \"reason\": \"rotation\"}",
               "{\"kind\": \"%1$s\", \"cluster\": [\"%1$s\"], \"commit\": {\"%1$s\": 1}}",
               "[\"%1$s\"]",
               "\"%1$s\"",
@@ -187,6 +188,9 @@ class CanaryIT {
             .with("schema", "--cluster", SHARED)
             .with("policy test", railed)
             .with("audit", "--limit", "500")
+            .with("restart", LITERAL.name(), "--tasks", "all", "--reason", "to see")
+            .with("restart", "--secret", "vault:payments/x")
+            .with("restart", "--secret", "vault:payments/x", "--reason", "rotation")
             .overriding(LITERAL.name());
     NAMES.forEach(commands::about);
 

@@ -56,6 +56,16 @@ final class Curl {
     return json("/connectors/" + name + "/offsets").toString();
   }
 
+  /** The topics it has written to, or read from, since it was created. */
+  Set<String> topics(String name) {
+    Set<String> topics = new TreeSet<>();
+    json("/connectors/" + name + "/topics")
+        .path(name)
+        .path("topics")
+        .forEach(topic -> topics.add(topic.asText()));
+    return topics;
+  }
+
   /** Everything of every connector, but for what changes by itself. */
   String everythingOf(String name) {
     return json("/connectors?expand=info").path(name).path("info").path("config").toString()

@@ -34,7 +34,7 @@ final class EveryAnswer {
                             .replace("/clusters/{name}", "/clusters/" + World.SHARED)
                             .replace("{name}", connector)
                             .replace("{class}", "FileStreamSource")
-                        + "?limit=500&connector="
+                        + "?limit=500&secret=vault:payments/x&connector="
                         + connector));
     return paths;
   }

@@ -29,6 +29,7 @@ class HttpSecurityIT {
           "/api/v1/apply", "{}",
           "/api/v1/acknowledgements", "{\"digest\":\"0000000000000000\"}",
           "/api/v1/baseline", "{\"commit\":\"0000000000000000000000000000000000000000\"}",
+          "/api/v1/restarts", "{\"connector\":\"payments-nobody\"}",
           "/api/v1/history", "{\"commit\":\"0000000000000000000000000000000000000000\"}");
 
   private static final List<String> READING =
@@ -54,6 +55,8 @@ class HttpSecurityIT {
   private static final Map<String, String> GUARDED =
       Map.of(
           "/api/v1/clusters/shared/doctor", READER,
+          "/api/v1/restarts", READER,
+          "/api/v1/restarts/plan?secret=vault:payments/x", READER,
           "/api/v1/clusters/shared/unmanaged", PLANNER,
           "/api/v1/audit", PLANNER);
 

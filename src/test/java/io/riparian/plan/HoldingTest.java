@@ -24,7 +24,7 @@ class HoldingTest {
     return hold(team, glob, until, Set.of(Hold.Stop.APPLY));
   }
 
-  private static Hold hold(String team, String glob, Instant until, Set<Hold.Stop> stops) {
+  static Hold hold(String team, String glob, Instant until, Set<Hold.Stop> stops) {
     String path = team.isEmpty() ? "platform/holds/brake.yaml" : "teams/" + team + "/holds/b.yaml";
     return new Hold(
         team,

@@ -327,6 +327,15 @@ final class World {
     return new Planner(keys).plan(cluster(cluster), desired(), observation(cluster), recalled());
   }
 
+  RestartPlan restarts(RestartWish wish) {
+    return restarts(Cluster.Mode.MANAGE, wish);
+  }
+
+  RestartPlan restarts(Cluster.Mode mode, RestartWish wish) {
+    return new Planner(keys)
+        .restarts(cluster(SHARED, mode), desired(), observation(SHARED), recalled(), wish);
+  }
+
   /** Carries the plan out, as an applier does that meets no trouble, and plans again. */
   ClusterPlan planAfter(ClusterPlan plan) {
     plan.changes().forEach(this::apply);
@@ -355,6 +364,10 @@ final class World {
   }
 
   Cluster cluster(String name) {
+    return cluster(name, Cluster.Mode.MANAGE);
+  }
+
+  private Cluster cluster(String name, Cluster.Mode mode) {
     return new Cluster(
         name,
         Location.ofFile("platform/clusters/" + name + ".yaml"),
@@ -362,7 +375,7 @@ final class World {
         "",
         "",
         Set.of(),
-        Cluster.Mode.MANAGE,
+        mode,
         deletion,
         unmanaged,
         marks,

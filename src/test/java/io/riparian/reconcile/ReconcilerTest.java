@@ -17,10 +17,15 @@ import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Intervention;
 import io.riparian.plan.Recalled.Standing;
+import io.riparian.plan.RestartWish.OfConnector;
+import io.riparian.plan.RestartWish.OfSecret;
+import io.riparian.plan.RestartWish.Parts;
+import io.riparian.policy.SecretName;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.Upstream;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.PlanReport;
+import io.riparian.report.RestartReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +59,13 @@ class ReconcilerTest {
 
   /** Nothing happens by itself: every look is asked for. */
   private static final Pace STILL =
-      new Pace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 1, World.QUICK);
+      new Pace(
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          1,
+          World.QUICK,
+          World.SOON);
 
   @TempDir private Path directory = Path.of("");
   private final Branch branch = Branch.oneTeam();
@@ -419,6 +430,176 @@ class ReconcilerTest {
         .anySatisfy(
             cycle -> assertThat(cycle.outcomesJson()).contains("an operator has intervened"));
     until("the rest is done", () -> shared().has("payments-c"));
+  }
+
+  // Restarts.
+
+  private static final String SECRET = "config: {password: '${file:a:password}'}";
+  private static final OfSecret ROTATED = new OfSecret(SecretName.of("file:a").orElseThrow(), "");
+
+  private static OfConnector all(String connector) {
+    return new OfConnector(connector, Parts.ALL);
+  }
+
+  /** What became of the last order, once it has come to its end. */
+  private List<String> restarted() throws InterruptedException {
+    while (!reconciler().restarts().orders().get(0).finished()) {
+      Thread.sleep(5);
+    }
+    return reconciler().restarts().orders().get(0).restarts().stream()
+        .map(one -> one.cluster() + "/" + one.connector() + " " + one.result())
+        .toList();
+  }
+
+  @Test
+  void aRestartIsDoneByTheHandsOfItsCluster() throws InterruptedException {
+    running("payments-a", "payments-b");
+    List<String> inside = Collections.synchronizedList(new ArrayList<>());
+    beforeWrite = write -> inside.add(Thread.currentThread().getName() + " " + write);
+
+    RestartReport begun = reconciler().restarts().restart(all("payments-a"), "", "anna", "");
+
+    assertThat(begun.finished()).isFalse();
+    assertThat(restarted()).containsExactly("shared/payments-a restarted");
+    assertThat(inside).containsExactly("hand-shared restart payments-a");
+    assertThat(ledger.auditAfter(0, 1_000))
+        .filteredOn(entry -> entry.action().endsWith("restart"))
+        .extracting(AuditEntry::action, AuditEntry::actor, AuditEntry::subject)
+        .containsExactly(
+            tuple("begin-restart", "anna", "shared/payments-a"),
+            tuple("restart", "anna", "shared/payments-a"));
+  }
+
+  @Test
+  void aConnectorOnSeveralClustersIsRestartedWhereItIsMeant() throws InterruptedException {
+    branch.cluster("other");
+    branch.connector("payments-a");
+    running();
+    fake("other").given("payments-b", Map.of());
+    branch.file(
+        "teams/payments/connectors/more.yaml",
+        "apiVersion: riparian/v1",
+        "kind: Connector",
+        "metadata: {name: payments-two}",
+        "spec:",
+        "  class: A",
+        "  targets: [{cluster: shared}, {cluster: other}]");
+    commit();
+    walk();
+    RestartDesk desk = reconciler().restarts();
+
+    assertThatThrownBy(() -> desk.restart(all("payments-two"), "", "anna", ""))
+        .hasMessage("payments-two is on other and shared; say which cluster");
+    assertThatThrownBy(() -> desk.restart(all("payments-x"), "", "anna", ""))
+        .hasMessageContaining("no accepted file declares payments-x");
+    assertThatThrownBy(() -> desk.restart(all("payments-two"), "nope", "anna", ""))
+        .hasMessage("there is no cluster nope");
+    assertThatThrownBy(() -> desk.restart(ROTATED, "", "anna", " "))
+        .hasMessageContaining("give a reason");
+
+    desk.restart(all("payments-two"), "other", "anna", "");
+    assertThat(restarted()).containsExactly("other/payments-two restarted");
+    desk.restart(all("payments-b"), "other", "anna", "");
+    assertThat(restarted()).containsExactly("other/payments-b not-ours");
+  }
+
+  @Test
+  void whoWouldBeRestartedIsToldWithoutACall() throws InterruptedException {
+    branch.connector("payments-a", SECRET);
+    running("payments-b");
+    shared().forgetCounts();
+
+    RestartReport plan = reconciler().restarts().plan(ROTATED, "");
+
+    assertThat(plan.restarts())
+        .extracting(one -> one.connector() + " " + one.result())
+        .containsExactly("payments-a waiting");
+    assertThat(shared().reads() + shared().writes()).isZero();
+    assertThat(reconciler().restarts().orders()).isEmpty();
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsToldAndTheOthersGoOn() throws InterruptedException {
+    branch.cluster("other");
+    branch.connector("payments-a", SECRET);
+    branch.connector("payments-o", "cluster: other", SECRET);
+    running();
+    fake("other").down(true);
+
+    reconciler().restarts().restart(ROTATED, "", "anna", "rotation");
+
+    assertThat(restarted())
+        .containsExactly("other/payments-o cluster-held-back", "shared/payments-a restarted");
+  }
+
+  @Test
+  void aClusterWhoseDoorIsShutIsToldToo() throws InterruptedException {
+    refused.add("other");
+    branch.cluster("other");
+    branch.connector("payments-a", SECRET);
+    running();
+
+    reconciler().restarts().restart(ROTATED, "", "anna", "rotation");
+
+    assertThat(restarted()).containsExactly("shared/payments-a restarted");
+    assertThat(reconciler().restarts().orders().get(0).unasked())
+        .containsExactly(
+            new RestartReport.UnaskedCluster("other", "there is no credential for other"));
+  }
+
+  @Test
+  void aClusterWhoseFileIsBrokenMayHaveSomethingToo() throws InterruptedException {
+    branch.cluster("other");
+    branch.connector("payments-a", SECRET);
+    running();
+    branch.file(Branch.clusterFile("other"), "kind: Cluster", "spec: [");
+    commit();
+    walk();
+
+    assertThat(reconciler().restarts().plan(ROTATED, "").unasked())
+        .containsExactly(
+            new RestartReport.UnaskedCluster(
+                "other", "nobody works on it: its file has a mistake"));
+    reconciler().restarts().restart(ROTATED, "", "anna", "rotation");
+    assertThat(restarted()).containsExactly("shared/payments-a restarted");
+    assertThat(reconciler().restarts().orders().get(0).unasked()).hasSize(1);
+  }
+
+  @Test
+  void twoSecretsAreNotRolledOnOneClusterAtOnce() throws InterruptedException {
+    branch.connector("payments-a", SECRET);
+    running("payments-b");
+    CountDownLatch taken = new CountDownLatch(1);
+    opened.get(0).before("restart", () -> await(taken));
+    RestartDesk desk = reconciler().restarts();
+
+    desk.restart(ROTATED, "", "anna", "rotation");
+    assertThatThrownBy(() -> desk.restart(ROTATED, "shared", "ben", "rotation"))
+        .hasMessageContaining("are under way, asked for by anna");
+    walk();
+    taken.countDown();
+
+    assertThat(restarted()).containsExactly("shared/payments-a restarted");
+    desk.restart(ROTATED, "shared", "ben", "rotation");
+    assertThat(restarted()).containsExactly("shared/payments-a restarted");
+  }
+
+  @Test
+  void anotherFileOfTheClusterEndsWhatHasNotBegun() throws InterruptedException {
+    branch.connector("payments-a", SECRET);
+    branch.connector("payments-b", SECRET);
+    running();
+    CountDownLatch taken = new CountDownLatch(1);
+    opened.get(0).before("restart", () -> await(taken));
+
+    reconciler().restarts().restart(ROTATED, "", "anna", "rotation");
+    branch.cluster("shared", "drift: report");
+    takeOver(commit());
+    taken.countDown();
+
+    assertThat(restarted()).contains("shared/payments-b left");
+    walk();
+    assertThat(calls).filteredOn(call -> call.contains("restart payments-b")).isEmpty();
   }
 
   // What hangs.

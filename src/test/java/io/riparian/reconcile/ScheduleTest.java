@@ -15,7 +15,7 @@ class ScheduleTest {
 
   private final World world = new World();
   private final Schedule schedule =
-      new Schedule(new Pace(Duration.ofMinutes(1), GLANCE, OBSERVE, 1, World.QUICK));
+      new Schedule(new Pace(Duration.ofMinutes(1), GLANCE, OBSERVE, 1, World.QUICK, World.SOON));
 
   /** Walks; how long until the next full look. */
   private Duration walk() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedConnect {
   private static final Set<String> WRITES =
-      Set.of("create", "update", "pause", "resume", "stop", "restartFailed", "delete");
+      Set.of("create", "update", "pause", "resume", "stop", "restartFailed", "restart", "delete");
 
   private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();

@@ -35,7 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 class WhyTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Pace STILL =
-      new Pace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 1, World.QUICK);
+      new Pace(
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          1,
+          World.QUICK,
+          World.SOON);
   private static final String ORDERS = "payments-orders";
 
   @TempDir private Path directory = Path.of("");

@@ -40,6 +40,7 @@ import java.util.function.Consumer;
 final class World {
   static final MarkKeys KEYS = new MarkKeys("test", List.of("sixteen bytes or more"));
   static final Patience QUICK = new Patience(3, Duration.ofMillis(1), Duration.ofMillis(1));
+  static final Comeback SOON = new Comeback(2, 6, Duration.ofMillis(1));
   static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
   final Branch branch = Branch.oneTeam();
