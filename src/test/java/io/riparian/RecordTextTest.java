@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.riparian.forge.ForgeRepository;
 import io.riparian.model.MarkKeys;
 import io.riparian.repo.GitCredentials;
 import io.riparian.repo.GitSource;
@@ -47,6 +48,8 @@ class RecordTextTest {
       new Specimens(
           (record, component) -> isTold(record, component) ? "x" : CANARY,
           Map.of(
+              ForgeRepository.class,
+              new ForgeRepository("x/x", "main"),
               MarkKeys.class,
               new MarkKeys("x", List.of(CANARY)),
               GitSource.class,

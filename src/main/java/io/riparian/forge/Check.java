@@ -1,5 +1,6 @@
 package io.riparian.forge;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param head the full id of the commit
  * @param title one line, at most 140 characters
- * @param summary Markdown
+ * @param summary Markdown, at most 60 KB
  * @param annotations mistakes at their lines; shown where the forge can
  */
 public record Check(
@@ -16,8 +17,22 @@ public record Check(
     String title,
     String summary,
     List<Annotation> annotations) {
+  private static final int MAX_TITLE = 140;
+
   public Check {
     annotations = List.copyOf(annotations);
+    if (title.length() > MAX_TITLE || title.lines().count() != 1) {
+      throw new IllegalArgumentException("a verdict's title is a line of at most " + MAX_TITLE);
+    }
+    if (summary.getBytes(StandardCharsets.UTF_8).length > MarkedText.MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "a verdict's summary has at most " + MarkedText.MAX_BYTES + " bytes");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Check[" + head + ", " + conclusion + "]";
   }
 
   /** What it comes to. */
@@ -36,6 +51,10 @@ public record Check(
    * @param line from 1
    */
   public record Annotation(String path, int line, Level level, String title, String message) {
+    @Override
+    public String toString() {
+      return "Annotation[" + path + ":" + line + ", " + level + "]";
+    }
 
     /** How bad it is. */
     public enum Level {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.forge;
+
+import org.jspecify.annotations.NullMarked;
