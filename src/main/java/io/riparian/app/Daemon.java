@@ -22,6 +22,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ public class Daemon {
         new Reconciler(
             mirrored,
             ownership(config),
+            Optional.empty(),
             new RevisionReader(opened, keys, clock),
             opened,
             keys,

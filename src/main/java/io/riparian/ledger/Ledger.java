@@ -191,6 +191,13 @@ public interface Ledger extends AutoCloseable {
   boolean endIntervention(Intervention intervention);
 
   /**
+   * Notes under which name an account was seen, unless another one was seen under it before.
+   *
+   * @return the account that was seen first under this name
+   */
+  String meet(String name, String account, Instant at);
+
+  /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is
    * recorded once: the same id and cluster again is a broken promise.
    */

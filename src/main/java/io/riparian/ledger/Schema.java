@@ -119,8 +119,15 @@ final class Schema {
             PRIMARY KEY (kind, cluster, connector)
           ) STRICT, WITHOUT ROWID""");
 
+  private static final List<String> FORGE =
+      List.of(
+          """
+          CREATE TABLE account (
+            name TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID""");
+
   private static final List<List<String>> MIGRATIONS =
-      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME);
+      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE);
 
   private Schema() {}
 

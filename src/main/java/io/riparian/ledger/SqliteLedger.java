@@ -237,6 +237,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public String meet(String name, String account, Instant at) {
+    return database.decide(connection -> AccountTable.meet(connection, name, account, at));
+  }
+
+  @Override
   public List<Intervention> interventions() {
     return database.read(InterventionTable::all);
   }

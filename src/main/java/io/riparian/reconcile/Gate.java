@@ -7,16 +7,18 @@ import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.Declarations;
 import io.riparian.ownership.approval.Approval;
-import io.riparian.ownership.approval.Approver;
 import io.riparian.ownership.approval.Authority;
 import io.riparian.ownership.approval.Concern;
 import io.riparian.ownership.approval.Evidence;
+import io.riparian.ownership.approval.Groups;
 import io.riparian.ownership.approval.HoldReason;
 import io.riparian.ownership.approval.PathChange;
 import io.riparian.ownership.approval.Proposal;
 import io.riparian.ownership.approval.Unit;
 import io.riparian.ownership.approval.Verdict;
 import io.riparian.ownership.approval.Violation;
+import io.riparian.ownership.codeowners.CodeOwners;
+import io.riparian.ownership.codeowners.Owner;
 import io.riparian.repo.BranchCommit;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.GitMirror;
@@ -28,7 +30,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +61,8 @@ final class Gate {
   private final InstantSource clock;
   private final CommitChanges changes;
   private final SecretConcerns secrets;
+  private final Optional<RequestBook> book;
+  private final Acquaintances acquaintances;
   private Optional<Answer> last = Optional.empty();
 
   /** All that a judgement depends on; the keys are those that may sign at its time. */
@@ -65,15 +71,33 @@ final class Gate {
 
   private record Answer(Question question, Admission admission) {}
 
-  /**
-   * @param reader tells what files declare
-   */
+  /** A gate that no forge has a say in. */
   Gate(
       GitMirror mirror,
       Ledger ledger,
       OwnershipSettings settings,
       Function<FileSet, Declarations> reader,
       InstantSource clock) {
+    this(mirror, ledger, settings, Optional.empty(), reader, clock);
+  }
+
+  /**
+   * @param book what the forge answers; needed where the forge has the evidence
+   * @param reader tells what files declare
+   */
+  Gate(
+      GitMirror mirror,
+      Ledger ledger,
+      OwnershipSettings settings,
+      Optional<RequestBook> book,
+      Function<FileSet, Declarations> reader,
+      InstantSource clock) {
+    if (settings.mode() == OwnershipSettings.Mode.FORGE && book.isEmpty()) {
+      throw new IllegalArgumentException(
+          "riparian.evidence.mode=forge needs a forge: riparian.forge.…");
+    }
+    this.book = book;
+    this.acquaintances = new Acquaintances(ledger, clock);
     this.secrets = new SecretConcerns(reader, clock);
     this.mirror = mirror;
     this.ledger = ledger;
@@ -96,11 +120,44 @@ final class Gate {
     if (known.isPresent()) {
       return known.get().admission();
     }
-    Judging judging = new Judging(question, keys, now);
+    Judging judging = new Judging(question, mirror.tree(head), keys, now);
     Admission admission = judging.admit();
-    // What could not be read may be read the next time, and nothing else need have changed.
-    last = judging.isBlind ? Optional.empty() : Optional.of(new Answer(question, admission));
+    // What could not be read may be read the next time, and people may agree at any time.
+    boolean mayChange = settings.mode() == OwnershipSettings.Mode.FORGE && admission.isHolding();
+    last =
+        mayChange || !judging.blind.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Answer(question, admission));
     return admission;
+  }
+
+  /**
+   * Judges what the branch would hold with a request merged. Of what is held already nothing is let
+   * in by it.
+   *
+   * @param merged what the branch would hold
+   * @param paths those that the request changes
+   * @param agreed what people's word on the request is worth
+   * @throws RepositoryUnreadableException when what was accepted cannot be had, whole
+   */
+  synchronized Outlook outlook(FileSet merged, Set<String> paths, Endorsements.Endorsement agreed) {
+    SignerKeys keys = SignerKeys.NONE;
+    Question question =
+        new Question(merged.revision(), ledger.acceptedUnits(), Set.of(), keys.id(clock.instant()));
+    Judging judging = new Judging(question, merged, keys, clock.instant());
+    return new Outlook(
+        judging.verdicts(new RequestEvidence(paths, agreed)), Set.copyOf(judging.blind));
+  }
+
+  /**
+   * What would be accepted of a request.
+   *
+   * @param unread what could not be read, so that more may be missing than is said
+   */
+  record Outlook(List<Verdict> verdicts, Set<String> unread) {
+    Outlook {
+      verdicts = List.copyOf(verdicts);
+    }
   }
 
   /**
@@ -152,16 +209,19 @@ final class Gate {
     private final InstantSource moment;
     private final Set<String> tooFarBack = new TreeSet<>();
 
-    /** Whether something that may be evidence could not be read. */
-    private boolean isBlind;
+    /** The commits of the branch since each revision that something was accepted at. */
+    private final Map<String, List<BranchCommit>> since = new HashMap<>();
 
-    Judging(Question question, SignerKeys keys, Instant moment) {
+    /** What may be evidence and could not be read. */
+    private final Set<String> blind = new TreeSet<>();
+
+    Judging(Question question, FileSet files, SignerKeys keys, Instant moment) {
       this.head = question.head();
       this.rows = new TreeMap<>(question.rows());
       this.releases = question.releases();
       this.keys = keys;
       this.moment = InstantSource.fixed(moment);
-      this.files = mirror.tree(head);
+      this.files = files;
       this.now = UnitTree.of(files.entries());
       this.units = new TreeSet<>(now.keySet());
       Optional<Accepted> branch = Optional.ofNullable(rows.remove(Accepted.BRANCH));
@@ -206,7 +266,7 @@ final class Gate {
         return new Admission(
             files, units.stream().map(this::notBegun).toList(), List.of(), List.of());
       }
-      Evidence evidence = trusting ? Evidence.NONE : signed();
+      Evidence evidence = evidence();
       Map<Unit, List<Violation>> held = held(evidence);
       List<UnitStanding> standings = new ArrayList<>();
       List<Accepted> accepted = new ArrayList<>();
@@ -219,7 +279,7 @@ final class Gate {
         boolean released = releases.contains(release);
         Optional<Accepted> row = Optional.ofNullable(rows.get(unit.name()));
         if (violations.isEmpty() || released) {
-          String proof = released ? "released" : evidence(evidence, unit);
+          String proof = released ? "released" : proof(evidence, unit);
           row =
               row.filter(last -> last.tree().equals(tip.id()))
                   .map(this::followed)
@@ -254,36 +314,37 @@ final class Gate {
 
     /** What is held of the units that changed, and why. */
     private Map<Unit, List<Violation>> held(Evidence evidence) {
-      List<PathChange> changes = new ArrayList<>();
-      for (Unit unit : units) {
-        changes.addAll(UnitTree.of(now, unit).since(UnitTree.of(before, unit)));
-      }
-      if (settings.file().isEmpty() || changes.isEmpty()) {
-        return Map.of();
-      }
-      Authority base = authority(rows.isEmpty() ? now : before);
-      Authority after = deciding(base, before).equals(deciding(base, now)) ? base : authority(now);
-      Collection<String> paths = paths(before.values());
-      List<Verdict> verdicts =
-          settings.mode() == OwnershipSettings.Mode.NONE
-              ? Approval.trust(base, new Proposal(changes, paths, after))
-              : Approval.judge(
-                  base, new Proposal(changes, paths, after, concerns(changes)), evidence);
       Map<Unit, List<Violation>> held =
-          verdicts.stream()
+          verdicts(evidence).stream()
               .filter(verdict -> !verdict.isAccepted())
               .collect(
                   Collectors.toMap(
                       Verdict::unit, Verdict::violations, (one, other) -> one, HashMap::new));
       held.replaceAll(
           (unit, why) -> isTooFarBack(unit) ? with(why, TOO_MANY_COMMITS, SINCE_ACCEPTED) : why);
-      if (isBlind) {
-        held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, UNREAD));
-      }
+      blind.forEach(
+          unread -> held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, unread)));
       if (!keys.problem().isEmpty()) {
         held.replaceAll((unit, why) -> with(why, EVIDENCE_UNREADABLE, keys.problem()));
       }
       return held;
+    }
+
+    /** The units that changed. */
+    private List<Verdict> verdicts(Evidence evidence) {
+      List<PathChange> changes = new ArrayList<>();
+      for (Unit unit : units) {
+        changes.addAll(UnitTree.of(now, unit).since(UnitTree.of(before, unit)));
+      }
+      if (settings.file().isEmpty() || changes.isEmpty()) {
+        return List.of();
+      }
+      Authority base = authority(rows.isEmpty() ? now : before);
+      Authority after = deciding(base, before).equals(deciding(base, now)) ? base : authority(now);
+      Collection<String> paths = paths(before.values());
+      return settings.mode() == OwnershipSettings.Mode.NONE
+          ? Approval.trust(base, new Proposal(changes, paths, after))
+          : Approval.judge(base, new Proposal(changes, paths, after, concerns(changes)), evidence);
     }
 
     private List<Concern> concerns(List<PathChange> changes) {
@@ -322,28 +383,54 @@ final class Gate {
 
     private Authority authority(Map<Unit, UnitTree> trees) {
       FileSet global = new ComposedFiles(head, List.of(UnitTree.of(trees, Unit.GLOBAL)), mirror);
-      return new Authority(
-          OwnershipReading.file(global, settings.file().orElseThrow(), settings.dialect()),
-          OwnershipReading.groups(global),
-          settings.platform());
+      CodeOwners file =
+          OwnershipReading.file(global, settings.file().orElseThrow(), settings.dialect());
+      return new Authority(file, groups(global, file), settings.platform());
     }
 
-    private Evidence signed() {
+    private Groups groups(FileSet global, CodeOwners file) {
+      Groups declared = OwnershipReading.groups(global);
+      if (settings.mode() != OwnershipSettings.Mode.FORGE) {
+        return declared;
+      }
+      Set<Owner> owners = new LinkedHashSet<>(settings.platform());
+      file.lines().forEach(line -> owners.addAll(line.owners()));
+      return new ForgeGroups(book.orElseThrow(), blind::add).of(declared, owners);
+    }
+
+    private Evidence evidence() {
+      return switch (settings.mode()) {
+        case NONE -> Evidence.NONE;
+        case SIGNED -> new SignedEvidence(touching(), now, this::unitAt);
+        case FORGE -> new ForgeEvidence(touching(), landings());
+      };
+    }
+
+    private Touching touching() {
       Map<Unit, List<BranchCommit>> commits = new HashMap<>();
-      Map<String, List<BranchCommit>> since = new HashMap<>();
       for (Unit unit : units) {
         Optional.ofNullable(rows.get(unit.name()))
             .map(Accepted::revision)
             .filter(from -> !UnitTree.of(now, unit).id().equals(UnitTree.of(before, unit).id()))
-            .ifPresent(from -> commits.put(unit, since.computeIfAbsent(from, this::branch)));
+            .ifPresent(from -> commits.put(unit, branchSince(from)));
       }
-      return new SignedEvidence(commits, before, now, this::changesOf, this::unitAt);
+      return new Touching(commits, before, this::changesOf);
+    }
+
+    private Landings landings() {
+      RequestBook known = book.orElseThrow();
+      List<BranchCommit> longest =
+          since.values().stream().max(Comparator.comparing(List::size)).orElse(List.of());
+      return new Landings(
+          longest, known, new Endorsements(known, acquaintances), mirror, blind::add);
     }
 
     /** What a commit changed; nothing when that cannot be read. */
     private Optional<Map<String, Optional<TreeEntry>>> changesOf(BranchCommit commit) {
       Optional<Map<String, Optional<TreeEntry>>> made = changes.of(commit);
-      isBlind |= made.isEmpty();
+      if (made.isEmpty()) {
+        blind.add(UNREAD);
+      }
       return made;
     }
 
@@ -352,9 +439,13 @@ final class Gate {
       try {
         return UnitTree.of(UnitTree.of(mirror.tree(commit).entries()), unit).id();
       } catch (RepositoryUnreadableException damaged) {
-        isBlind = true;
+        blind.add(UNREAD);
         return "";
       }
+    }
+
+    private List<BranchCommit> branchSince(String from) {
+      return since.computeIfAbsent(from, this::branch);
     }
 
     private List<BranchCommit> branch(String from) {
@@ -370,13 +461,9 @@ final class Gate {
       }
     }
 
-    private String evidence(Evidence evidence, Unit unit) {
-      return evidence instanceof SignedEvidence signed
-          ? "signed by "
-              + signed.signers(unit).stream()
-                  .map(Approver::toString)
-                  .collect(Collectors.joining(", "))
-          : word();
+    private String proof(Evidence evidence, Unit unit) {
+      String proof = evidence.proof(unit);
+      return proof.isEmpty() ? word() : proof;
     }
 
     /** Names exactly this tree of this unit, in place of the one in force. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param file the ownership file's path in the repository; empty when there is none
  * @param platform whom the platform's own files, and all that is nobody's, belong to
- * @param signers the directory of the signers' keys; empty for {@link Mode#NONE}
+ * @param signers the directory of the signers' keys; asked for with {@link Mode#SIGNED} alone
  */
 public record OwnershipSettings(
     Mode mode,
@@ -26,7 +26,14 @@ public record OwnershipSettings(
     /** Nothing: whoever can write to the branch is taken at their word. */
     NONE,
     /** The signature of each commit of the branch. */
-    SIGNED
+    SIGNED,
+    /** What the forge says of the request that each commit came with. */
+    FORGE;
+
+    /** Whether nothing comes into force that an owner is not proven to have agreed to. */
+    public boolean isAsked() {
+      return this != NONE;
+    }
   }
 
   /** Neither an ownership file nor evidence: the directories alone separate the teams. */
@@ -43,6 +50,10 @@ public record OwnershipSettings(
     if (file.filter(path -> !Unit.of(path).isGlobal()).isPresent()) {
       throw new IllegalArgumentException(
           "riparian.ownership.file stands in a team's directory, which that team could change");
+    }
+    if (mode == Mode.FORGE && file.isEmpty()) {
+      throw new IllegalArgumentException(
+          "riparian.evidence.mode=forge needs riparian.ownership.file");
     }
     if (mode == Mode.SIGNED && (file.isEmpty() || signers.isEmpty())) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
+import io.riparian.forge.Forge;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
@@ -61,12 +62,17 @@ public final class Reconciler implements AutoCloseable {
       ConnectDoor door,
       InstantSource clock,
       Pace pace) {
-    this(mirror, ownership, reader, ledger, keys, door, clock, pace, Witness.NONE);
+    this(
+        mirror, ownership, Optional.empty(), reader, ledger, keys, door, clock, pace, Witness.NONE);
   }
 
+  /**
+   * @param forge where requests to change the repository are made; empty when that is not known
+   */
   public Reconciler(
       GitMirror mirror,
       OwnershipSettings ownership,
+      Optional<Forge> forge,
       RevisionReader reader,
       Ledger ledger,
       MarkKeys keys,
@@ -82,9 +88,9 @@ public final class Reconciler implements AutoCloseable {
     this.clock = clock;
     this.pace = pace;
     this.planner = new Planner(keys, quarantine);
-    Gate gate = new Gate(mirror, ledger, ownership, reader::declared, clock);
-    this.beginning =
-        new Beginning(ledger, clock, ownership.mode() == OwnershipSettings.Mode.SIGNED);
+    Optional<RequestBook> book = forge.map(known -> new RequestBook(known, clock));
+    Gate gate = new Gate(mirror, ledger, ownership, book, reader::declared, clock);
+    this.beginning = new Beginning(ledger, clock, ownership.mode().isAsked());
     this.chronicle = new Chronicle(ledger, clock, witness);
     this.loops = new ClusterLoops(this::loop);
     this.repository =
@@ -262,7 +268,7 @@ public final class Reconciler implements AutoCloseable {
 
   /** Files that are looked at by themselves have no commits that somebody could have signed. */
   private PlanReport unjudged(PlanReport plan) {
-    return evidence() == OwnershipSettings.Mode.SIGNED ? plan.with(PlanReport.NOT_JUDGED) : plan;
+    return evidence().isAsked() ? plan.with(PlanReport.NOT_JUDGED) : plan;
   }
 
   /** Hears every outcome from now on, whichever walk it comes from. */

@@ -105,10 +105,7 @@ public final class Survey {
                 Optional.ofNullable(declared.get(name))
                     .ifPresent(cluster -> plans.add(noPlan(cluster, problem))));
     return PlanReport.of(reconciler.repository().revision(), plans, diagnostics(plans))
-        .with(
-            reconciler.evidence() == OwnershipSettings.Mode.SIGNED
-                ? PlanReport.JUDGED
-                : PlanReport.NOT_ASKED);
+        .with(reconciler.evidence().isAsked() ? PlanReport.JUDGED : PlanReport.NOT_ASKED);
   }
 
   private List<Diagnostic> diagnostics() {

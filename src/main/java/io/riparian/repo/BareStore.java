@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -34,6 +35,9 @@ final class BareStore implements AutoCloseable {
 
   /** The revision last handed out: the anchor that keeps its objects when the remote drops them. */
   static final String ACCEPTED = "refs/riparian/accepted";
+
+  /** Keep what open requests ask for, each by its number. */
+  private static final String REQUESTS = "refs/riparian/requests/";
 
   private static final int PACKS_BEFORE_GC = 50;
 
@@ -198,6 +202,23 @@ final class BareStore implements AutoCloseable {
     update.setForceUpdate(true);
     update.disableRefLog();
     return update.update();
+  }
+
+  /** Keeps a request's newest commit, in place of the one before. */
+  void keepRequest(long number, String commit) throws IOException {
+    setRef(REQUESTS + number, commit);
+  }
+
+  /** Lets go of what all other requests asked for. */
+  void keepRequestsOnly(Set<Long> numbers) throws IOException {
+    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(REQUESTS)) {
+      if (!numbers.contains(Long.valueOf(ref.getName().substring(REQUESTS.length())))) {
+        RefUpdate update = repository.updateRef(ref.getName());
+        update.setForceUpdate(true);
+        update.disableRefLog();
+        update.delete();
+      }
+    }
   }
 
   /**

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -23,8 +25,14 @@ public final class GitMirror implements AutoCloseable {
   private final MirrorDirectory directory;
   private final GitRemote remote;
 
+  /** What strangers ask for may take long; the branch does not wait for it. */
+  private final GitRemote requests;
+
   /** Held for writing only while a damaged store is replaced. */
   private final ReadWriteLock storeLock = new ReentrantReadWriteLock();
+
+  /** Held while a request is brought. */
+  private final ReentrantLock bringing = new ReentrantLock();
 
   private BareStore store;
   private volatile Optional<String> head;
@@ -37,6 +45,7 @@ public final class GitMirror implements AutoCloseable {
     this.source = source;
     this.directory = directory;
     this.remote = new GitRemote(source);
+    this.requests = new GitRemote(source);
     this.store = store;
     this.head = directory.accepted().or(() -> anchorOf(store));
   }
@@ -189,12 +198,75 @@ public final class GitMirror implements AutoCloseable {
     head = Optional.of(revision);
   }
 
+  /** Not while a request is brought: its objects would be thrown away before a ref keeps them. */
   private void tidy() {
+    if (!bringing.tryLock()) {
+      return;
+    }
     try {
       store.tidy();
     } catch (IOException | RuntimeException e) {
       // The fetch is good all the same; if an object is to blame, the reader of it will say so.
+    } finally {
+      bringing.unlock();
     }
+  }
+
+  /**
+   * Brings the newest commit of a request, which is kept beside the branch and is never the {@link
+   * #head()}.
+   *
+   * @param number the request's
+   * @param ref where the remote keeps it
+   * @return its id
+   * @throws RepositoryUnreadableException when it cannot be had, whole
+   */
+  public String bringRequest(long number, String ref) {
+    bringing.lock();
+    storeLock.readLock().lock();
+    try {
+      String commit = requests.bring(store, ref);
+      store.keepRequest(number, commit);
+      return commit;
+    } catch (FetchFailedException e) {
+      throw new RepositoryUnreadableException(
+          ref + " cannot be fetched: " + e.reason().sentence() + ": " + e.detail(), e);
+    } catch (IOException | RuntimeException e) {
+      throw new RepositoryUnreadableException(ref + " cannot be kept: " + e.getMessage(), e);
+    } finally {
+      storeLock.readLock().unlock();
+      bringing.unlock();
+    }
+  }
+
+  /** Lets go of every request but these. */
+  public void keepRequestsOnly(Set<Long> numbers) {
+    reading(
+        store -> {
+          store.keepRequestsOnly(numbers);
+          return true;
+        });
+  }
+
+  /**
+   * What the branch would hold if a request were merged into it; empty when a person would have to
+   * decide. Its revision is the request's commit.
+   *
+   * @throws RepositoryUnreadableException if one of them is unknown or anything of it is missing
+   */
+  public Optional<RevisionTree> merged(String branch, String request) {
+    return readingOf(
+            branch, s -> readingOf(request, store -> store.objects().merged(branch, request)))
+        .map(entries -> new RevisionTree(request, entries, this));
+  }
+
+  /**
+   * The newest commits that both came from; none when they have nothing in common.
+   *
+   * @throws RepositoryUnreadableException if one of them is unknown or their history is damaged
+   */
+  public List<String> mergeBases(String one, String other) {
+    return readingOf(one, s -> readingOf(other, store -> store.objects().mergeBases(one, other)));
   }
 
   /**
@@ -314,6 +386,7 @@ public final class GitMirror implements AutoCloseable {
   @Override
   public synchronized void close() {
     remote.close();
+    requests.close();
     store.close();
     directory.close();
   }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.NoMergeBaseException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -15,8 +16,11 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.merge.MergeStrategy;
+import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
@@ -47,6 +51,45 @@ final class GitObjects {
       list(reader, RevCommit.parse(raw).getTree(), "", listing);
     }
     return listing.entries();
+  }
+
+  /** As {@link #entries}, of a tree that no commit has. */
+  private List<TreeEntry> entriesOf(ObjectId tree) throws IOException {
+    TreeListing listing = new TreeListing();
+    try (ObjectReader reader = repository.newObjectReader()) {
+      list(reader, tree, "", listing);
+    }
+    return listing.entries();
+  }
+
+  /**
+   * What the branch would hold if another commit were merged into it; empty when a person would
+   * have to decide. Nothing but objects is written.
+   */
+  Optional<List<TreeEntry>> merged(String branch, String other) throws IOException {
+    ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
+    try {
+      return merger.merge(ObjectId.fromString(branch), ObjectId.fromString(other))
+          ? Optional.of(entriesOf(merger.getResultTreeId()))
+          : Optional.empty();
+    } catch (NoMergeBaseException undecidable) {
+      return Optional.empty();
+    }
+  }
+
+  /** The newest commits that both came from: several when they were merged crosswise. */
+  List<String> mergeBases(String one, String other) throws IOException {
+    List<String> bases = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.setRetainBody(false);
+      walk.setRevFilter(RevFilter.MERGE_BASE);
+      walk.markStart(walk.parseCommit(ObjectId.fromString(one)));
+      walk.markStart(walk.parseCommit(ObjectId.fromString(other)));
+      for (RevCommit base = walk.next(); base != null; base = walk.next()) {
+        bases.add(base.name());
+      }
+    }
+    return bases;
   }
 
   private static void list(ObjectReader reader, ObjectId tree, String prefix, TreeListing listing)

@@ -47,13 +47,18 @@ final class GitRemote implements AutoCloseable {
 
   /** Fetches what the tip needs and {@code store} lacks; returns the id of the tip's commit. */
   String bring(BareStore store) throws FetchFailedException {
+    return bring(store, source.ref());
+  }
+
+  /** The same of another ref of the same repository. */
+  String bring(BareStore store, String ref) throws FetchFailedException {
     checkLocalFiles();
     if (!busy.compareAndSet(false, true)) {
       throw new FetchFailedException(
           FetchResult.Reason.TIMED_OUT, "an earlier fetch still waits for the server");
     }
     Attempt attempt = new Attempt(source.credentials());
-    Future<String> exchange = exchanges.submit(() -> exchange(store, attempt));
+    Future<String> exchange = exchanges.submit(() -> exchange(store, ref, attempt));
     Duration patience = source.timeout().plusSeconds(1);
     try {
       return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -92,31 +97,31 @@ final class GitRemote implements AutoCloseable {
     }
   }
 
-  private String exchange(BareStore store, Attempt attempt)
+  private String exchange(BareStore store, String ref, Attempt attempt)
       throws IOException, FetchFailedException {
     try {
-      return converse(store, attempt);
+      return converse(store, ref, attempt);
     } finally {
       busy.set(false);
     }
   }
 
-  private String converse(BareStore store, Attempt attempt)
+  private String converse(BareStore store, String ref, Attempt attempt)
       throws IOException, FetchFailedException {
     try (Transport transport = Transport.open(store.repository(), source.uri())) {
       transport.setTimeout((int) Math.max(1, source.timeout().toSeconds()));
       transport.setObjectChecker(objectChecker());
       attempt.prepare(transport);
-      try (FetchConnection connection = transport.openFetch(List.of(new RefSpec(source.ref())))) {
+      try (FetchConnection connection = transport.openFetch(List.of(new RefSpec(ref)))) {
         if (!(connection instanceof BasePackFetchConnection)) {
           // "Dumb" HTTP downloads whatever files the server names, from wherever it says.
           throw new FetchFailedException(
               FetchResult.Reason.PROTOCOL, "the server does not speak the smart Git protocol");
         }
-        Ref tip = connection.getRef(source.ref());
+        Ref tip = connection.getRef(ref);
         if (tip == null || tip.getObjectId() == null) {
           throw new FetchFailedException(
-              FetchResult.Reason.REF_MISSING, "the repository has no " + source.ref());
+              FetchResult.Reason.REF_MISSING, "the repository has no " + ref);
         }
         if (!isVouchedFor(store, tip.getObjectId())) {
           download(store, connection, tip);

@@ -32,6 +32,7 @@ public final class InMemoryLedger implements Ledger {
   private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
   private final SortedMap<String, Contest> contests = new TreeMap<>();
   private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
+  private final Map<String, String> accounts = new HashMap<>();
   private final Map<Intervention.Key, Intervention> interventions = new HashMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
   private final Map<Drifted, Instant> drift = new HashMap<>();
@@ -245,6 +246,13 @@ public final class InMemoryLedger implements Ledger {
     requireOpen();
     holdTerms.clear();
     holdTerms.putAll(terms);
+  }
+
+  @Override
+  public synchronized String meet(String name, String account, Instant at) {
+    requireOpen();
+    accounts.putIfAbsent(name, account);
+    return accounts.getOrDefault(name, account);
   }
 
   @Override

@@ -253,6 +253,13 @@ abstract class LedgerContract {
   }
 
   @Test
+  void theFirstAccountUnderANameStaysTheOneOfThatName() {
+    assertThat(ledger.meet("@alice", "583", NOW)).isEqualTo("583");
+    assertThat(ledger.meet("@alice", "991", NOW)).isEqualTo("583");
+    assertThat(ledger.meet("@bob", "991", NOW)).isEqualTo("991");
+  }
+
+  @Test
   void theHoldsInForceTakeThePlaceOfThoseThatWere() {
     Hold.Id first = new Hold.Id("a.yaml", "first");
     Hold.Id second = new Hold.Id("a.yaml", "second");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
@@ -20,6 +21,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -184,6 +186,47 @@ public final class Upstream implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Commits what a request asks for on top of the branch, which stays where it is, as does what it
+   * should hold.
+   *
+   * @return its newest commit, kept where GitHub keeps it
+   */
+  public String request(long number, String message) {
+    return requestOn(tip(), number, message);
+  }
+
+  /** The same, on top of another commit: an earlier one of the branch, or of the request. */
+  public String requestOn(String parent, long number, String message) {
+    String tip = tip();
+    String head = commitOn(List.of(parent), message);
+    point("refs/pull/" + number + "/head", head);
+    pointMainAt(tip);
+    reset(tip);
+    return head;
+  }
+
+  /** The commit that the branch points to. */
+  public String tip() {
+    try {
+      return repository.exactRef(MAIN).getObjectId().name();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From now on the branch should hold what this commit holds. */
+  public Upstream reset(String commit) {
+    DirCacheBuilder builder = index.builder();
+    try (ObjectReader reader = repository.newObjectReader()) {
+      builder.addTree(new byte[0], 0, reader, treeOf(commit));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    builder.finish();
+    return this;
+  }
+
   ObjectId treeOf(String commit) {
     try {
       return repository.parseCommit(ObjectId.fromString(commit)).getTree().copy();
@@ -193,8 +236,12 @@ public final class Upstream implements AutoCloseable {
   }
 
   public void pointMainAt(String object) {
+    point(MAIN, object);
+  }
+
+  private void point(String ref, String object) {
     try {
-      RefUpdate update = repository.updateRef(MAIN);
+      RefUpdate update = repository.updateRef(ref);
       update.setNewObjectId(ObjectId.fromString(object));
       update.setForceUpdate(true);
       update.update();

@@ -148,15 +148,20 @@ public final class Approval {
   private void require(
       Requirement requirement, PathChange change, HoldReason reason, String detail) {
     if (!evidence.meets(change, people -> requirement.isMetBy(people, base.groups()))) {
-      boolean nobody = requirement.people(base.groups()).isEmpty();
-      ofUnit(change.path())
-          .add(
-              new Violation(
-                  nobody ? OWNER_UNRESOLVABLE : reason,
-                  change.path(),
-                  requirement.names(),
-                  detail));
+      ofUnit(change.path()).add(missing(requirement, change, reason, detail));
     }
+  }
+
+  private Violation missing(
+      Requirement requirement, PathChange change, HoldReason reason, String detail) {
+    List<String> need = requirement.names();
+    if (requirement.people(base.groups()).isEmpty()) {
+      return new Violation(OWNER_UNRESOLVABLE, change.path(), need, detail);
+    }
+    return evidence
+        .doubt(change)
+        .map(doubt -> new Violation(doubt.reason(), change.path(), need, doubt.detail()))
+        .orElseGet(() -> new Violation(reason, change.path(), need, detail));
   }
 
   /** A team's directory goes only when the platform agrees too. */

@@ -14,6 +14,16 @@ public record Approver(String name, String id) implements Comparable<Approver> {
     name = name.toLowerCase(Locale.ROOT);
   }
 
+  /** What does not change about this person, as far as it is known. */
+  String person() {
+    return id.isEmpty() ? name : id;
+  }
+
+  /** Whether this may be the same person: by what does not change, or by the name. */
+  boolean isSame(Approver other) {
+    return name.equals(other.name) || (!id.isEmpty() && id.equals(other.id));
+  }
+
   @Override
   public int compareTo(Approver other) {
     int byName = name.compareTo(other.name);

@@ -8,6 +8,14 @@ public enum HoldReason {
   OWNER_APPROVAL_MISSING,
   /** Nobody is known who stands behind the path's owners, so that nobody can agree. */
   OWNER_UNRESOLVABLE,
+  /** It came to the branch without a request, where nobody could agree to it. */
+  NO_REQUEST,
+  /** What came to the branch with the request is not what was approved. */
+  CONTENT_NOT_APPROVED,
+  /** A commit of the request was made by nobody knows whom, perhaps by an approver. */
+  CONTRIBUTOR_UNKNOWN,
+  /** The account that agreed is not the one that had this name before. */
+  ACCOUNT_CHANGED,
   /** A secret would go to another host, and no owner of the secret agreed. */
   SECRET_TO_NEW_HOST,
   /** The ownership file changes, and no owner of the platform agreed. */

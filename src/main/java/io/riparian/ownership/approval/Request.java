@@ -1,9 +1,8 @@
 package io.riparian.ownership.approval;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,14 +12,12 @@ import java.util.stream.Collectors;
  * A request to change the repository, and what people said of it.
  *
  * @param head the commit that was asked for in the end
- * @param author who opened it
- * @param committers who wrote or committed any of it
+ * @param involved who opened it, and who wrote, committed or pushed any of it
  * @param reviews oldest first
  */
-public record Request(
-    String head, String author, Collection<String> committers, List<Review> reviews) {
+public record Request(String head, Collection<Approver> involved, List<Review> reviews) {
   public Request {
-    committers = List.copyOf(committers);
+    involved = List.copyOf(involved);
     reviews = List.copyOf(reviews);
   }
 
@@ -43,22 +40,25 @@ public record Request(
    * exception for an author who is an owner.
    */
   public Set<Approver> approvers() {
-    Map<String, Review> newest = new HashMap<>();
-    reviews.stream()
-        .filter(review -> review.state() != Review.State.COMMENTED)
-        .forEach(review -> newest.put(review.by().name(), review));
-    Set<String> involved =
-        committers.stream().map(Request::folded).collect(Collectors.toCollection(TreeSet::new));
-    involved.add(folded(author));
-    return newest.values().stream()
+    return newest().stream()
         .filter(review -> review.state() == Review.State.APPROVED)
         .filter(review -> review.commit().equals(head))
         .map(Review::by)
-        .filter(by -> !involved.contains(by.name()))
+        .filter(by -> !isInvolved(by))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
+  /** The newest word of each person who said yes or no. */
+  public Collection<Review> newest() {
+    Map<String, Review> newest = new LinkedHashMap<>();
+    reviews.stream()
+        .filter(review -> review.state() != Review.State.COMMENTED)
+        .forEach(review -> newest.put(review.by().person(), review));
+    return newest.values();
+  }
+
+  /** Whether somebody cannot agree to it, having a part in it. */
+  public boolean isInvolved(Approver by) {
+    return involved.stream().anyMatch(by::isSame);
   }
 }

@@ -123,8 +123,9 @@ class ApprovalConformanceTest {
   }
 
   private static Request request(JsonNode request) {
-    List<String> committers = new ArrayList<>();
-    texts(request.path("committers")).forEach(name -> committers.add("@" + name));
+    List<Approver> involved = new ArrayList<>();
+    involved.add(new Approver("@" + request.path("author").asText(), ""));
+    texts(request.path("committers")).forEach(name -> involved.add(new Approver("@" + name, "")));
     List<Review> reviews =
         each(request.path("approvals"))
             .map(
@@ -134,7 +135,7 @@ class ApprovalConformanceTest {
                         Review.State.valueOf(review.get("state").asText()),
                         review.path("sha").asText(HEAD)))
             .toList();
-    return new Request(HEAD, "@" + request.path("author").asText(), committers, reviews);
+    return new Request(HEAD, involved, reviews);
   }
 
   private static Set<String> names(List<Verdict> verdicts, Predicate<Verdict> which) {
