@@ -7,6 +7,7 @@ import io.riparian.model.ConnectorId;
 import io.riparian.model.Hold;
 import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
+import io.riparian.model.Plugin;
 import io.riparian.plan.Contest;
 import java.time.Instant;
 import java.util.Collection;
@@ -196,6 +197,20 @@ public interface Ledger extends AutoCloseable {
    * @return the account that was seen first under this name
    */
   String meet(String name, String account, Instant at);
+
+  /**
+   * Remembers what a cluster has installed, in place of what was known. The definition of a plugin
+   * that is still there in the same version stays.
+   */
+  void notePlugins(String cluster, Collection<Plugin> installed);
+
+  /** Remembers the definition of a plugin that a cluster has installed. */
+  void noteDefinition(String cluster, Plugin plugin, String json);
+
+  /**
+   * What a cluster had installed when it was last asked; empty text where no definition is known.
+   */
+  SortedMap<Plugin, String> plugins(String cluster);
 
   /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is

@@ -124,6 +124,12 @@ final class Schema {
           """
           CREATE TABLE account (
             name TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID""",
+          """
+          CREATE TABLE plugin (
+            cluster TEXT NOT NULL, class TEXT NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL,
+            definition TEXT NOT NULL,
+            PRIMARY KEY (cluster, class, type, version)
           ) STRICT, WITHOUT ROWID""");
 
   private static final List<List<String>> MIGRATIONS =

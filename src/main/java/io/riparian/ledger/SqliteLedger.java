@@ -5,6 +5,7 @@ import io.riparian.model.ConnectorId;
 import io.riparian.model.Hold;
 import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
+import io.riparian.model.Plugin;
 import io.riparian.plan.Contest;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -239,6 +240,21 @@ public final class SqliteLedger implements Ledger {
   @Override
   public String meet(String name, String account, Instant at) {
     return database.decide(connection -> AccountTable.meet(connection, name, account, at));
+  }
+
+  @Override
+  public void notePlugins(String cluster, Collection<Plugin> installed) {
+    database.write(connection -> PluginTable.note(connection, cluster, installed));
+  }
+
+  @Override
+  public void noteDefinition(String cluster, Plugin plugin, String json) {
+    database.write(connection -> PluginTable.define(connection, cluster, plugin, json));
+  }
+
+  @Override
+  public SortedMap<Plugin, String> plugins(String cluster) {
+    return database.read(connection -> PluginTable.of(connection, cluster));
   }
 
   @Override

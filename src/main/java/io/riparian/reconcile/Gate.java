@@ -145,16 +145,22 @@ final class Gate {
     Question question =
         new Question(merged.revision(), ledger.acceptedUnits(), Set.of(), keys.id(clock.instant()));
     Judging judging = new Judging(question, merged, keys, clock.instant());
+    List<Verdict> verdicts = judging.verdicts(new RequestEvidence(paths, agreed));
+    Set<Unit> units = paths.stream().map(Unit::of).collect(Collectors.toSet());
     return new Outlook(
-        judging.verdicts(new RequestEvidence(paths, agreed)), Set.copyOf(judging.blind));
+        judging.with(units),
+        verdicts.stream().filter(verdict -> units.contains(verdict.unit())).toList(),
+        Set.copyOf(judging.blind));
   }
 
   /**
    * What would be accepted of a request.
    *
+   * @param files what would be in force then, if all of it were
+   * @param verdicts on the units that it changes
    * @param unread what could not be read, so that more may be missing than is said
    */
-  record Outlook(List<Verdict> verdicts, Set<String> unread) {
+  record Outlook(FileSet files, List<Verdict> verdicts, Set<String> unread) {
     Outlook {
       verdicts = List.copyOf(verdicts);
     }
@@ -353,8 +359,13 @@ final class Gate {
 
     /** What is in force, with what one team changes. */
     private FileSet alone(Unit unit) {
-      Map<Unit, UnitTree> trees = new TreeMap<>(before);
-      trees.put(unit, UnitTree.of(now, unit));
+      return with(Set.of(unit));
+    }
+
+    /** What is in force, with what some units change; all of it before anything was accepted. */
+    FileSet with(Set<Unit> changing) {
+      Map<Unit, UnitTree> trees = new TreeMap<>(rows.isEmpty() ? now : before);
+      changing.forEach(unit -> trees.put(unit, UnitTree.of(now, unit)));
       return new ComposedFiles(head, trees.values(), mirror);
     }
 

@@ -30,22 +30,42 @@ final class PlanValidation {
   /**
    * What is wrong with the connectors of one cluster that the plan touches.
    *
-   * @param target the cluster as it is in force, which is asked
+   * @param target the cluster as it is in force
+   * @param mayAsk whether it may be asked; otherwise, and when it does not answer, what it said
+   *     last counts
    */
-  List<Diagnostic> of(Reading reading, Judged candidate, Cluster target, ClusterPlan plan) {
+  List<Diagnostic> of(
+      Reading reading, Judged candidate, Cluster target, ClusterPlan plan, boolean mayAsk) {
     List<DeclaredConnector> connectors = plan.isBlocked() ? List.of() : touched(candidate, plan);
     if (connectors.isEmpty()) {
       return List.of();
     }
-    try {
-      return new OfflineValidation(reading, clock.instant())
-          .of(
-              connectors,
-              catalogue.plugins(target).stream().filter(Plugin::isConnector).toList(),
-              plugin -> catalogue.definition(target, plugin.className(), plugin.version()));
-    } catch (ConnectFailure | IllegalArgumentException unanswered) {
-      return List.of(ConfigDefCheck.notMade(target));
+    if (mayAsk) {
+      try {
+        return check(reading, connectors, asked(target));
+      } catch (ConnectFailure | IllegalArgumentException unanswered) {
+        // What it said last is older, and better than nothing.
+      }
     }
+    Installed remembered = catalogue.remembered(target);
+    return remembered.plugins().isEmpty()
+        ? List.of(ConfigDefCheck.notMade(target))
+        : check(reading, connectors, remembered);
+  }
+
+  private Installed asked(Cluster target) {
+    return new Installed(
+        catalogue.plugins(target),
+        plugin -> catalogue.definition(target, plugin.className(), plugin.version()));
+  }
+
+  private List<Diagnostic> check(
+      Reading reading, List<DeclaredConnector> connectors, Installed installed) {
+    return new OfflineValidation(reading, clock.instant())
+        .of(
+            connectors,
+            installed.plugins().stream().filter(Plugin::isConnector).toList(),
+            installed.definitions());
   }
 
   /** Those that would be given a configuration, now or when nothing holds them back any more. */

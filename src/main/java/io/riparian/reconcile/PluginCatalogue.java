@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.ConnectFailure;
+import io.riparian.ledger.Ledger;
 import io.riparian.model.Cluster;
 import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the clusters have installed, and what each plugin takes. A worker is asked with two kinds of
  * GET that run no connector and dial nobody, one at a time for each cluster; what it answered, a
- * refusal too, is kept for a while, so that askers do not burden it.
+ * refusal too, is kept for a while, so that askers do not burden it; and what it said last is
+ * {@linkplain #remembered remembered} for when it may not be asked, or does not answer.
  */
 public final class PluginCatalogue {
   /** A plugin is installed with a restart of its worker, and its definition stays what it was. */
@@ -31,11 +33,18 @@ public final class PluginCatalogue {
 
   private final ConnectDoor door;
   private final InstantSource clock;
+  private final PluginMemory memory;
   private final ConcurrentMap<String, Shelf> shelves = new ConcurrentHashMap<>();
 
-  PluginCatalogue(ConnectDoor door, InstantSource clock) {
+  PluginCatalogue(ConnectDoor door, Ledger ledger, InstantSource clock) {
     this.door = door;
+    this.memory = new PluginMemory(ledger);
     this.clock = clock;
+  }
+
+  /** What the cluster said when it was last asked, without asking it. */
+  Installed remembered(Cluster cluster) {
+    return memory.of(cluster.name());
   }
 
   /**
@@ -88,6 +97,7 @@ public final class PluginCatalogue {
       if (known == null || isOver(known)) {
         known = new Kept<>(ask(ConnectCluster::plugins), clock.instant().plus(LIST_KEPT));
         plugins = known;
+        memory.note(cluster.name(), known.answer());
       }
       return known.answer();
     }
@@ -108,6 +118,7 @@ public final class PluginCatalogue {
             new Kept<>(
                 ask(connect -> connect.configDef(plugin)), clock.instant().plus(DEFINITION_KEPT));
         definitions.put(plugin, known);
+        known.answer().ifPresent(told -> memory.note(cluster.name(), told));
       }
       return known.answer();
     }

@@ -60,8 +60,29 @@ final class Preview {
     this.clock = clock;
   }
 
+  /**
+   * What would be done, as it is told and as it would be carried out.
+   *
+   * @param plans one for each cluster that the files declare
+   */
+  record Planned(PlanReport report, List<ClusterPlan> plans, Judged candidate) {
+    Planned {
+      plans = List.copyOf(plans);
+    }
+  }
+
   /** The plan against what the loops saw last. */
   PlanReport of(FileSet files, List<ClusterView> known, Standing standing) {
+    return planned(files, known, standing, true).report();
+  }
+
+  /**
+   * The plan against what the loops saw last.
+   *
+   * @param mayAsk whether clusters may be asked what they have installed; for a stranger's files
+   *     they are not, and what they said last counts
+   */
+  Planned planned(FileSet files, List<ClusterView> known, Standing standing, boolean mayAsk) {
     Reading reading = reader.reading(files);
     Judged candidate = Judged.of(reading.accepted());
     Map<String, ClusterView> views = new HashMap<>();
@@ -75,7 +96,8 @@ final class Preview {
               .orElseGet(() -> notAsked(cluster));
       plans.put(cluster, walks.apply(cluster, expected -> seen).plan(candidate, seen, standing));
     }
-    return report(reading, candidate, plans, name -> target(views, name));
+    PlanReport report = report(reading, candidate, plans, name -> target(views, name), mayAsk);
+    return new Planned(report, List.copyOf(plans.values()), candidate);
   }
 
   private static Optional<Cluster> target(Map<String, ClusterView> views, String name) {
@@ -106,7 +128,7 @@ final class Preview {
     seen.forEach(
         (cluster, looked) ->
             plans.put(cluster, looked.walk().plan(candidate, looked.at(), standing)));
-    return report(reading, candidate, plans, name -> Optional.ofNullable(inForce.get(name)));
+    return report(reading, candidate, plans, name -> Optional.ofNullable(inForce.get(name)), true);
   }
 
   private record Looked(ClusterWalk walk, Observation at) {}
@@ -118,7 +140,8 @@ final class Preview {
       Reading reading,
       Judged candidate,
       Map<Cluster, ClusterPlan> plans,
-      Function<String, Optional<Cluster>> inForce) {
+      Function<String, Optional<Cluster>> inForce,
+      boolean mayAsk) {
     List<Diagnostic> all =
         new ArrayList<>(candidate.diagnostics(ledger.holdTerms(), clock.instant()));
     all.addAll(
@@ -133,7 +156,8 @@ final class Preview {
             inForce
                 .apply(cluster.name())
                 .filter(accepted -> isSameTarget(accepted, cluster))
-                .ifPresent(target -> all.addAll(validation.of(reading, candidate, target, plan))));
+                .ifPresent(
+                    target -> all.addAll(validation.of(reading, candidate, target, plan, mayAsk))));
     return PlanReport.of(
         candidate.desired().revision(),
         List.copyOf(plans.values()),

@@ -96,7 +96,7 @@ public final class Reconciler implements AutoCloseable {
     this.repository =
         new RepositoryLoop(
             mirror, gate, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
-    this.catalogue = new PluginCatalogue(door, clock);
+    this.catalogue = new PluginCatalogue(door, ledger, clock);
     this.examination = new Examination(door);
     this.preview =
         new Preview(

@@ -5,6 +5,7 @@ import io.riparian.model.ConnectorId;
 import io.riparian.model.Hold;
 import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
+import io.riparian.model.Plugin;
 import io.riparian.plan.Contest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class InMemoryLedger implements Ledger {
   private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
   private final SortedMap<String, Contest> contests = new TreeMap<>();
   private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
+  private final Map<String, SortedMap<Plugin, String>> plugins = new HashMap<>();
   private final Map<String, String> accounts = new HashMap<>();
   private final Map<Intervention.Key, Intervention> interventions = new HashMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
@@ -253,6 +255,29 @@ public final class InMemoryLedger implements Ledger {
     requireOpen();
     accounts.putIfAbsent(name, account);
     return accounts.getOrDefault(name, account);
+  }
+
+  @Override
+  public synchronized void notePlugins(String cluster, Collection<Plugin> installed) {
+    requireOpen();
+    SortedMap<Plugin, String> known = plugins(cluster);
+    SortedMap<Plugin, String> now = new TreeMap<>();
+    installed.forEach(plugin -> now.put(plugin, known.getOrDefault(plugin, "")));
+    plugins.put(cluster, now);
+  }
+
+  @Override
+  public synchronized void noteDefinition(String cluster, Plugin plugin, String json) {
+    requireOpen();
+    plugins
+        .getOrDefault(cluster, new TreeMap<>())
+        .computeIfPresent(plugin, (known, before) -> json);
+  }
+
+  @Override
+  public synchronized SortedMap<Plugin, String> plugins(String cluster) {
+    requireOpen();
+    return new TreeMap<>(plugins.getOrDefault(cluster, new TreeMap<>()));
   }
 
   @Override

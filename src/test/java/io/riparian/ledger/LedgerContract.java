@@ -17,6 +17,7 @@ import io.riparian.model.DeclaredState;
 import io.riparian.model.Hold;
 import io.riparian.model.HoldTerm;
 import io.riparian.model.Intervention;
+import io.riparian.model.Plugin;
 import io.riparian.model.Warrant;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.Contest;
@@ -250,6 +251,22 @@ abstract class LedgerContract {
     assertThat(ledger.accepted()).contains(accepted("*", "c1"));
     assertThat(ledger.accepted("payments")).contains(accepted("payments", "c2"));
     assertThat(ledger.acceptedUnits()).containsOnlyKeys("*", "payments");
+  }
+
+  @Test
+  void aDefinitionStaysAsLongAsItsPluginIsInstalledInThatVersion() {
+    Plugin old = new Plugin("org.example.Sink", Plugin.Type.SINK, "1.0");
+    Plugin other = new Plugin("org.example.Source", Plugin.Type.SOURCE, "1.0");
+    ledger.notePlugins("shared", List.of(old, other));
+    ledger.noteDefinition("shared", old, "[1]");
+    ledger.noteDefinition("shared", other, "[2]");
+    ledger.noteDefinition("elsewhere", other, "[3]");
+
+    Plugin next = new Plugin("org.example.Sink", Plugin.Type.SINK, "1.1");
+    ledger.notePlugins("shared", List.of(next, other));
+
+    assertThat(ledger.plugins("shared")).isEqualTo(Map.of(next, "", other, "[2]"));
+    assertThat(ledger.plugins("elsewhere")).isEmpty();
   }
 
   @Test

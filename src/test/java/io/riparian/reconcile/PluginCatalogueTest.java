@@ -9,6 +9,7 @@ import io.riparian.connect.Definitions;
 import io.riparian.connect.FakeConnect;
 import io.riparian.connect.FakeConnect.Effect;
 import io.riparian.connect.FakeConnect.Operation;
+import io.riparian.ledger.InMemoryLedger;
 import io.riparian.manifest.SmallRepository;
 import io.riparian.model.Cluster;
 import io.riparian.model.Plugin;
@@ -25,8 +26,10 @@ class PluginCatalogueTest {
 
   private final FakeConnect connect =
       new FakeConnect().having(Definitions.FILE_SOURCE).having(Definitions.INSERT_FIELD);
+  private final InMemoryLedger ledger = new InMemoryLedger();
   private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-  private final PluginCatalogue catalogue = new PluginCatalogue(cluster -> connect, () -> now);
+  private final PluginCatalogue catalogue =
+      new PluginCatalogue(cluster -> connect, ledger, () -> now);
 
   private static Cluster shared(SmallRepository repository) {
     return Objects.requireNonNull(repository.resolve().clusters().get("shared"));
@@ -86,6 +89,21 @@ class PluginCatalogueTest {
     now = now.plus(PluginCatalogue.FAILURE_KEPT).plus(Duration.ofMillis(1));
 
     assertThat(catalogue.plugins(SHARED)).hasSize(2);
+  }
+
+  @Test
+  void whatAClusterSaidOutlivesTheDaemonAndIsToldWithoutAskingIt() {
+    catalogue.definition(SHARED, FILE, "");
+    int asked = connect.reads();
+
+    Installed remembered =
+        new PluginCatalogue(cluster -> connect, ledger, () -> now).remembered(SHARED);
+
+    assertThat(remembered.plugins()).hasSize(2);
+    assertThat(remembered.definitions().apply(Definitions.FILE_SOURCE.plugin()))
+        .contains(Definitions.FILE_SOURCE);
+    assertThat(remembered.definitions().apply(Definitions.INSERT_FIELD.plugin())).isEmpty();
+    assertThat(connect.reads()).isEqualTo(asked);
   }
 
   @Test

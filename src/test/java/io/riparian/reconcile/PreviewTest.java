@@ -43,7 +43,7 @@ class PreviewTest {
             reader,
             world.beginning(),
             door,
-            new PluginCatalogue(door, world::now),
+            new PluginCatalogue(door, world.ledger(), world::now),
             (cluster, look) ->
                 new ClusterWalk(
                     cluster,
@@ -132,6 +132,18 @@ class PreviewTest {
         .containsExactly(
             "MAN-068 info 3 the changes on cluster `shared` were not held to what is installed"
                 + " there: it does not tell");
+  }
+
+  @Test
+  void aClusterThatTellsNothingTodayIsHeldToWhatItToldBefore() {
+    install();
+    world.branch.connector("payments-a", "config: {tpoic: a}");
+    List<String> before = told(true);
+    assertThat(before).anyMatch(one -> one.startsWith("MAN-061"));
+
+    world.connect.failing(Operation.PLUGINS, 1, Kind.TIMED_OUT, Effect.NOT_DONE);
+
+    assertThat(told(true)).isEqualTo(before);
   }
 
   @Test
