@@ -198,6 +198,15 @@ public interface Ledger extends AutoCloseable {
    */
   String meet(String name, String account, Instant at);
 
+  /** The requests to change the branch that we told something on, by number. */
+  SortedMap<Long, ToldRequest> toldRequests();
+
+  /** Remembers what was told on a request, in place of what was told before. */
+  void tell(ToldRequest request);
+
+  /** Forgets a request, of which there is nothing more to tell. */
+  void forgetRequest(long number);
+
   /**
    * Remembers what a cluster has installed, in place of what was known. The definition of a plugin
    * that is still there in the same version stays.

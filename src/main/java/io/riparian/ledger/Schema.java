@@ -126,6 +126,11 @@ final class Schema {
             name TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL, at TEXT NOT NULL
           ) STRICT, WITHOUT ROWID""",
           """
+          CREATE TABLE request (
+            number INTEGER PRIMARY KEY, head TEXT NOT NULL, merged_as TEXT NOT NULL,
+            stage TEXT NOT NULL, report TEXT NOT NULL, at TEXT NOT NULL
+          ) STRICT""",
+          """
           CREATE TABLE plugin (
             cluster TEXT NOT NULL, class TEXT NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL,
             definition TEXT NOT NULL,

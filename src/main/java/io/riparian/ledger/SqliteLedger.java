@@ -243,6 +243,21 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public SortedMap<Long, ToldRequest> toldRequests() {
+    return database.read(RequestTable::all);
+  }
+
+  @Override
+  public void tell(ToldRequest request) {
+    database.write(connection -> RequestTable.put(connection, request));
+  }
+
+  @Override
+  public void forgetRequest(long number) {
+    database.write(connection -> RequestTable.remove(connection, number));
+  }
+
+  @Override
   public void notePlugins(String cluster, Collection<Plugin> installed) {
     database.write(connection -> PluginTable.note(connection, cluster, installed));
   }

@@ -7,6 +7,7 @@ import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.Declarations;
 import io.riparian.ownership.approval.Approval;
+import io.riparian.ownership.approval.Approver;
 import io.riparian.ownership.approval.Authority;
 import io.riparian.ownership.approval.Concern;
 import io.riparian.ownership.approval.Evidence;
@@ -145,24 +146,41 @@ final class Gate {
     Question question =
         new Question(merged.revision(), ledger.acceptedUnits(), Set.of(), keys.id(clock.instant()));
     Judging judging = new Judging(question, merged, keys, clock.instant());
-    List<Verdict> verdicts = judging.verdicts(new RequestEvidence(paths, agreed));
     Set<Unit> units = paths.stream().map(Unit::of).collect(Collectors.toSet());
+    // In this mode the forge's word counts for nothing on the branch either.
+    boolean counts = settings.mode() == OwnershipSettings.Mode.FORGE;
+    List<Verdict> missing =
+        judging.verdicts(counts ? new RequestEvidence(paths, agreed) : Evidence.NONE);
     return new Outlook(
         judging.with(units),
-        verdicts.stream().filter(verdict -> units.contains(verdict.unit())).toList(),
+        of(units, judging.verdicts(Evidence.NONE)),
+        of(units, missing),
+        judging.knowsOneOf(agreed.approvers()),
         Set.copyOf(judging.blind));
+  }
+
+  private static List<Verdict> of(Set<Unit> units, List<Verdict> verdicts) {
+    return verdicts.stream().filter(verdict -> units.contains(verdict.unit())).toList();
   }
 
   /**
    * What would be accepted of a request.
    *
    * @param files what would be in force then, if all of it were
-   * @param verdicts on the units that it changes
+   * @param asked what is missing of the units that it changes while nobody agrees
+   * @param missing what is missing now
+   * @param vouched whether somebody agreed who owns anything here, and so is no stranger
    * @param unread what could not be read, so that more may be missing than is said
    */
-  record Outlook(FileSet files, List<Verdict> verdicts, Set<String> unread) {
+  record Outlook(
+      FileSet files,
+      List<Verdict> asked,
+      List<Verdict> missing,
+      boolean vouched,
+      Set<String> unread) {
     Outlook {
-      verdicts = List.copyOf(verdicts);
+      asked = List.copyOf(asked);
+      missing = List.copyOf(missing);
     }
   }
 
@@ -401,12 +419,26 @@ final class Gate {
 
     private Groups groups(FileSet global, CodeOwners file) {
       Groups declared = OwnershipReading.groups(global);
-      if (settings.mode() != OwnershipSettings.Mode.FORGE) {
-        return declared;
-      }
+      return settings.mode() == OwnershipSettings.Mode.FORGE
+          ? new ForgeGroups(book.orElseThrow(), blind::add).of(declared, owners(file))
+          : declared;
+    }
+
+    private Set<Owner> owners(CodeOwners file) {
       Set<Owner> owners = new LinkedHashSet<>(settings.platform());
       file.lines().forEach(line -> owners.addAll(line.owners()));
-      return new ForgeGroups(book.orElseThrow(), blind::add).of(declared, owners);
+      return owners;
+    }
+
+    /** Whether one of these people owns anything, as far as it is known. */
+    boolean knowsOneOf(Set<Approver> people) {
+      if (settings.file().isEmpty() || people.isEmpty()) {
+        return false;
+      }
+      Authority base = authority(rows.isEmpty() ? now : before);
+      Set<String> known = new TreeSet<>();
+      owners(base.file()).forEach(owner -> base.groups().people(owner).ifPresent(known::addAll));
+      return people.stream().map(Approver::name).anyMatch(known::contains);
     }
 
     private Evidence evidence() {

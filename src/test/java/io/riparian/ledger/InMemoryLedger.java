@@ -34,6 +34,7 @@ public final class InMemoryLedger implements Ledger {
   private final SortedMap<String, Contest> contests = new TreeMap<>();
   private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
   private final Map<String, SortedMap<Plugin, String>> plugins = new HashMap<>();
+  private final SortedMap<Long, ToldRequest> requests = new TreeMap<>();
   private final Map<String, String> accounts = new HashMap<>();
   private final Map<Intervention.Key, Intervention> interventions = new HashMap<>();
   private final List<CycleRecord> newestCycles = new ArrayList<>();
@@ -255,6 +256,24 @@ public final class InMemoryLedger implements Ledger {
     requireOpen();
     accounts.putIfAbsent(name, account);
     return accounts.getOrDefault(name, account);
+  }
+
+  @Override
+  public synchronized SortedMap<Long, ToldRequest> toldRequests() {
+    requireOpen();
+    return new TreeMap<>(requests);
+  }
+
+  @Override
+  public synchronized void tell(ToldRequest request) {
+    requireOpen();
+    requests.put(request.number(), request);
+  }
+
+  @Override
+  public synchronized void forgetRequest(long number) {
+    requireOpen();
+    requests.remove(number);
   }
 
   @Override

@@ -270,6 +270,22 @@ abstract class LedgerContract {
   }
 
   @Test
+  void aRequestIsRememberedAsItWasToldLast() {
+    ToldRequest first = new ToldRequest(7, "abc", "", "open", "{}", NOW);
+    ToldRequest later = new ToldRequest(7, "def", "123", "applied", "{\"a\":1}", NOW);
+    ToldRequest other = new ToldRequest(8, "abc", "", "open", "{}", NOW);
+    ledger.tell(first);
+    ledger.tell(other);
+    ledger.tell(later);
+    assertThat(ledger.toldRequests()).isEqualTo(Map.of(7L, later, 8L, other));
+
+    ledger.forgetRequest(8);
+    ledger.forgetRequest(99);
+
+    assertThat(ledger.toldRequests()).containsOnlyKeys(7L);
+  }
+
+  @Test
   void theFirstAccountUnderANameStaysTheOneOfThatName() {
     assertThat(ledger.meet("@alice", "583", NOW)).isEqualTo("583");
     assertThat(ledger.meet("@alice", "991", NOW)).isEqualTo("583");
