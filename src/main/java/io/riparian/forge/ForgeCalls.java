@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -111,22 +112,24 @@ final class ForgeCalls {
       TypeReference<List<T>> page,
       Supplier<Response> first,
       Function<URI, Response> next) {
-    return list(send(call, first), call, page, next);
+    return list(send(call, first), call, page, next, never -> false);
   }
 
   /**
    * All of a list.
    *
    * @param first its first page, which is closed here
+   * @param enough whether what follows on these is of no use
    */
   <T> List<T> list(
       ForgeAnswer first,
       ForgeCall call,
       TypeReference<List<T>> page,
-      Function<URI, Response> next) {
+      Function<URI, Response> next,
+      Predicate<List<T>> enough) {
     List<T> all = new ArrayList<>();
     Optional<URI> following = add(first, page, all);
-    for (int pages = 1; following.isPresent(); pages++) {
+    for (int pages = 1; following.isPresent() && !enough.test(all); pages++) {
       if (pages == MAX_PAGES) {
         throw call.failure(Kind.BAD_ANSWER, "the list is longer than " + MAX_PAGES + " pages");
       }

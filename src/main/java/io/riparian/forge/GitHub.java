@@ -182,10 +182,10 @@ public final class GitHub implements Forge {
     for (Commit commit : commits) {
       Optional<Account> author = commit.author().flatMap(User::account);
       Optional<Account> committer = commit.committer().flatMap(User::account);
+      boolean byGitHub = committer.filter(GitHub::isGitHub).isPresent();
       author.ifPresent(contributors::add);
-      boolean byGitHub = committer.filter(GitHub::isGitHub).isPresent() && commit.isVerified();
-      committer.filter(account -> !isGitHub(account)).ifPresent(contributors::add);
-      if (author.isEmpty() || !(byGitHub || committer.filter(a -> !isGitHub(a)).isPresent())) {
+      committer.filter(known -> !byGitHub).ifPresent(contributors::add);
+      if (author.isEmpty() || (byGitHub ? !commit.isVerified() : committer.isEmpty())) {
         strangers.add(commit.sha());
       }
     }
@@ -236,9 +236,9 @@ public final class GitHub implements Forge {
     if (isNotTold(first)) {
       return List.of();
     }
+    Set<String> shas = commits.stream().map(Commit::sha).collect(Collectors.toSet());
     return GitHubPushes.of(
-        calls.list(first, call, ACTIVITIES),
-        commits.stream().map(Commit::sha).collect(Collectors.toSet()));
+        calls.list(first, call, ACTIVITIES, done -> GitHubPushes.isWhole(done, shas)), shas);
   }
 
   private static boolean isNotTold(ForgeAnswer answer) {

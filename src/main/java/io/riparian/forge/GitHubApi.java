@@ -213,13 +213,14 @@ interface GitHubApi {
   /**
    * A check run to be written.
    *
+   * @param headSha empty for one that is there already
    * @param externalId empty until it is complete
    * @param conclusion empty until it is complete
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record CheckRun(
       String name,
-      String headSha,
+      Optional<String> headSha,
       String status,
       Optional<String> conclusion,
       Optional<String> externalId,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +40,12 @@ record GitHubCalls(GitHubApi api, ForgeCalls calls, GitHubLogin login) {
   }
 
   <T> List<T> list(ForgeAnswer first, ForgeCall call, TypeReference<List<T>> page) {
-    return calls.list(first, call, page, this::next);
+    return list(first, call, page, never -> false);
+  }
+
+  <T> List<T> list(
+      ForgeAnswer first, ForgeCall call, TypeReference<List<T>> page, Predicate<List<T>> enough) {
+    return calls.list(first, call, page, this::next, enough);
   }
 
   private Response next(URI address) {

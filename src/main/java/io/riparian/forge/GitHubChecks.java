@@ -55,8 +55,10 @@ final class GitHubChecks {
     List<List<Check.Annotation>> batches = batches(check.annotations());
     for (int i = 0; i < batches.size(); i++) {
       boolean last = i == batches.size() - 1;
+      Optional<String> head = run.isPresent() ? Optional.empty() : Optional.of(check.head());
       GitHubApi.Output output = output(check, batches.get(i));
-      run = Optional.of(write(run, last ? whole(check, digest, output) : begun(check, output)));
+      run =
+          Optional.of(write(run, last ? whole(head, check, digest, output) : begun(head, output)));
     }
   }
 
@@ -87,20 +89,21 @@ final class GitHubChecks {
         annotations.stream().map(GitHubChecks::annotation).toList());
   }
 
-  private GitHubApi.CheckRun whole(Check check, String digest, GitHubApi.Output output) {
+  private GitHubApi.CheckRun whole(
+      Optional<String> head, Check check, String digest, GitHubApi.Output output) {
     Optional<String> conclusion = conclusion(check.conclusion());
     return new GitHubApi.CheckRun(
         name,
-        check.head(),
+        head,
         conclusion.isPresent() ? "completed" : "in_progress",
         conclusion,
         Optional.of(digest),
         output);
   }
 
-  private GitHubApi.CheckRun begun(Check check, GitHubApi.Output output) {
+  private GitHubApi.CheckRun begun(Optional<String> head, GitHubApi.Output output) {
     return new GitHubApi.CheckRun(
-        name, check.head(), "in_progress", Optional.empty(), Optional.empty(), output);
+        name, head, "in_progress", Optional.empty(), Optional.empty(), output);
   }
 
   private static Optional<String> conclusion(Check.Conclusion conclusion) {

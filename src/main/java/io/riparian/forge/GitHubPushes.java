@@ -2,7 +2,6 @@ package io.riparian.forge;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,8 +25,20 @@ final class GitHubPushes {
     return pushes;
   }
 
-  /** Whose they are; empty for an account that was deleted. */
-  static List<Optional<Account>> actors(List<GitHubAnswers.Activity> pushes) {
-    return pushes.stream().map(each -> each.actor().flatMap(GitHubAnswers.User::account)).toList();
+  /**
+   * Whether what was done before these, to a branch that may be old, brought none of the commits.
+   */
+  static boolean isWhole(List<GitHubAnswers.Activity> done, Set<String> commits) {
+    for (GitHubAnswers.Activity each : done) {
+      if (commits.contains(each.after())) {
+        if (each.activityType().equals("force_push")) {
+          return false;
+        }
+        if (each.activityType().equals("push") && !commits.contains(each.before())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  * never taken for the end of the list.
  */
 final class NextLink {
-  private static final Pattern LINK = Pattern.compile("\\G\\s*<([^<>]*)>([^<]*?)(?:,(?=\\s*<)|$)");
+  private static final String PARAMETER =
+      "\\s*;\\s*[A-Za-z*-]+\\s*(?:=\\s*(?:\"[^\"]*\"|[^\\s\",;<>]+))?";
+  private static final Pattern LINK =
+      Pattern.compile("\\G\\s*<([^<>]*)>((?:" + PARAMETER + ")*+)\\s*(?:,|$)");
   private static final Pattern RELATION =
       Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s\";,]+))", Pattern.CASE_INSENSITIVE);
 
