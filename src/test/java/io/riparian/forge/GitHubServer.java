@@ -11,6 +11,8 @@ import io.riparian.forge.ForgeWorld.Push;
 import io.riparian.forge.ForgeWorld.Request;
 import io.riparian.forge.ForgeWorld.Said;
 import io.riparian.forge.ForgeWorld.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ final class GitHubServer {
   private final Person us;
   private final Map<Long, String> digests = new LinkedHashMap<>();
   int tokens;
+  Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   GitHubServer(ForgeWorld world, BiFunction<Asked, List<?>, Answered> paging, Person us) {
     this.world = world;
@@ -282,7 +285,13 @@ final class GitHubServer {
   private Answered token() {
     tokens++;
     return new Answered(
-        201, map("token", ForgeContract.TOKEN + tokens, "expires_at", "2026-01-01T01:00:00Z"), "");
+        201,
+        map(
+            "token",
+            ForgeContract.TOKEN + tokens,
+            "expires_at",
+            now.plus(1, ChronoUnit.HOURS).toString()),
+        "");
   }
 
   private Map<String, Object> user(Person person) {
