@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +217,14 @@ final class ForgeAnswer implements AutoCloseable {
               throw unreadable("goes on at another place than " + call.host());
             });
     return next;
+  }
+
+  /** How long the whole list is, where the forge says it as Gitea does. */
+  OptionalLong length() {
+    return Optional.ofNullable(response.getHeaderString("X-Total-Count"))
+        .filter(length -> length.matches("[0-9]{1,9}"))
+        .map(length -> OptionalLong.of(Long.parseLong(length)))
+        .orElse(OptionalLong.empty());
   }
 
   private byte[] bytes(long limit) {

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A signature of a body, as GitHub and Gitea make it: HMAC-SHA256, in hexadecimal digits. How long
+ * A signature of a body: HMAC-SHA256, as GitHub and Gitea make it in hexadecimal digits. How long
  * it takes to compare tells nothing, and a secret that is empty proves nothing.
  */
 final class WebhookSignature {
@@ -32,16 +32,24 @@ final class WebhookSignature {
     byte[] given = HexFormat.of().parseHex(signature);
     boolean made = false;
     for (String secret : secrets) {
-      made |= !secret.isBlank() && MessageDigest.isEqual(given, of(secret, body));
+      made |=
+          !secret.isBlank()
+              && MessageDigest.isEqual(given, of(secret.getBytes(StandardCharsets.UTF_8), body));
     }
     return made;
   }
 
-  private static byte[] of(String secret, byte[] body) {
+  /**
+   * @param key not empty
+   */
+  static byte[] of(byte[] key, byte[]... parts) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return mac.doFinal(body);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** A server that answers as a function says, and keeps what it was asked. */
 final class ForgeServer implements AutoCloseable {
@@ -81,6 +82,15 @@ final class ForgeServer implements AutoCloseable {
       return "";
     }
 
+    /** The names of the parameters of the query. */
+    List<String> parameters() {
+      return Pattern.compile("&")
+          .splitAsStream(query)
+          .filter(pair -> !pair.isEmpty())
+          .map(pair -> pair.split("=", 2)[0])
+          .toList();
+    }
+
     JsonNode json() {
       try {
         return JSON.readTree(body);
@@ -104,14 +114,19 @@ final class ForgeServer implements AutoCloseable {
    * An answer.
    *
    * @param link empty text for none
+   * @param length how long the whole list is, as Gitea says it; empty text for none
    */
-  record Answered(int status, Object body, String link) {
+  record Answered(int status, Object body, String link, String length) {
+    Answered(int status, Object body, String link) {
+      this(status, body, link, "");
+    }
+
     static Answered of(Object body) {
       return new Answered(200, body, "");
     }
   }
 
-  /** A page of a list, with the headers by which GitHub and Gitea lead to the next one. */
+  /** A page of a list, with the header by which GitHub and GitLab lead to the next one. */
   Answered page(Asked asked, List<?> all) {
     int size = number(asked.parameter("per_page"), number(asked.parameter("limit"), 30));
     int page = number(asked.parameter("page"), 1);
@@ -153,6 +168,9 @@ final class ForgeServer implements AutoCloseable {
                 .withStatus(answered.status())
                 .withHeader("Content-Type", "application/json; charset=utf-8")
                 .withBody(JSON.writeValueAsString(answered.body()));
+        if (!answered.length().isEmpty()) {
+          response.withHeader("X-Total-Count", answered.length());
+        }
         return answered.link().isEmpty() ? response : response.withHeader("Link", answered.link());
       } catch (JsonProcessingException impossible) {
         throw new IllegalStateException(impossible);
