@@ -20,7 +20,7 @@ final class Topics {
       Pattern.compile("(.*\\.)?Mirror(Source|Checkpoint|Heartbeat)(Connector)?");
 
   /** Of clients that a connector has for itself; the last two have it for their licence. */
-  private static final Set<String> READ_AND_WRITTEN =
+  static final Set<String> READ_AND_WRITTEN =
       Set.of(
           "schema.history.internal.kafka.topic",
           "database.history.kafka.topic",

@@ -26,10 +26,14 @@ final class Fingerprint {
             diagnostic.file(),
             PLACE.matcher(diagnostic.message()).replaceAll(""));
     int nth = seen.merge(same, 1, Integer::sum);
+    return digest(same + "\n" + nth);
+  }
+
+  /** What two texts have in common only when they are the same. */
+  static String digest(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((same + "\n" + nth).getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every Java platform has SHA-256", missing);

@@ -189,6 +189,14 @@ public record PlanReport(
     return new PlanReport(revision, othersApproval, clusters, diagnostics);
   }
 
+  /**
+   * The part of it that a request is responsible for: changes, deferrals and mistakes that the plan
+   * in force does not have already, and those of what the request touches.
+   */
+  public PlanReport beyond(PlanReport inForce, Touched touched) {
+    return new Beyond(this, inForce, touched).report();
+  }
+
   /** How many changes would be made. */
   public int changeCount() {
     return clusters.stream().mapToInt(cluster -> cluster.changes().size()).sum();

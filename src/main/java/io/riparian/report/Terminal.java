@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
  * such character becomes a question mark.
  */
 public final class Terminal {
-  /** Control characters, those of eight bits too; directions, joiners; other ends of lines. */
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  /**
+   * Control characters, those of eight bits too; directions, joiners; halves; other ends of lines.
+   */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private final StringBuilder text = new StringBuilder();
 

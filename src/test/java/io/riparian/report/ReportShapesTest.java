@@ -38,6 +38,16 @@ class ReportShapesTest {
         .isEqualTo(Files.readString(Path.of("src/test/resources/report/plan.json")));
   }
 
+  /** The same for {@link RequestReport#SCHEMA}; and what a daemon answers a command can read. */
+  @Test
+  void aRequestInJsonIsStable() throws IOException {
+    String json =
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Samples.request("x")) + "\n";
+
+    assertThat(json).isEqualTo(Files.readString(Path.of("src/test/resources/report/request.json")));
+    assertThat(JSON.readValue(json, RequestReport.class)).isEqualTo(Samples.request("x"));
+  }
+
   /** A public {@code isError()} would stand in every answer as {@code error}. */
   @ParameterizedTest
   @MethodSource("reports")

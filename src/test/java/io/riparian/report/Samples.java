@@ -1,7 +1,10 @@
 package io.riparian.report;
 
 import io.riparian.model.Location;
+import io.riparian.model.Quoted;
 import io.riparian.model.Severity;
+import io.riparian.report.Agreements.AskedReport;
+import io.riparian.report.Agreements.WordReport;
 import io.riparian.report.DiffReport.ConnectorDifference;
 import io.riparian.report.ImportReport.ConnectorFile;
 import io.riparian.report.ImportReport.Left;
@@ -9,6 +12,9 @@ import io.riparian.report.PlanReport.ChangeReport;
 import io.riparian.report.PlanReport.ClusterReport;
 import io.riparian.report.PlanReport.DeferralReport;
 import io.riparian.report.PlanReport.KeyReport;
+import io.riparian.report.RequestReport.AclReport;
+import io.riparian.report.RequestReport.BlastReport;
+import io.riparian.report.RequestReport.RiskReport;
 import java.util.List;
 
 /** Reports with one of everything, in which every name is the one that was asked for. */
@@ -33,6 +39,35 @@ final class Samples {
                 List.of(new PlanReport.UnmanagedReport(name, "sink", "foreign"))),
             new ClusterReport("quiet", "observe", 0, List.of(), List.of(), List.of())),
         List.of(mistake(name)));
+  }
+
+  static RequestReport request(String name) {
+    return new RequestReport(
+        RequestReport.SCHEMA,
+        name,
+        name,
+        name,
+        "open",
+        plan(name),
+        List.of(
+            new RequestRow(
+                name,
+                name,
+                name,
+                name,
+                "update",
+                name,
+                Quoted.value(name),
+                List.of(new BlastReport("restarts", 3, true, "unaffected", List.of(name), name)),
+                "refused",
+                Quoted.value(name))),
+        List.of(new RiskReport(name, name, "delete", Quoted.value(name))),
+        List.of(new AclReport(name, name, "workers", "READ", "topic", name, name, "literal")),
+        new Agreements(
+            List.of(
+                new AskedReport(
+                    name, name, "owner-approval-missing", name, List.of(name), name, false)),
+            List.of(new WordReport(name, "agreed"))));
   }
 
   static DiffReport diff(String name) {
