@@ -3,6 +3,7 @@ package io.riparian.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.riparian.forge.Forge;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.SqliteLedger;
 import io.riparian.model.MarkKeys;
@@ -45,6 +46,7 @@ public class Daemon {
   private @Nullable Ledger ledger;
   private @Nullable GitMirror mirror;
   private @Nullable Reconciler reconciler;
+  private Optional<Forge> forge = Optional.empty();
 
   Daemon(
       RiparianConfig config,
@@ -95,11 +97,13 @@ public class Daemon {
     ledger = opened;
     GitMirror mirrored = GitMirror.open(source, config.dataDir().resolve("mirror"));
     mirror = mirrored;
+    Optional<Forge> forged = new Forges(config, tls).open();
+    forge = forged;
     Reconciler opening =
         new Reconciler(
             mirrored,
             ownership(config),
-            Optional.empty(),
+            forged,
             new RevisionReader(opened, keys, clock),
             opened,
             keys,
@@ -182,6 +186,7 @@ public class Daemon {
     if (reconciler != null) {
       reconciler.close();
     }
+    forge.ifPresent(Forge::close);
     if (mirror != null) {
       mirror.close();
     }

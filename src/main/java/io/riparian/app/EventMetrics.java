@@ -103,6 +103,15 @@ public class EventMetrics implements Witness {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * A webhook came.
+   *
+   * @param result one word of a fixed list
+   */
+  void delivered(String result) {
+    registry.counter("riparian.deliveries", "result", result).increment();
+  }
+
   /** Hears the calls to one cluster. */
   CallWatch calls(String cluster) {
     return operation -> {

@@ -18,6 +18,7 @@ import io.riparian.report.DriftReport;
 import io.riparian.report.OutcomeReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.PlanReport.ClusterReport;
+import io.riparian.report.RequestReport;
 import io.riparian.report.StatusReport;
 import io.riparian.report.TeamReport;
 import io.riparian.report.UnitReport;
@@ -32,6 +33,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -191,6 +194,16 @@ public class ReadingResource {
             ? Why.everywhere(daemon.reconciler(), connector)
             : List.of(Why.of(daemon.reconciler(), cluster, connector));
     return caller.may(Scope.READ) ? pages : pages.stream().map(WhyReport::withoutValues).toList();
+  }
+
+  @GET
+  @Path("/requests")
+  @Operation(summary = "What is told on each open request to change the repository, by number")
+  public SortedMap<Long, RequestReport> requests() {
+    boolean whole = caller.may(Scope.READ);
+    SortedMap<Long, RequestReport> requests = new TreeMap<>(daemon.reconciler().requests());
+    requests.replaceAll((number, request) -> whole ? request : request.withoutValues());
+    return requests;
   }
 
   @GET

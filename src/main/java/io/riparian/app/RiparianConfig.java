@@ -5,11 +5,13 @@ import io.riparian.reconcile.OwnershipSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -36,6 +38,8 @@ public interface RiparianConfig {
   Ownership ownership();
 
   Evidence evidence();
+
+  Forge forge();
 
   Poll poll();
 
@@ -101,6 +105,46 @@ public interface RiparianConfig {
 
     /** The directory of the keys whose signatures count. */
     Optional<Path> signers();
+  }
+
+  /** Where requests to change the repository are made, and how we are let in there. */
+  interface Forge {
+    /** Which forge it is; without it none is asked and none is told. */
+    Optional<Forges.Kind> type();
+
+    /** Its API, where that is not the public one. */
+    Optional<URI> url();
+
+    /** As the forge calls it: {@code acme/connect}. */
+    Optional<String> repository();
+
+    /** A token of an account, or of a project. */
+    Optional<String> token();
+
+    App app();
+
+    /** Those that webhooks may be signed with, the newest first. */
+    Optional<List<String>> webhookSecrets();
+
+    /** What webhooks call the repository, where that is not {@code riparian.repository.url}. */
+    Optional<String> repositoryUrl();
+
+    /** Under which name verdicts are shown. */
+    @WithDefault("riparian")
+    String checkName();
+
+    /** The name of a TLS configuration ({@code quarkus.tls.<name>.…}). */
+    Optional<String> tls();
+
+    /** A GitHub App, in place of a token. */
+    interface App {
+      OptionalLong id();
+
+      OptionalLong installation();
+
+      /** A PEM file; it is read at each use. */
+      Optional<Path> privateKey();
+    }
   }
 
   /** How often we look when nothing calls. */

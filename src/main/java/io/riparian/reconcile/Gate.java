@@ -155,6 +155,7 @@ final class Gate {
         judging.with(units),
         of(units, judging.verdicts(Evidence.NONE)),
         of(units, missing),
+        settings.mode().isAsked(),
         judging.knowsOneOf(agreed.approvers()),
         Set.copyOf(judging.blind));
   }
@@ -169,6 +170,7 @@ final class Gate {
    * @param files what would be in force then, if all of it were
    * @param asked what is missing of the units that it changes while nobody agrees
    * @param missing what is missing now
+   * @param isAsked whether anybody has to agree at all
    * @param vouched whether somebody agreed who owns anything here, and so is no stranger
    * @param unread what could not be read, so that more may be missing than is said
    */
@@ -176,6 +178,7 @@ final class Gate {
       FileSet files,
       List<Verdict> asked,
       List<Verdict> missing,
+      boolean isAsked,
       boolean vouched,
       Set<String> unread) {
     Outlook {

@@ -16,6 +16,7 @@ import io.riparian.reconcile.Pulse.Doing;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.GitMirror;
 import io.riparian.report.PlanReport;
+import io.riparian.report.RequestReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The daemon's heart: one loop around Git, one around each declared cluster, and a desk for what
@@ -51,6 +55,7 @@ public final class Reconciler implements AutoCloseable {
   private final RestartDesk restarts;
   private final PluginCatalogue catalogue;
   private final Examination examination;
+  private final Optional<RequestLoop> requests;
   private volatile boolean closed;
 
   public Reconciler(
@@ -101,6 +106,7 @@ public final class Reconciler implements AutoCloseable {
     this.preview =
         new Preview(
             repository::judged, reader, beginning, door, catalogue, this::walk, ledger, clock);
+    this.requests = book.map(known -> requests(known, gate));
     this.desk =
         new OperatorDesk(
             mirror,
@@ -117,6 +123,22 @@ public final class Reconciler implements AutoCloseable {
         new InterventionDesk(
             ledger, clock, repository::judged, loops::views, this::lookAgainEverywhere);
     this.restarts = new RestartDesk(ledger, clock, repository::judged, loops);
+  }
+
+  private RequestLoop requests(RequestBook book, Gate gate) {
+    Present present =
+        new Present(
+            repository::judged, loops::views, this::standing, () -> new Survey(this).plan());
+    Endorsements endorsements = new Endorsements(book, new Acquaintances(ledger, clock));
+    return new RequestLoop(
+        book,
+        new RequestLook(mirror, gate, preview, book, endorsements, ledger, present),
+        mirror,
+        ledger,
+        present,
+        keys.instance(),
+        clock,
+        pace.git());
   }
 
   private ClusterLoop loop(Cluster cluster) {
@@ -153,6 +175,7 @@ public final class Reconciler implements AutoCloseable {
 
   public void start() {
     repository.start();
+    requests.ifPresent(RequestLoop::start);
   }
 
   /** A new revision is in force: every cluster is walked. */
@@ -165,6 +188,7 @@ public final class Reconciler implements AutoCloseable {
     loops.endAllBut(clusters);
     beginning.accept(repository::judged);
     loops.run(clusters, trigger.equals("start") ? trigger : "commit");
+    requests.ifPresent(loop -> loop.lookAgain("commit"));
   }
 
   /** From now on what is new among the holds, or new again, counts its days. */
@@ -183,6 +207,28 @@ public final class Reconciler implements AutoCloseable {
    */
   public void lookAgain(String trigger) {
     repository.hint(trigger);
+  }
+
+  /** Something may have happened to a request to change the branch; empty for any. */
+  public void lookAtRequest(OptionalLong number) {
+    requests.ifPresent(loop -> loop.hint(number));
+    // What is held may be agreed to now.
+    repository.hint("webhook");
+  }
+
+  /** What is told on the open requests, by number; empty where no forge is known. */
+  public SortedMap<Long, RequestReport> requests() {
+    return requests.map(RequestLoop::reports).orElseGet(TreeMap::new);
+  }
+
+  /** Why the forge could not be asked the last time; empty text when it could. */
+  public String forgeProblem() {
+    return requests.map(RequestLoop::problem).orElse("");
+  }
+
+  /** How many requests were planned since the start. */
+  public long requestLooks() {
+    return requests.map(RequestLoop::looks).orElse(0L);
   }
 
   private void lookAgainEverywhere(String trigger) {
@@ -358,6 +404,7 @@ public final class Reconciler implements AutoCloseable {
   public List<Pulse> pulses() {
     List<Pulse> pulses = new ArrayList<>(List.of(repository.pulse()));
     pulses.addAll(loops.pulses());
+    requests.map(RequestLoop::pulse).ifPresent(pulses::add);
     return pulses;
   }
 
@@ -369,12 +416,16 @@ public final class Reconciler implements AutoCloseable {
 
   /** Whether every loop still has its thread, and comes forward. */
   public boolean isAlive() {
-    return repository.isAlive() && loops.areAlive() && stuck().isEmpty();
+    return repository.isAlive()
+        && loops.areAlive()
+        && requests.map(RequestLoop::isAlive).orElse(true)
+        && stuck().isEmpty();
   }
 
   @Override
   public void close() {
     closed = true;
+    requests.ifPresent(RequestLoop::close);
     loops.stop();
     repository.close();
     loops.close();

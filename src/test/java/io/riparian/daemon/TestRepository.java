@@ -108,6 +108,26 @@ final class TestRepository implements AutoCloseable {
     }
   }
 
+  /**
+   * A commit on top of the branch, which stays where it is: what a request asks for; its id.
+   *
+   * @param ref where the forge keeps it
+   */
+  String request(String ref) {
+    try {
+      ObjectId tip = repository.exactRef(MAIN).getObjectId();
+      String head = push();
+      RefUpdate kept = repository.updateRef(ref);
+      kept.setNewObjectId(ObjectId.fromString(head));
+      kept.setForceUpdate(true);
+      kept.update();
+      pointMainAt(tip.name());
+      return head;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** A commit that descends from nothing, in the place of the branch; its id. */
   String forcePush() {
     return commit(List.of(), "");

@@ -72,7 +72,7 @@ public final class FakeForge implements Forge {
 
   /** A request was merged, as these commits of the branch, the last of which the forge names. */
   public FakeForge merged(long number, String... commits) {
-    ChangeRequest request = requests.get(number);
+    ChangeRequest request = known(number);
     put(
         number,
         request.author().login(),
@@ -87,13 +87,13 @@ public final class FakeForge implements Forge {
   }
 
   public FakeForge closed(long number) {
-    ChangeRequest request = requests.get(number);
+    ChangeRequest request = known(number);
     put(number, request.author().login(), request.head(), State.CLOSED, "", request.fork());
     return this;
   }
 
   public FakeForge approves(String login, long number) {
-    return says(login, number, Review.State.APPROVED, requests.get(number).head());
+    return says(login, number, Review.State.APPROVED, known(number).head());
   }
 
   public FakeForge says(String login, long number, Review.State state, String commit) {
@@ -145,6 +145,10 @@ public final class FakeForge implements Forge {
     return List.copyOf(checks);
   }
 
+  private ChangeRequest known(long number) {
+    return Optional.ofNullable(requests.get(number)).orElseThrow();
+  }
+
   private void answer() {
     calls++;
     if (failure != null) {
@@ -180,7 +184,7 @@ public final class FakeForge implements Forge {
   @Override
   public List<ChangeRequest> mergedWith(String commit) {
     answer();
-    return cameWith.getOrDefault(commit, List.of()).stream().map(requests::get).toList();
+    return cameWith.getOrDefault(commit, List.of()).stream().map(this::known).toList();
   }
 
   @Override

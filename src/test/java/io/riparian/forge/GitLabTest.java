@@ -16,7 +16,6 @@ import io.riparian.forge.Check.Conclusion;
 import io.riparian.forge.ForgeFailure.Kind;
 import io.riparian.forge.ForgeServer.Answered;
 import io.riparian.forge.ForgeServer.Asked;
-import io.riparian.forge.ForgeWorld.Comment;
 import io.riparian.forge.ForgeWorld.Commit;
 import io.riparian.forge.ForgeWorld.Person;
 import io.riparian.forge.ForgeWorld.Push;
@@ -402,10 +401,16 @@ class GitLabTest extends ForgeContract {
     forge().comment(request, "riparian:plan", quoting);
 
     assertThat(world.comments)
-        .extracting(Comment::body)
+        .extracting(comment -> comment.body().lines().skip(1).toList())
         .containsExactly(
-            "<!-- riparian:plan -->\n"
-                + "\\/approve\n  \\/merge\n\t\\/close\n\\/\rlabel\n    path: /data/x\n/1\n");
+            List.of(
+                "\\/approve",
+                "  \\/merge",
+                "\t\\/close",
+                "\\/",
+                "label",
+                "    path: /data/x",
+                "/1"));
     assertThat(server.asked()).filteredOn(Asked::writes).hasSize(1);
   }
 

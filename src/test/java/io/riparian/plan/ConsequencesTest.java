@@ -239,6 +239,15 @@ class ConsequencesTest {
   }
 
   @Test
+  void whatOneMayDoWithCredentialsOfItsOwnSaysNothingOfAnother() {
+    String key = "consumer.override.sasl.jaas.config";
+
+    assertThat(
+            needs(create(sink("b").with(key, "${vault:b:b}")), sink("a").with(key, "${vault:a:a}")))
+        .hasSize(2);
+  }
+
+  @Test
   void aBeginningCoversWhatBeginsWithIt() {
     ConnectorSample all = sink("a").with("topics.regex", "orders\\..*");
 

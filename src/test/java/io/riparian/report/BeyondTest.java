@@ -89,9 +89,7 @@ class BeyondTest {
 
     assertThat(after.beyond(before, NOTHING).clusters().get(0).deferrals())
         .extracting(DeferralReport::connector, DeferralReport::reason)
-        .containsExactly(
-            tuple("a", "WINDOW_CLOSED"),
-            tuple("b", "HELD"));
+        .containsExactly(tuple("a", "WINDOW_CLOSED"), tuple("b", "HELD"));
   }
 
   @Test

@@ -43,10 +43,8 @@ class RequestCheckTest {
     assertThat(of("refusal-with-findings").annotations())
         .extracting(Annotation::path, Annotation::line, Annotation::level, Annotation::title)
         .contains(
-            tuple(
-                "teams/orders/connectors/orders-invoices.yaml", 7, Level.FAILURE, "MAN-030"),
-            tuple(
-                "teams/orders/connectors/orders-warehouse.yaml", 12, Level.WARNING, "P-08"));
+            tuple("teams/orders/connectors/orders-invoices.yaml", 7, Level.FAILURE, "MAN-030"),
+            tuple("teams/orders/connectors/orders-warehouse.yaml", 12, Level.WARNING, "P-08"));
     assertThat(of("refusal-with-findings").annotations())
         .extracting(Annotation::message)
         .contains("unknown field `spec.taskMax`. Did you mean `tasksMax`?");

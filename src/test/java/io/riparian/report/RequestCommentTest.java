@@ -77,7 +77,8 @@ class RequestCommentTest {
     assertThat(RequestComment.of(mistakes(150), "prod"))
         .contains("mistakes (145)")
         .doesNotContain("connectors (");
-    assertThat(RequestComment.of(RequestCases.of("routine-update"), "prod")).doesNotContain("Left out");
+    assertThat(RequestComment.of(RequestCases.of("routine-update"), "prod"))
+        .doesNotContain("Left out");
   }
 
   private static RequestReport mistakes(int number) {
@@ -249,7 +250,8 @@ class RequestCommentTest {
   void onlyWhatIsKnownToBeHarmlessIsRoutine() {
     Set<String> routine =
         RequestCases.names().stream()
-            .filter(name -> RequestComment.of(RequestCases.of(name), "prod").contains("**Routine**"))
+            .filter(
+                name -> RequestComment.of(RequestCases.of(name), "prod").contains("**Routine**"))
             .collect(Collectors.toSet());
 
     assertThat(routine)

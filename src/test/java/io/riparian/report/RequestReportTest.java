@@ -89,10 +89,7 @@ class RequestReportTest {
                     Map.of())
                 .asked())
         .extracting(AskedReport::path, AskedReport::given)
-        .containsExactly(
-            tuple("a", true),
-            tuple("b", false),
-            tuple("c", false));
+        .containsExactly(tuple("a", true), tuple("b", false), tuple("c", false));
   }
 
   @Test

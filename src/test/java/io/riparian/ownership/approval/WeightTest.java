@@ -25,8 +25,7 @@ class WeightTest {
     Request request =
         new Request(
             "head",
-            "@author",
-            List.of("@wrote"),
+            List.of(new Approver("@author", ""), new Approver("@wrote", "")),
             List.of(
                 review("@ada", State.CHANGES_REQUESTED, "head"),
                 review("@ada", State.APPROVED, "head"),
