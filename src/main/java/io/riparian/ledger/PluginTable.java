@@ -3,9 +3,12 @@ package io.riparian.ledger;
 import io.riparian.model.Plugin;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What each cluster had installed when it was last asked, with the definitions that it told. */
 final class PluginTable {
@@ -37,20 +40,18 @@ final class PluginTable {
       throws SQLException {
     SortedMap<Plugin, String> known = of(connection, cluster);
     CLEAR.run(connection, cluster);
-    PUT.runAll(
-        connection,
-        installed.stream()
-                .distinct()
-                .map(
-                    plugin ->
-                        new Object[] {
-                          cluster,
-                          plugin.className(),
-                          plugin.type().name(),
-                          plugin.version(),
-                          known.getOrDefault(plugin, "")
-                        })
-            ::iterator);
+    List<Object[]> rows = new ArrayList<>();
+    for (Plugin plugin : new TreeSet<>(installed)) {
+      rows.add(
+          new Object[] {
+            cluster,
+            plugin.className(),
+            plugin.type().name(),
+            plugin.version(),
+            known.getOrDefault(plugin, "")
+          });
+    }
+    PUT.runAll(connection, rows);
   }
 
   static void define(Connection connection, String cluster, Plugin plugin, String json)

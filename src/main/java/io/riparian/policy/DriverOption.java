@@ -109,9 +109,7 @@ record DriverOption(String name, String value) {
 
   /** Whether its value is none, even if it begins like one. */
   boolean isNoFile() {
-    return PATH_ELSEWHERE.matcher(name).find()
-        || CLASS.matcher(name).find()
-        || KeyName.of(name).role() == KeyRole.PASSWORD;
+    return PATH_ELSEWHERE.matcher(name).find() || KeyName.of(name).role() == KeyRole.PASSWORD;
   }
 
   /** It is a value of a configuration, and stays out. */

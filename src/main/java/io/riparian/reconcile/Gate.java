@@ -185,6 +185,11 @@ final class Gate {
       asked = List.copyOf(asked);
       missing = List.copyOf(missing);
     }
+
+    @Override
+    public String toString() {
+      return "Outlook[" + asked.size() + " asked, " + missing.size() + " missing]";
+    }
   }
 
   /**

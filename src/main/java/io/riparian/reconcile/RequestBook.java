@@ -29,7 +29,13 @@ final class RequestBook {
   private final Map<Long, Noted<Reviews>> reviews = new Recent<>();
   private final Map<String, Noted<Optional<Set<Account>>>> teams = new Recent<>();
 
-  private record Noted<T>(T value, Instant at) {}
+  /** An answer, and when it was given. */
+  private record Noted<T>(T value, Instant at) {
+    @Override
+    public String toString() {
+      return "Noted[" + at + "]";
+    }
+  }
 
   /** The entries used last. */
   private static final class Recent<K, V> extends LinkedHashMap<K, V> {

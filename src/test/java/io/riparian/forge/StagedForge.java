@@ -7,6 +7,7 @@ import io.riparian.forge.ForgeServer.Asked;
 import io.riparian.forge.ForgeWorld.Comment;
 import io.riparian.forge.ForgeWorld.Commit;
 import io.riparian.forge.ForgeWorld.Person;
+import io.riparian.forge.ForgeWorld.Push;
 import io.riparian.forge.ForgeWorld.Request;
 import io.riparian.forge.ForgeWorld.Said;
 import io.riparian.forge.ForgeWorld.Verdict;
@@ -152,7 +153,7 @@ public final class StagedForge implements AutoCloseable {
             false,
             List.of(Commit.by(head, person(login))),
             List.of(),
-            List.of()));
+            List.of(new Push(person(login), "0".repeat(40), head, false))));
     return this;
   }
 
@@ -164,7 +165,9 @@ public final class StagedForge implements AutoCloseable {
     Request request = request(number);
     List<Commit> commits = new ArrayList<>(request.commits());
     commits.add(Commit.by(head, person(login)));
-    Request pushed = request.with(commits.toArray(Commit[]::new));
+    List<Push> pushes = new ArrayList<>(request.pushes());
+    pushes.add(new Push(person(login), request.head(), head, false));
+    Request pushed = request.with(commits.toArray(Commit[]::new)).with(pushes.toArray(Push[]::new));
     put(kind == Kind.GITLAB ? pushed.with(new Said[0]) : pushed);
     return this;
   }

@@ -93,6 +93,7 @@ class AddressOptionsTest {
         "jdbc:oracle:thin:@config-https://elsewhere.example/x            | jdbc:oracle:thin:@//config-db:1521/x",
         "jdbc:oracle:thin:@config-azure:a?key=b                          | jdbc:oracle:thin:u/${vault:teams/orders/x:p}@tcp://h:1521/x",
         "jdbc:oracle:thin:@ldap://h:389/cn=x                             | jdbc:oracle:thin:@TCPS://h:1521/x",
+        "jdbc:oracle:thin:@config-file:1/x | jdbc:oracle:thin:@config.example:1/x",
         "jdbc:oracle:thin:@LDAP:x                                        | jdbc:oracle:thin:@h1,h2:1521/x",
         "jdbc:oracle:thin:@h:1a/x                                        | jdbc:oracle:thin:@orders_high",
         "jdbc:phoenix:h:2181:/hbase:p@REALM:/data/k.keytab               | jdbc:phoenix:h:2181:/hbase",
@@ -122,6 +123,9 @@ class AddressOptionsTest {
         "database.sslkey              | client.pk8           | P-10",
         "database.sslkey              | ${vault:x:y}         | P-10",
         "database.wallet.file         | w.sso                | P-10",
+        "any                          | jdbc:postgresql://h/d?sslkey=/data/k | P-10",
+        "any                          | jdbc:x://h/d?any=classpath:c.pem | P-10",
+        "mysql.hostname               | h/d?sslkey=/data/k&x | P-10",
         "driver.loggerFile            | x                    | P-10",
         "database.dbname              | d?sslkey=%2Fdata%2Fx | P-10",
         "connection.exceptionInterceptors | x.Y,jdbc:        | P-12",
@@ -159,32 +163,6 @@ class AddressOptionsTest {
       })
   void whatIsNoOptionOrAHarmlessOnePasses(String key, String value) {
     assertThat(rules(key, value)).doesNotContain("P-10").doesNotContain("P-12");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "mq.connection.name.list | localhost(1414)",
-        "mq.connection.name.list | db.example(1414), 127.0.0.1(1414)",
-        "mq.connection.list      | db.example:1414,127.0.0.1:1414",
-        "connection.url          | jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HTTPS_PROXY=localhost)(HTTPS_PROXY_PORT=80)(HOST=h)))",
-        "connection.url          | jdbc:oracle:thin:@tcps://h:1/s?https_proxy=127.0.0.1",
-        "connection.url          | jdbc:trino://h/c?socksProxy=localhost:1080",
-        "connection.url          | jdbc:snowflake://h/?useProxy=true&proxyHost=localhost",
-        "connection.url          | jdbc:db2://h:1/d:x=y;clientRerouteAlternateServerName=localhost"
-      })
-  void aHostThatIsToldByAnOptionIsFound(String key, String value) {
-    assertThat(rules(key, value)).containsExactly("P-11");
-  }
-
-  @Test
-  void aListOfMqIsAListOfHosts() {
-    Subjects mq =
-        Subjects.of("io.example.Mq", "mq.connection.name.list", "a.example(1414),b.example(1415)");
-
-    assertThat(mq.grantedHosts("a.example:1414", "b.example").judgedBy(new HostRail())).isEmpty();
-    assertThat(mq.grantedHosts("a.example:1414").judgedBy(new HostRail())).hasSize(1);
   }
 
   @Test

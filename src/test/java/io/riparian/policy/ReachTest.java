@@ -93,6 +93,14 @@ class ReachTest {
         "connection.url     | jdbc:oracle:thin:@127.0.0.1/x",
         "connection.url     | jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=localhost)(PORT=1)))",
         "connection.url     | jdbc:sqlserver://;serverName=localhost;databaseName=x",
+        "mq.connection.name.list | localhost(1414)",
+        "mq.connection.name.list | db.example(1414), 127.0.0.1(1414)",
+        "mq.connection.list      | db.example:1414,127.0.0.1:1414",
+        "connection.url          | jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HTTPS_PROXY=localhost)(HTTPS_PROXY_PORT=80)(HOST=h)))",
+        "connection.url          | jdbc:oracle:thin:@tcps://h:1/s?https_proxy=127.0.0.1",
+        "connection.url          | jdbc:trino://h/c?socksProxy=localhost:1080",
+        "connection.url          | jdbc:snowflake://h/?useProxy=true&proxyHost=localhost",
+        "connection.url          | jdbc:db2://h:1/d:x=y;clientRerouteAlternateServerName=localhost",
         "any                | ldap://elsewhere.example/x",
         "any                | ${jndi:rmi://elsewhere.example/x}"
       })
@@ -226,6 +234,15 @@ class ReachTest {
 
     assertThat(slack.judgedBy(new HostRail())).isEmpty();
     assertThat(breaks(new HostRail(), slack.grantedHosts("api.example"))).isTrue();
+  }
+
+  @Test
+  void aListOfMqIsAListOfHosts() {
+    Subjects mq =
+        Subjects.of("io.example.Mq", "mq.connection.name.list", "a.example(1414),b.example(1415)");
+
+    assertThat(mq.grantedHosts("a.example:1414", "b.example").judgedBy(new HostRail())).isEmpty();
+    assertThat(mq.grantedHosts("a.example:1414").judgedBy(new HostRail())).hasSize(1);
   }
 
   @Test
@@ -507,6 +524,7 @@ class ReachTest {
         "any                   | file:///mnt/orders/x",
         "http.path             | /v1/orders",
         "sftp.remote.path      | /home/orders/in",
+        "ftps.input.path       | /in",
         "s3.path               | /orders",
         "topics.dir            | topics",
         "path.format           | /yyyy/MM",

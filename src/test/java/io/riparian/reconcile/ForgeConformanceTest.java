@@ -66,7 +66,9 @@ class ForgeConformanceTest {
         tests.add(
             dynamicTest(
                 name + " " + scenario.get("title").asText(),
-                () -> new Scenario(kind, all, scenario, directory.resolve(name)).check()));
+                () ->
+                    new Scenario(kind, all, scenario, directory.resolve(name.replace(' ', '-')))
+                        .check()));
       }
     }
     return tests.stream();
