@@ -115,6 +115,34 @@ final class ForgeAnswer implements AutoCloseable {
     }
   }
 
+  /** Whether the forge does not know what was asked for; then this is closed. */
+  boolean isUnknown() {
+    if (isSuccess()) {
+      return false;
+    }
+    try (this) {
+      return saysNotFound();
+    }
+  }
+
+  /**
+   * Whether the forge keeps from us what was asked for, or is too old for it; then this is closed.
+   *
+   * @throws ForgeFailure when it did not answer for another reason
+   */
+  boolean isHidden() {
+    if (isSuccess()) {
+      return false;
+    }
+    try (this) {
+      ForgeFailure failure = failure();
+      return switch (failure.kind()) {
+        case FORBIDDEN, NOT_FOUND -> true;
+        default -> throw failure;
+      };
+    }
+  }
+
   /**
    * Whether the forge itself says that there is no such thing; somebody else's server on a wrong
    * path says nothing about it. GitHub, GitLab and Gitea all explain themselves in a {@code

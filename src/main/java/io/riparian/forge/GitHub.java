@@ -233,25 +233,12 @@ public final class GitHub implements Forge {
     String ref = "refs/heads/" + pull.head().ref();
     ForgeAnswer first =
         calls.send(call, (asked, as) -> asked.activity(as, owner, repo, ref, ForgeCalls.PAGE));
-    if (isNotTold(first)) {
+    if (first.isHidden()) {
       return List.of();
     }
     Set<String> shas = commits.stream().map(Commit::sha).collect(Collectors.toSet());
     return GitHubPushes.of(
         calls.list(first, call, ACTIVITIES, done -> GitHubPushes.isWhole(done, shas)), shas);
-  }
-
-  private static boolean isNotTold(ForgeAnswer answer) {
-    if (answer.isSuccess()) {
-      return false;
-    }
-    try (answer) {
-      ForgeFailure failure = answer.failure();
-      return switch (failure.kind()) {
-        case FORBIDDEN, NOT_FOUND -> true;
-        default -> throw failure;
-      };
-    }
   }
 
   private List<Review> said(long number) {
@@ -293,7 +280,7 @@ public final class GitHub implements Forge {
     ForgeCall call = calls.call("GET", "/orgs/" + org + "/teams/" + slug + "/members");
     ForgeAnswer first =
         calls.send(call, (asked, as) -> asked.members(as, org, slug, ForgeCalls.PAGE));
-    if (isUnknown(first)) {
+    if (first.isUnknown()) {
       return Optional.empty();
     }
     Set<Account> members = new HashSet<>();
@@ -301,15 +288,6 @@ public final class GitHub implements Forge {
       members.add(user.account().orElseThrow(() -> strange("a team has a member without account")));
     }
     return Optional.of(members);
-  }
-
-  private static boolean isUnknown(ForgeAnswer answer) {
-    if (answer.isSuccess()) {
-      return false;
-    }
-    try (answer) {
-      return answer.saysNotFound();
-    }
   }
 
   @Override

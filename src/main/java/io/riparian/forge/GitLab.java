@@ -209,20 +209,7 @@ public final class GitLab implements Forge {
     ForgeCall call = calls.call("GET", "/projects/" + source + "/events");
     ForgeAnswer first =
         calls.send(call, (asked, as) -> asked.pushes(as, source, after, ForgeCalls.PAGE));
-    return isHidden(first) ? List.of() : calls.list(first, call, EVENTS);
-  }
-
-  private static boolean isHidden(ForgeAnswer answer) {
-    if (answer.isSuccess()) {
-      return false;
-    }
-    try (answer) {
-      ForgeFailure failure = answer.failure();
-      return switch (failure.kind()) {
-        case FORBIDDEN, NOT_FOUND -> true;
-        default -> throw failure;
-      };
-    }
+    return first.isHidden() ? List.of() : calls.list(first, call, EVENTS);
   }
 
   @Override
@@ -233,7 +220,7 @@ public final class GitLab implements Forge {
     String group = team.substring(1);
     ForgeCall call = calls.call("GET", "/groups/" + GitLabCalls.encoded(group) + "/members");
     ForgeAnswer first = calls.send(call, (asked, as) -> asked.members(as, group, ForgeCalls.PAGE));
-    if (isUnknown(first)) {
+    if (first.isUnknown()) {
       return Optional.empty();
     }
     Set<Account> members = new HashSet<>();
@@ -245,15 +232,6 @@ public final class GitLab implements Forge {
       }
     }
     return Optional.of(members);
-  }
-
-  private static boolean isUnknown(ForgeAnswer answer) {
-    if (answer.isSuccess()) {
-      return false;
-    }
-    try (answer) {
-      return answer.saysNotFound();
-    }
   }
 
   @Override

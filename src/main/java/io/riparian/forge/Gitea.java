@@ -287,21 +287,12 @@ public final class Gitea implements Forge {
     ForgeCall call = calls.call("GET", "/orgs/" + org + "/teams");
     GiteaCalls.Paging asking = (asked, as, page, limit) -> asked.teams(as, org, page, limit);
     ForgeAnswer first = calls.first(call, asking);
-    if (isUnknown(first)) {
+    if (first.isUnknown()) {
       return Optional.empty();
     }
     return calls.list(first, call, TEAMS, asking).stream()
         .filter(each -> each.name().equalsIgnoreCase(name))
         .findFirst();
-  }
-
-  private static boolean isUnknown(ForgeAnswer answer) {
-    if (answer.isSuccess()) {
-      return false;
-    }
-    try (answer) {
-      return answer.saysNotFound();
-    }
   }
 
   private Set<Account> members(long team) {
