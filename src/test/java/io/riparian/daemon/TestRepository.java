@@ -115,14 +115,12 @@ final class TestRepository implements AutoCloseable {
    */
   String request(String ref) {
     try {
-      ObjectId tip = repository.exactRef(MAIN).getObjectId();
-      String head = push();
+      ObjectId head = insert(List.of(repository.exactRef(MAIN).getObjectId()), "");
       RefUpdate kept = repository.updateRef(ref);
-      kept.setNewObjectId(ObjectId.fromString(head));
+      kept.setNewObjectId(head);
       kept.setForceUpdate(true);
       kept.update();
-      pointMainAt(tip.name());
-      return head;
+      return head.name();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -134,6 +132,12 @@ final class TestRepository implements AutoCloseable {
   }
 
   private String commit(List<ObjectId> parents, String trailer) {
+    ObjectId commit = insert(parents, trailer);
+    pointMainAt(commit.name());
+    return commit.name();
+  }
+
+  private ObjectId insert(List<ObjectId> parents, String trailer) {
     clock = clock.plusSeconds(60);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       CommitBuilder commit = new CommitBuilder();
@@ -147,8 +151,7 @@ final class TestRepository implements AutoCloseable {
       }
       ObjectId id = inserter.insert(commit);
       inserter.flush();
-      pointMainAt(id.name());
-      return id.name();
+      return id;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

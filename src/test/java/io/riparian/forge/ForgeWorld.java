@@ -19,6 +19,9 @@ final class ForgeWorld {
   static final Person CAROL = new Person(3, "carol", false);
   static final Person ROBOT = new Person(4, "renovate", true);
 
+  /** Everybody with an account but us. */
+  final List<Person> people = new ArrayList<>(List.of(ALICE, BOB, CAROL, ROBOT));
+
   final List<Request> requests = new ArrayList<>();
   final Map<String, List<Person>> teams = new TreeMap<>();
   final List<Comment> comments = new ArrayList<>();

@@ -398,7 +398,7 @@ final class GitLabServer {
   }
 
   private Answered person(long id) {
-    return Stream.of(ForgeWorld.ALICE, ForgeWorld.BOB, ForgeWorld.CAROL, ForgeWorld.ROBOT, us)
+    return Stream.concat(world.people.stream(), Stream.of(us))
         .filter(person -> person.id() == id)
         .findFirst()
         .map(

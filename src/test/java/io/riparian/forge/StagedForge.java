@@ -131,7 +131,13 @@ public final class StagedForge implements AutoCloseable {
   }
 
   private Person person(String login) {
-    return people.computeIfAbsent(login, name -> new Person(100L + people.size(), name, false));
+    return people.computeIfAbsent(
+        login,
+        name -> {
+          Person person = new Person(100L + people.size(), name, false);
+          world.people.add(person);
+          return person;
+        });
   }
 
   public StagedForge team(String handle, String... logins) {
@@ -267,14 +273,14 @@ public final class StagedForge implements AutoCloseable {
           delivered(
               "push",
               """
-              {"ref": "refs/heads/main", "repository": {"full_name": "acme/connect", "clone_url": "%s"}}"""
-                  .formatted(repository));
+              {"ref": "refs/heads/main", %s}"""
+                  .formatted(named(repository)));
       case GITLAB ->
           delivered(
               "Push Hook",
               """
-              {"object_kind": "push", "ref": "refs/heads/main", "project": {"id": 77, "git_http_url": "%s"}}"""
-                  .formatted(repository));
+              {"object_kind": "push", "ref": "refs/heads/main", %s}"""
+                  .formatted(named(repository)));
     };
   }
 
@@ -286,15 +292,34 @@ public final class StagedForge implements AutoCloseable {
               "pull_request",
               """
               {"action": "synchronize", "number": %1$d, "pull_request": {"number": %1$d},
-               "repository": {"full_name": "acme/connect", "clone_url": "%2$s"}}"""
-                  .formatted(number, repository));
+               %2$s}"""
+                  .formatted(number, named(repository)));
       case GITLAB ->
           delivered(
               "Merge Request Hook",
               """
               {"object_kind": "merge_request", "object_attributes": {"iid": %d, "action": "update"},
-               "project": {"id": 77, "git_http_url": "%s"}}"""
-                  .formatted(number, repository));
+               %s}"""
+                  .formatted(number, named(repository)));
+    };
+  }
+
+  /** How a delivery names the repository: by each of its addresses. */
+  private String named(String repository) {
+    return switch (kind) {
+      case GITHUB, GITEA ->
+          """
+          "repository": {"full_name": "acme/connect", "clone_url": "%s",
+            "ssh_url": "git@forge.example:acme/connect.git",
+            "git_url": "git://forge.example/acme/connect.git",
+            "html_url": "https://forge.example/acme/connect"}"""
+              .formatted(repository);
+      case GITLAB ->
+          """
+          "project": {"id": 77, "git_http_url": "%s",
+            "git_ssh_url": "git@forge.example:acme/connect.git",
+            "web_url": "https://forge.example/acme/connect"}"""
+              .formatted(repository);
     };
   }
 

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The scenarios that were written down before there was a program, as they come to the branch: a
- * real repository, and GitHub's and Gitea's API telling what was said. Where they stand is told by
- * {@code -Dconformance.dir}; without it this is skipped.
+ * real repository, and each forge's API telling what was said. Where they stand is told by {@code
+ * -Dconformance.dir}; without it this is skipped.
  */
 @QuarkusTest
 @TestProfile(WithoutTheDaemon.class)
@@ -60,7 +60,7 @@ class ForgeConformanceTest {
     Path file = Path.of(System.getProperty("conformance.dir", ""), "ownership", "approvals.json");
     JsonNode all = new ObjectMapper().readTree(Files.readAllBytes(file));
     List<DynamicTest> tests = new ArrayList<>();
-    for (Kind kind : List.of(Kind.GITHUB, Kind.GITEA)) {
+    for (Kind kind : Kind.values()) {
       for (JsonNode scenario : all.get("scenarios")) {
         String name = kind.word() + " " + scenario.get("id").asText();
         tests.add(
@@ -209,6 +209,7 @@ class ForgeConformanceTest {
       JsonNode expect = scenario.get("expect");
 
       assertThat(accepted).isEqualTo(texts(expect.get("accepted")));
+
       if (texts(expect.get("held")).equals(Set.of("*"))) {
         assertThat(held).containsAll(touched);
       } else {

@@ -150,6 +150,12 @@ public final class Upstream implements AutoCloseable {
   }
 
   String commitTree(ObjectId tree, List<String> parents, String message) {
+    String commit = insertCommit(tree, parents, message);
+    pointMainAt(commit);
+    return commit;
+  }
+
+  private String insertCommit(ObjectId tree, List<String> parents, String message) {
     clock = clock.plusSeconds(60);
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree);
@@ -159,9 +165,7 @@ public final class Upstream implements AutoCloseable {
     commit.setCommitter(new PersonIdent("Bob", "bob@example.org", clock, ZoneOffset.UTC));
     commit.setMessage(message);
     sign(commit);
-    ObjectId id = insert(inserter -> inserter.insert(commit));
-    pointMainAt(id.name());
-    return id.name();
+    return insert(inserter -> inserter.insert(commit)).name();
   }
 
   private void sign(CommitBuilder commit) {
@@ -198,11 +202,9 @@ public final class Upstream implements AutoCloseable {
 
   /** The same, on top of another commit: an earlier one of the branch, or of the request. */
   public String requestOn(String parent, long number, String message) {
-    String tip = tip();
-    String head = commitOn(List.of(parent), message);
+    String head = insertCommit(insert(index::writeTree), List.of(parent), message);
     point("refs/pull/" + number + "/head", head);
-    pointMainAt(tip);
-    reset(tip);
+    reset(tip());
     return head;
   }
 
