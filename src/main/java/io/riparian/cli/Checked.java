@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +113,7 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
 
   /** The lines of a file, by its path; none of what is no file. */
   static Function<String, List<String>> linesOf(FileSet files) {
-    Map<String, TreeEntry> entries = new HashMap<>();
-    files.entries().forEach(entry -> entries.put(entry.path(), entry));
+    Map<String, TreeEntry> entries = files.byPath();
     return path -> {
       TreeEntry entry = entries.get(path);
       if (entry == null || !entry.kind().isFile()) {

@@ -46,7 +46,8 @@ public interface Forge extends AutoCloseable {
   /**
    * Says something on a request, in place of what we said there before under the same marker.
    *
-   * @param marker stands in the text, invisible to readers
+   * @param marker words by which it is found again; they are put before the text, invisible to
+   *     readers
    * @param markdown at most 60 KB
    */
   void comment(ChangeRequest request, String marker, String markdown);

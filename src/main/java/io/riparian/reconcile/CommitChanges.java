@@ -62,8 +62,12 @@ final class CommitChanges {
   }
 
   private Map<String, Optional<TreeEntry>> read(BranchCommit commit) {
-    Map<String, TreeEntry> before = tree(commit.parent());
-    Map<String, TreeEntry> after = tree(commit.id());
+    return between(tree(commit.parent()), tree(commit.id()));
+  }
+
+  /** The paths that differ between two trees, and what stands there in the later one. */
+  static Map<String, Optional<TreeEntry>> between(
+      Map<String, TreeEntry> before, Map<String, TreeEntry> after) {
     Map<String, Optional<TreeEntry>> changes = new HashMap<>();
     before.keySet().stream()
         .filter(path -> !after.containsKey(path))
@@ -80,9 +84,7 @@ final class CommitChanges {
   /** Along the branch, the tree after one commit is the one before the next. */
   private Map<String, TreeEntry> tree(String commit) {
     if (!commit.equals(lastCommit)) {
-      Map<String, TreeEntry> entries = new HashMap<>();
-      mirror.tree(commit).entries().forEach(entry -> entries.put(entry.path(), entry));
-      lastTree = entries;
+      lastTree = mirror.tree(commit).byPath();
       lastCommit = commit;
     }
     return lastTree;

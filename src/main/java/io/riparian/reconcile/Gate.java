@@ -156,8 +156,7 @@ final class Gate {
         of(units, judging.verdicts(Evidence.NONE)),
         of(units, missing),
         settings.mode().isAsked(),
-        judging.knowsOneOf(agreed.approvers()),
-        Set.copyOf(judging.blind));
+        judging.knowsOneOf(agreed.approvers()));
   }
 
   private static List<Verdict> of(Set<Unit> units, List<Verdict> verdicts) {
@@ -172,15 +171,9 @@ final class Gate {
    * @param missing what is missing now
    * @param isAsked whether anybody has to agree at all
    * @param vouched whether somebody agreed who owns anything here, and so is no stranger
-   * @param unread what could not be read, so that more may be missing than is said
    */
   record Outlook(
-      FileSet files,
-      List<Verdict> asked,
-      List<Verdict> missing,
-      boolean isAsked,
-      boolean vouched,
-      Set<String> unread) {
+      FileSet files, List<Verdict> asked, List<Verdict> missing, boolean isAsked, boolean vouched) {
     Outlook {
       asked = List.copyOf(asked);
       missing = List.copyOf(missing);
@@ -243,6 +236,11 @@ final class Gate {
 
     /** The commits of the branch since each revision that something was accepted at. */
     private final Map<String, List<BranchCommit>> since = new HashMap<>();
+
+    /** What is judged, and by whom: worked out once, whatever the evidence. */
+    private Optional<Proposal> proposed = Optional.empty();
+
+    private Optional<Authority> base = Optional.empty();
 
     /** What may be evidence and could not be read. */
     private final Set<String> blind = new TreeSet<>();
@@ -362,21 +360,42 @@ final class Gate {
       return held;
     }
 
-    /** The units that changed. */
+    /** On the units that changed. */
     private List<Verdict> verdicts(Evidence evidence) {
+      if (proposed.isEmpty()) {
+        List<PathChange> changes = changes();
+        if (settings.file().isEmpty() || changes.isEmpty()) {
+          return List.of();
+        }
+        proposed = Optional.of(proposal(changes));
+      }
+      return settings.mode() == OwnershipSettings.Mode.NONE
+          ? Approval.trust(base(), proposed.get())
+          : Approval.judge(base(), proposed.get(), evidence);
+    }
+
+    private List<PathChange> changes() {
       List<PathChange> changes = new ArrayList<>();
       for (Unit unit : units) {
         changes.addAll(UnitTree.of(now, unit).since(UnitTree.of(before, unit)));
       }
-      if (settings.file().isEmpty() || changes.isEmpty()) {
-        return List.of();
+      return changes;
+    }
+
+    private Proposal proposal(List<PathChange> changes) {
+      return new Proposal(
+          changes,
+          paths(before.values()),
+          deciding(before).equals(deciding(now)) ? base() : authority(now),
+          settings.mode().isAsked() ? concerns(changes) : List.of());
+    }
+
+    /** Who has to agree; before anything was accepted, by the files themselves. */
+    private Authority base() {
+      if (base.isEmpty()) {
+        base = Optional.of(authority(rows.isEmpty() ? now : before));
       }
-      Authority base = authority(rows.isEmpty() ? now : before);
-      Authority after = deciding(base, before).equals(deciding(base, now)) ? base : authority(now);
-      Collection<String> paths = paths(before.values());
-      return settings.mode() == OwnershipSettings.Mode.NONE
-          ? Approval.trust(base, new Proposal(changes, paths, after))
-          : Approval.judge(base, new Proposal(changes, paths, after, concerns(changes)), evidence);
+      return base.get();
     }
 
     private List<Concern> concerns(List<PathChange> changes) {
@@ -412,9 +431,9 @@ final class Gate {
     }
 
     /** The entries that decide who owns what. */
-    private static List<TreeEntry> deciding(Authority base, Map<Unit, UnitTree> trees) {
+    private List<TreeEntry> deciding(Map<Unit, UnitTree> trees) {
       return UnitTree.of(trees, Unit.GLOBAL).entries().values().stream()
-          .filter(entry -> base.decidesOwners(entry.path()))
+          .filter(entry -> base().decidesOwners(entry.path()))
           .toList();
     }
 
@@ -443,9 +462,9 @@ final class Gate {
       if (settings.file().isEmpty() || people.isEmpty()) {
         return false;
       }
-      Authority base = authority(rows.isEmpty() ? now : before);
       Set<String> known = new TreeSet<>();
-      owners(base.file()).forEach(owner -> base.groups().people(owner).ifPresent(known::addAll));
+      owners(base().file())
+          .forEach(owner -> base().groups().people(owner).ifPresent(known::addAll));
       return people.stream().map(Approver::name).anyMatch(known::contains);
     }
 

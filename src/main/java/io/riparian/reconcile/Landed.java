@@ -10,9 +10,9 @@ import io.riparian.report.OutcomeReport;
 import io.riparian.report.RequestReport;
 import io.riparian.report.RequestRow;
 import io.riparian.report.RequestStage;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -46,17 +46,6 @@ record Landed(List<UnitStanding> units, List<ClusterView> clusters, Predicate<St
       return told.with(agreements(held)).at(RequestStage.HELD);
     }
     RequestReport report = told.with(Agreements.NONE);
-    boolean pending = false;
-    boolean failed = false;
-    for (RequestRow row : told.connectors()) {
-      Optional<ClusterView> view = view(row.cluster());
-      Fate fate =
-          view.flatMap(ClusterView::plan)
-              .map(plan -> fate(plan, view.get(), row))
-              .orElse(Fate.PENDING);
-      pending |= fate == Fate.PENDING;
-      failed |= fate == Fate.FAILED;
-    }
     for (ClusterView view : clusters) {
       if (view.plan().filter(plan -> contains.test(plan.revision())).isPresent()) {
         report =
@@ -65,9 +54,11 @@ record Landed(List<UnitStanding> units, List<ClusterView> clusters, Predicate<St
       }
     }
     return report.at(
-        failed
-            ? RequestStage.FAILED
-            : pending ? RequestStage.WAITING_FOR_APPLY : RequestStage.APPLIED);
+        told.connectors().stream()
+            .map(this::fate)
+            .max(Comparator.naturalOrder())
+            .orElse(Fate.DONE)
+            .stage());
   }
 
   private static Agreements agreements(List<UnitStanding> held) {
@@ -76,33 +67,48 @@ record Landed(List<UnitStanding> units, List<ClusterView> clusters, Predicate<St
     return Agreements.of(verdicts, verdicts, Map.of());
   }
 
-  /** What became of one connector. */
+  /** What became of one connector; the last of several is what is told of all. */
   private enum Fate {
     DONE,
     PENDING,
-    FAILED
+    FAILED;
+
+    RequestStage stage() {
+      return switch (this) {
+        case DONE -> RequestStage.APPLIED;
+        case PENDING -> RequestStage.WAITING_FOR_APPLY;
+        case FAILED -> RequestStage.FAILED;
+      };
+    }
   }
 
-  private Fate fate(ClusterPlan plan, ClusterView view, RequestRow row) {
-    if (!contains.test(plan.revision()) || plan.isBlocked()) {
+  private Fate fate(RequestRow row) {
+    return clusters.stream()
+        .filter(view -> view.cluster().name().equals(row.cluster()))
+        .findFirst()
+        .flatMap(view -> view.plan().map(plan -> fate(plan, view.outcomes(), row.connector())))
+        .orElse(Fate.PENDING);
+  }
+
+  private Fate fate(ClusterPlan plan, List<Outcome> outcomes, String connector) {
+    boolean isDeferred =
+        plan.deferrals().stream().map(Deferral::connector).anyMatch(connector::equals);
+    if (!contains.test(plan.revision()) || plan.isBlocked() || isDeferred) {
       return Fate.PENDING;
     }
-    if (plan.deferrals().stream().map(Deferral::connector).anyMatch(row.connector()::equals)) {
-      return Fate.PENDING;
-    }
-    Fate worst = Fate.DONE;
-    for (Change change : plan.changes()) {
-      if (change.id().name().equals(row.connector())) {
-        Fate fate =
-            view.outcomes().stream()
-                .filter(outcome -> outcome.isOf(change))
-                .findFirst()
-                .map(Landed::fate)
-                .orElse(Fate.PENDING);
-        worst = fate.compareTo(worst) > 0 ? fate : worst;
-      }
-    }
-    return worst;
+    return plan.changes().stream()
+        .filter(change -> change.id().name().equals(connector))
+        .map(change -> fate(change, outcomes))
+        .max(Comparator.naturalOrder())
+        .orElse(Fate.DONE);
+  }
+
+  private static Fate fate(Change change, List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.isOf(change))
+        .findFirst()
+        .map(Landed::fate)
+        .orElse(Fate.PENDING);
   }
 
   private static Fate fate(Outcome outcome) {
@@ -111,9 +117,5 @@ record Landed(List<UnitStanding> units, List<ClusterView> clusters, Predicate<St
       case DEFERRED -> Fate.PENDING;
       case REFUSED, FOREIGN, FAILED -> Fate.FAILED;
     };
-  }
-
-  private Optional<ClusterView> view(String cluster) {
-    return clusters.stream().filter(view -> view.cluster().name().equals(cluster)).findFirst();
   }
 }

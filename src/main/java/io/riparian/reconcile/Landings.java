@@ -94,7 +94,7 @@ final class Landings {
       first--;
     }
     String before = branch.get(first).parent();
-    String head = head(request);
+    String head = book.head(request, mirror);
     Endorsements.Endorsement agreed = endorsements.of(request);
     return new Landing(
         request,
@@ -106,25 +106,7 @@ final class Landings {
         agreed.doubt());
   }
 
-  /** The commit that was approved, which a squashed or rebased request does not leave behind. */
-  private String head(ChangeRequest request) {
-    if (mirror.resolve(request.head()).isEmpty()) {
-      String ref = book.forge().headRef(request.number());
-      if (!mirror.bringRequest(request.number(), ref).equals(request.head())) {
-        throw new RepositoryUnreadableException(
-            ref + " is no longer the commit " + request.head() + " that was approved");
-      }
-    }
-    return request.head();
-  }
-
   private Map<String, TreeEntry> tree(String commit) {
-    return trees.computeIfAbsent(
-        commit,
-        revision -> {
-          Map<String, TreeEntry> entries = new HashMap<>();
-          mirror.tree(revision).entries().forEach(entry -> entries.put(entry.path(), entry));
-          return entries;
-        });
+    return trees.computeIfAbsent(commit, revision -> mirror.tree(revision).byPath());
   }
 }

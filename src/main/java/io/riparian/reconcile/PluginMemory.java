@@ -36,12 +36,7 @@ final class PluginMemory {
   }
 
   void note(String cluster, PluginConfigDef definition) {
-    try {
-      ledger.noteDefinition(
-          cluster, definition.plugin(), JSON.writeValueAsString(definition.keys()));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("every key of a definition can be written", impossible);
-    }
+    ledger.noteDefinition(cluster, definition.plugin(), Chronicle.json(definition.keys()));
   }
 
   Installed of(String cluster) {

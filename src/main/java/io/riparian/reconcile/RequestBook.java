@@ -4,6 +4,8 @@ import io.riparian.forge.Account;
 import io.riparian.forge.ChangeRequest;
 import io.riparian.forge.Forge;
 import io.riparian.forge.Reviews;
+import io.riparian.repo.GitMirror;
+import io.riparian.repo.RepositoryUnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +73,22 @@ final class RequestBook {
       merged.put(commit, answer);
     }
     return answer;
+  }
+
+  /**
+   * The newest commit of a request, brought to the mirror if it is not there: one that was squashed
+   * or rebased does not come with the branch.
+   *
+   * @throws RepositoryUnreadableException when it cannot be had, or the forge keeps another one now
+   */
+  String head(ChangeRequest request, GitMirror mirror) {
+    if (mirror.resolve(request.head()).isEmpty()) {
+      String ref = forge.headRef(request.number());
+      if (!mirror.bringRequest(request.number(), ref).equals(request.head())) {
+        throw new RepositoryUnreadableException(ref + " is no longer " + request.head());
+      }
+    }
+    return request.head();
   }
 
   /** As {@link Forge#reviews}. */

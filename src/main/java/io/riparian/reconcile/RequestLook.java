@@ -14,7 +14,6 @@ import io.riparian.reconcile.Endorsements.Endorsement;
 import io.riparian.repo.FileSet;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.RepositoryUnreadableException;
-import io.riparian.repo.TreeEntry;
 import io.riparian.report.Agreements;
 import io.riparian.report.PlanReport;
 import io.riparian.report.RequestReport;
@@ -24,7 +23,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,7 +69,7 @@ final class RequestLook {
             .get()
             .orElseThrow(() -> new RepositoryUnreadableException("nothing is in force yet"));
     String branch = mirror.head().orElseThrow();
-    bring(request);
+    book.head(request, mirror);
     Endorsement agreed = agreed(request);
     Optional<? extends FileSet> merged = mirror.merged(branch, request.head());
     return merged.isEmpty()
@@ -84,15 +82,6 @@ final class RequestLook {
             Consequences.NONE,
             Agreements.of(List.of(), List.of(), agreed.request().weighed()))
         : planned(request, branch, merged.get(), agreed, now);
-  }
-
-  private void bring(ChangeRequest request) {
-    if (mirror.resolve(request.head()).isEmpty()) {
-      String ref = book.forge().headRef(request.number());
-      if (!mirror.bringRequest(request.number(), ref).equals(request.head())) {
-        throw new RepositoryUnreadableException("request #" + request.number() + " has moved on");
-      }
-    }
   }
 
   /** A forge whose word proves nothing is told so; one that cannot be asked is asked again. */
@@ -113,7 +102,10 @@ final class RequestLook {
 
   private RequestReport planned(
       ChangeRequest request, String branch, FileSet merged, Endorsement agreed, Judged now) {
-    Set<String> paths = changed(mirror.tree(branch), merged);
+    // How the branch would change, which is not all that differs from where the request began.
+    Set<String> paths =
+        new TreeSet<>(
+            CommitChanges.between(mirror.tree(branch).byPath(), merged.byPath()).keySet());
     Gate.Outlook outlook = gate.outlook(merged, paths, agreed);
     Preview.Planned planned =
         preview.planned(
@@ -136,18 +128,6 @@ final class RequestLook {
         touched,
         consequences(planned, touched, declared, proposed),
         Agreements.of(outlook.asked(), outlook.missing(), agreed.request().weighed()));
-  }
-
-  /** How the branch would change, which is not all that differs from where the request began. */
-  private static Set<String> changed(FileSet before, FileSet after) {
-    Map<String, TreeEntry> entries = new HashMap<>();
-    before.entries().forEach(entry -> entries.put(entry.path(), entry));
-    Set<String> paths = new TreeSet<>(entries.keySet());
-    after.entries().forEach(entry -> paths.add(entry.path()));
-    Map<String, TreeEntry> now = new HashMap<>();
-    after.entries().forEach(entry -> now.put(entry.path(), entry));
-    paths.removeIf(path -> Objects.equals(entries.get(path), now.get(path)));
-    return paths;
   }
 
   private Consequences consequences(

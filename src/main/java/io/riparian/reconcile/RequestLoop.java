@@ -68,6 +68,7 @@ final class RequestLoop implements AutoCloseable {
   private final Duration interval;
   private final Calls calls = new Calls();
   private final Heartbeat heartbeat;
+  private final BranchCheck branchCheck;
   private final Thread thread = new Thread(this::run, "requests");
   private final Set<Long> hinted = new HashSet<>();
   private boolean isAnyHinted;
@@ -79,8 +80,11 @@ final class RequestLoop implements AutoCloseable {
   private volatile boolean closed;
   private Instant nextAsking = Instant.EPOCH;
   private int failures;
+
+  /** Whether something was merged and waits for its cluster. */
+  private boolean isFollowing;
+
   private String lastBranch = "";
-  private String shown = "";
 
   /** What a request was last planned as. */
   private record Seen(String head, String branch, Instant at) {}
@@ -107,6 +111,7 @@ final class RequestLoop implements AutoCloseable {
     this.clock = clock;
     this.interval = interval;
     this.heartbeat = new Heartbeat("requests", clock);
+    this.branchCheck = new BranchCheck(forge);
   }
 
   void start() {
@@ -170,12 +175,7 @@ final class RequestLoop implements AutoCloseable {
     if (failures > 0) {
       return Duration.between(clock.instant(), nextAsking);
     }
-    return isFollowing() ? FOLLOWING : interval;
-  }
-
-  private boolean isFollowing() {
-    return ledger.toldRequests().values().stream()
-        .anyMatch(told -> told.stage().equals(RequestStage.WAITING_FOR_APPLY.word()));
+    return isFollowing ? FOLLOWING : interval;
   }
 
   /** One look at everything, in the caller's thread. */
@@ -190,7 +190,7 @@ final class RequestLoop implements AutoCloseable {
         nextAsking = clock.instant().plus(interval);
       }
       follow();
-      showBranch();
+      present.judged().get().ifPresent(branchCheck::show);
       failures = 0;
       problem = "";
     } catch (ForgeFailure failure) {
@@ -301,14 +301,15 @@ final class RequestLoop implements AutoCloseable {
   }
 
   private void tell(ChangeRequest request, RequestReport report, String mergedAs) {
-    forge.comment(request, RequestComment.marker(instance), RequestComment.of(report, instance));
+    isFollowing |= report.stage().equals(RequestStage.WAITING_FOR_APPLY.word());
+    forge.comment(request, RequestComment.marker(instance), RequestComment.of(report));
     ledger.tell(
         new ToldRequest(
             request.number(),
             request.head(),
             mergedAs,
             report.stage(),
-            json(report),
+            Chronicle.json(report),
             clock.instant()));
   }
 
@@ -355,6 +356,9 @@ final class RequestLoop implements AutoCloseable {
         follow(told, now.get());
       }
     }
+    isFollowing =
+        ledger.toldRequests().values().stream()
+            .anyMatch(told -> told.stage().equals(RequestStage.WAITING_FOR_APPLY.word()));
   }
 
   private void follow(ToldRequest told, Judged now) {
@@ -365,8 +369,7 @@ final class RequestLoop implements AutoCloseable {
             revision -> cameAfter(told.mergedAs(), revision));
     RequestReport before = report(told);
     RequestReport report = landed.of(before, now.desired().revision());
-    boolean isNews =
-        !RequestComment.of(report, instance).equals(RequestComment.of(before, instance));
+    boolean isNews = !RequestComment.of(report).equals(RequestComment.of(before));
     if (isNews) {
       forge.request(told.number()).ifPresent(request -> tell(request, report, told.mergedAs()));
     }
@@ -382,49 +385,12 @@ final class RequestLoop implements AutoCloseable {
         && mirror.descends(merge, revision);
   }
 
-  /** A push to the branch itself has no request where it could be told what became of it. */
-  private void showBranch() {
-    Optional<Judged> now = present.judged().get();
-    if (now.isEmpty()) {
-      return;
-    }
-    String revision = now.get().desired().revision();
-    List<String> held =
-        now.get().units().stream()
-            .filter(UnitStanding::isHeld)
-            .map(
-                unit ->
-                    unit.unit().name() + " is held: " + unit.violations().get(0).reason().code())
-            .toList();
-    String title = held.isEmpty() ? "in force" : String.join("; ", held);
-    if (!shown.equals(revision + " " + title)) {
-      forge.check(
-          new Check(
-              revision,
-              held.isEmpty() ? Check.Conclusion.SUCCESS : Check.Conclusion.FAILURE,
-              title.length() > 140 ? title.substring(0, 139) + "…" : title,
-              held.isEmpty()
-                  ? "Every unit of this revision is in force."
-                  : "What is held stays as it was accepted last. `riparian status` says what waits, and who can agree to it.",
-              List.of()));
-      shown = revision + " " + title;
-    }
-  }
-
   private static RequestReport report(ToldRequest told) {
     try {
       return JSON.readValue(told.report(), RequestReport.class);
     } catch (JsonProcessingException ofAnotherVersion) {
       throw new IllegalStateException(
           "what was told on request #" + told.number() + " is not what we tell", ofAnotherVersion);
-    }
-  }
-
-  private static String json(RequestReport report) {
-    try {
-      return JSON.writeValueAsString(report);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a report is always written", impossible);
     }
   }
 

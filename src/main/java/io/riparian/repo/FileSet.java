@@ -1,6 +1,8 @@
 package io.riparian.repo;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The files of one revision, or of a directory that may become one. It is listed as a whole or not
@@ -12,6 +14,13 @@ public interface FileSet {
 
   /** Every entry but directories, ordered by the bytes of the path as Git orders them. */
   List<TreeEntry> entries();
+
+  /** The same entries by their paths. */
+  default Map<String, TreeEntry> byPath() {
+    Map<String, TreeEntry> byPath = new HashMap<>();
+    entries().forEach(entry -> byPath.put(entry.path(), entry));
+    return byPath;
+  }
 
   /**
    * The bytes of an entry of this set whose {@linkplain EntryKind#isFile() kind is a file}.

@@ -57,7 +57,7 @@ public record RequestCheck(
     return new RequestCheck(
         verdict.conclusion(),
         verdict.words(),
-        RequestComment.body(request),
+        RequestComment.of(request),
         request.plan().diagnostics().stream().map(Annotation::of).toList());
   }
 }

@@ -2,6 +2,7 @@ package io.riparian.report;
 
 import io.riparian.report.Excerpt.Room;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -30,25 +31,18 @@ public final class RequestComment {
   private RequestComment() {}
 
   /**
-   * The first line of every comment of one daemon, by which it finds its own; readers do not see
-   * it.
+   * By this one daemon finds its own comments again: a word of letters and digits for each name,
+   * whatever stands in that.
    *
-   * @param instance the daemon's name, of the form of a unit name
+   * @param instance the daemon's name
    */
   public static String marker(String instance) {
-    // Two dashes would end an HTML comment; no name holds the other sign.
-    return "<!-- riparian:request "
-        + instance.replaceAll("[^A-Za-z0-9._-]", "?").replace('-', '~')
-        + " -->";
+    return "riparian:request:"
+        + HexFormat.of().formatHex(instance.getBytes(StandardCharsets.UTF_8));
   }
 
-  public static String of(RequestReport request, String instance) {
-    String marker = marker(instance) + "\n";
-    return marker + fitting(request, LONGEST - marker.length());
-  }
-
-  /** The same without the marker. */
-  static String body(RequestReport request) {
+  /** The comment, without any mark. */
+  public static String of(RequestReport request) {
     return fitting(request, LONGEST);
   }
 

@@ -205,7 +205,8 @@ public final class FakeForge implements Forge {
   @Override
   public void comment(ChangeRequest request, String marker, String markdown) {
     answer();
-    comments.computeIfAbsent(request.number(), none -> new HashMap<>()).put(marker, markdown);
+    MarkedText text = new MarkedText(marker, markdown);
+    comments.computeIfAbsent(request.number(), none -> new HashMap<>()).put(marker, text.text());
   }
 
   @Override

@@ -62,7 +62,6 @@ class RequestCheckTest {
 
   @Test
   void itsSummaryIsWhatTheCommentSays() {
-    assertThat(RequestComment.of(RequestCases.of("example"), "prod"))
-        .isEqualTo(RequestComment.marker("prod") + "\n" + of("example").summary());
+    assertThat(RequestComment.of(RequestCases.of("example"))).isEqualTo(of("example").summary());
   }
 }

@@ -40,11 +40,11 @@ class RequestCommentTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aRequestIsToldAsItsCaseSays(String name) throws IOException {
-    String comment = RequestComment.of(RequestCases.of(name), "prod");
+    String comment = RequestComment.of(RequestCases.of(name));
 
     assertThat(comment)
         .isEqualTo(Files.readString(CASES.resolve(name).resolve("comment.md")))
-        .isEqualTo(RequestComment.of(RequestCases.of(name), "prod"));
+        .isEqualTo(RequestComment.of(RequestCases.of(name)));
     assertHarmless(comment);
   }
 
@@ -59,26 +59,23 @@ class RequestCommentTest {
   @Test
   void aDaemonFindsItsOwnCommentAndNoOtherOnes() {
     assertThat(RequestComment.marker("prod-eu"))
-        .isEqualTo("<!-- riparian:request prod~eu -->")
+        .isEqualTo("riparian:request:70726f642d6575")
         .isNotEqualTo(RequestComment.marker("prod.eu"));
-    assertThat(RequestComment.marker("a--b")).doesNotContain("--b");
-    assertThat(RequestComment.of(RequestCases.of("closed"), "prod").lines().findFirst())
-        .contains(RequestComment.marker("prod"));
+    assertThat(RequestComment.marker("a--b")).doesNotContain("--");
   }
 
   @Test
   void differencesGoFirstThenMistakesThenConnectors() {
-    String many = RequestComment.of(RequestCases.of("five-hundred-connectors"), "prod");
+    String many = RequestComment.of(RequestCases.of("five-hundred-connectors"));
 
     assertThat(many)
         .contains("connectors' keys that differ (500)", "connectors (300)", "riparian plan --base")
         .doesNotContain("<details>");
     assertThat(size(many)).isLessThanOrEqualTo(RequestComment.LONGEST);
-    assertThat(RequestComment.of(mistakes(150), "prod"))
+    assertThat(RequestComment.of(mistakes(150)))
         .contains("mistakes (145)")
         .doesNotContain("connectors (");
-    assertThat(RequestComment.of(RequestCases.of("routine-update"), "prod"))
-        .doesNotContain("Left out");
+    assertThat(RequestComment.of(RequestCases.of("routine-update"))).doesNotContain("Left out");
   }
 
   private static RequestReport mistakes(int number) {
@@ -92,7 +89,7 @@ class RequestCommentTest {
   @Test
   void theVerdictAloneIsLeftWhereNothingElseHasRoom() {
     Words words = new Words(new Random(7), List.of("<".repeat(400)));
-    String comment = RequestComment.of(words.request(400), "prod");
+    String comment = RequestComment.of(words.request(400));
 
     assertThat(comment).contains("too long to be told here", "riparian plan --base");
     assertHarmless(comment);
@@ -162,7 +159,7 @@ class RequestCommentTest {
     int full = 0;
     for (int round = 0; round < 400; round++) {
       Words words = new Words(random, HOSTILE);
-      String comment = RequestComment.of(words.request(random.nextInt(60)), "prod");
+      String comment = RequestComment.of(words.request(random.nextInt(60)));
       full += comment.contains("too long to be told here") ? 0 : 1;
       assertHarmless(comment);
       RequestCheck check = RequestCheck.of(words.request(3));
@@ -175,8 +172,7 @@ class RequestCommentTest {
   private static final Pattern FENCED = Pattern.compile("(?ms)^(`{3,})diff$\\n.*?^\\1$");
   private static final Pattern CODE = Pattern.compile("`[^`\\n]+`");
   private static final Pattern OUR_TAG =
-      Pattern.compile(
-          "</?code>|<details><summary>Keys that differ</summary>|</details>|<!-- riparian:request prod -->");
+      Pattern.compile("</?code>|<details><summary>Keys that differ</summary>|</details>");
 
   /** What is left without code, tags of ours and escaped signs is words, whoever wrote them. */
   private static void assertHarmless(String comment) {
@@ -243,15 +239,14 @@ class RequestCommentTest {
             List.of(),
             Agreements.NONE);
 
-    assertThat(RequestComment.of(careless, "prod")).contains(Redaction.MASK).doesNotContain(secret);
+    assertThat(RequestComment.of(careless)).contains(Redaction.MASK).doesNotContain(secret);
   }
 
   @Test
   void onlyWhatIsKnownToBeHarmlessIsRoutine() {
     Set<String> routine =
         RequestCases.names().stream()
-            .filter(
-                name -> RequestComment.of(RequestCases.of(name), "prod").contains("**Routine**"))
+            .filter(name -> RequestComment.of(RequestCases.of(name)).contains("**Routine**"))
             .collect(Collectors.toSet());
 
     assertThat(routine)
