@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A request from the day it is opened to the day it runs on a real worker, and what is held on the
  * way: on each forge the same.
  */
-@Disabled("not run yet on a real worker: a part of the pull requests that is still open")
 class RequestStoryIT {
   private static final String CODEOWNERS = "* @pat\n/teams/payments/ @acme/payments\n";
   private static final Manifest ORDERS = Manifest.connector("payments-orders");
