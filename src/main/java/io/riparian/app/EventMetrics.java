@@ -1,5 +1,6 @@
 package io.riparian.app;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.riparian.connect.CallWatch;
@@ -42,6 +43,10 @@ public class EventMetrics implements Witness {
   EventMetrics(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
     this.clock = clock;
+    // From the start at zero: an alert on the first forged one needs a value before it.
+    for (DeliveryResult result : DeliveryResult.values()) {
+      deliveries(result);
+    }
   }
 
   @Override
@@ -103,13 +108,13 @@ public class EventMetrics implements Witness {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * A webhook came.
-   *
-   * @param result one word of a fixed list
-   */
-  void delivered(String result) {
-    registry.counter("riparian.deliveries", "result", result).increment();
+  /** A webhook came. */
+  void delivered(DeliveryResult result) {
+    deliveries(result).increment();
+  }
+
+  private Counter deliveries(DeliveryResult result) {
+    return registry.counter("riparian.deliveries", "result", word(result));
   }
 
   /** Hears the calls to one cluster. */

@@ -84,7 +84,7 @@ public class ForgeHookResource {
     }
     byte[] bytes = body.readNBytes(Webhook.LARGEST_BODY + 1);
     if (bytes.length > Webhook.LARGEST_BODY) {
-      events.delivered("too-large");
+      events.delivered(DeliveryResult.TOO_LARGE);
       return Answers.problem(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "no delivery of use is larger than 3 MiB");
     }
@@ -94,30 +94,30 @@ public class ForgeHookResource {
     try {
       return take(hook.read(headers, bytes));
     } catch (IllegalArgumentException strange) {
-      events.delivered("strange");
+      events.delivered(DeliveryResult.STRANGE);
       return Answers.problem(Response.Status.BAD_REQUEST, String.valueOf(strange.getMessage()));
     }
   }
 
   private Response forged() {
-    events.delivered("forged");
+    events.delivered(DeliveryResult.FORGED);
     return Answers.problem(
         Response.Status.UNAUTHORIZED, "it is not signed with a secret that is known here");
   }
 
   private Response take(Delivery delivery) {
     if (delivery.subject() == Delivery.Subject.NOTHING) {
-      events.delivered("ignored");
+      events.delivered(DeliveryResult.IGNORED);
     } else if (!delivery.repository().contains(repository())) {
-      events.delivered("foreign");
+      events.delivered(DeliveryResult.FOREIGN);
       return Answers.problem(
           Response.Status.CONFLICT,
           "it is about another repository than riparian.repository.url names; see riparian.forge.repository-url");
     } else if (isNew(delivery.id())) {
-      events.delivered("taken");
+      events.delivered(DeliveryResult.TAKEN);
       look(delivery);
     } else {
-      events.delivered("repeated");
+      events.delivered(DeliveryResult.REPEATED);
     }
     return Response.accepted().build();
   }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.riparian.cli.Riparian;
 import io.riparian.cli.sandbox.ChildJvm;
+import io.riparian.forge.StagedForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ class CanaryIT {
   private static final Manifest BY_HAND = holding("payments-by-hand", Canary.UNMANAGED);
   private static final Manifest REFUSED = holding(Tampering.REFUSED, Canary.LITERAL);
   private static final Manifest FAILING = holding(Tampering.FAILING, Canary.LITERAL);
+  private static final Manifest REQUESTED = holding("payments-literal", Canary.REQUEST_LITERAL);
   private static final Manifest CHANGED = holding("payments-literal", Canary.LITERAL_CHANGED);
   private static final String SHARED_FILE = "platform/clusters/shared.yaml";
 
@@ -54,10 +56,12 @@ class CanaryIT {
   void whatComesInByAnyWayComesOutByNone() {
     Tampering tampering = new Tampering();
     try (SpanSink spans = new SpanSink();
+        StagedForge forge = new StagedForge(StagedForge.Kind.GITHUB);
         World world = World.ofOneCluster().withoutGuardRails()) {
       RunningDaemon daemon = world.daemon();
       spans.connect(daemon);
       configure(daemon);
+      configure(daemon, forge, world.directory().path());
       CanaryFiles.addTo(world.git());
       world.git().put(SHARED_FILE, cluster(SHARED, world.door().url(), "revert"));
       world.curl().create(BY_HAND);
@@ -68,6 +72,7 @@ class CanaryIT {
       strangersCall(daemon);
       String after = change(world);
       letDrift(world);
+      read("requests", request(world, forge));
 
       assertThat(tampering.told())
           .contains(Canary.TRACE, Canary.REFUSAL, Canary.SERVER_ERROR, Canary.VALIDATION);
@@ -95,6 +100,27 @@ class CanaryIT {
         .set("riparian.credentials.worker.password", Canary.CREDENTIAL_PASSWORD.text());
   }
 
+  /** With a token in place of an app: that is a secret which we send ourselves. */
+  private static void configure(RunningDaemon daemon, StagedForge forge, Path directory) {
+    forge.settings(directory).entrySet().stream()
+        .filter(setting -> !setting.getKey().startsWith("riparian.forge.app."))
+        .forEach(setting -> daemon.set(setting.getKey(), setting.getValue()));
+    daemon
+        .set("riparian.forge.token", Canary.FORGE_TOKEN.text())
+        .set("riparian.forge.webhook-secrets", Canary.WEBHOOK_SECRET.text());
+  }
+
+  /** Opens a request with one more secret; what was said of it. */
+  private static String request(World world, StagedForge forge) {
+    String head = world.git().declare(REQUESTED).request(StagedForge.Kind.GITHUB.headRef(7));
+    forge.opens(7, "zoe", head);
+    eventually(() -> assertThat(forge.conclusion(head)).isPresent());
+    eventually(() -> assertThat(forge.comments(7)).isNotEmpty());
+    String said = String.join("\n", forge.written());
+    assertThat(said).contains(LITERAL.name(), PASSWORD);
+    return said;
+  }
+
   /** What strangers send, to every address that takes something. */
   private void strangersCall(RunningDaemon daemon) {
     String hook = "/hooks/generic";
@@ -103,6 +129,8 @@ class CanaryIT {
     read(daemon.ask("POST", hook, NOBODY, body, "X-Riparian-Secret", Canary.HOOK_SECRET.text()));
     read(daemon.ask("POST", hook, NOBODY, body, "X-Riparian-Secret", header));
     read(daemon.ask("POST", hook + "?token=" + header, NOBODY, body));
+    String signature = "sha256=" + header;
+    read(daemon.ask("POST", "/hooks/github", NOBODY, body, "X-Hub-Signature-256", signature));
     read(daemon.ask("GET", "/api/v1/status", Canary.WRONG_TOKEN.text(), ""));
     for (String path : EveryAnswer.posts(daemon)) {
       for (String wrong :

@@ -39,9 +39,11 @@ final class EveryAnswer {
     return paths;
   }
 
-  /** The paths that take a POST. */
+  /** The paths that take a POST; for webhooks of GitHub. */
   static List<String> posts(RunningDaemon daemon) {
-    return described(daemon, "post");
+    return described(daemon, "post").stream()
+        .map(path -> path.replace("{forge}", "github"))
+        .toList();
   }
 
   private static List<String> described(RunningDaemon daemon, String method) {

@@ -260,10 +260,16 @@ public final class StagedForge implements AutoCloseable {
 
   /** How often it was asked to change something. */
   public long writes() {
+    return written().size();
+  }
+
+  /** What it was asked to change, and to what. */
+  public List<String> written() {
     return server.asked().stream()
         .filter(Asked::writes)
         .filter(asked -> !asked.path().endsWith("/access_tokens"))
-        .count();
+        .map(asked -> asked.method() + " " + asked.path() + " " + asked.body())
+        .toList();
   }
 
   /** What it delivers after a push to the branch. */
