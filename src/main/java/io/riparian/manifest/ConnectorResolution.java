@@ -6,6 +6,7 @@ import static io.riparian.manifest.ManifestRule.NO_CLUSTER;
 import static io.riparian.manifest.ManifestRule.SETTINGS_TWICE;
 
 import io.riparian.manifest.ConnectorDocument.Target;
+import io.riparian.manifest.Resolutions.Resolved;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
@@ -65,11 +66,17 @@ final class ConnectorResolution {
 
   void resolve(ConnectorDocument written) {
     TeamDocument team = teams.get(written.team());
+    Optional<Resolved> unchanged = before.of(written, team);
+    if (unchanged.isPresent()) {
+      unchanged.get().connectors().forEach(connectors::add);
+      now.keep(written, unchanged.get());
+      return;
+    }
     int begun = connectors.size();
     int told = told();
-    before.of(written, team).ifPresentOrElse(connectors::addAll, () -> resolve(written, team));
+    resolve(written, team);
     if (team != null && told() == told) {
-      now.keep(written, team, connectors.subList(begun, connectors.size()));
+      now.keep(written, new Resolved(team, connectors.subList(begun, connectors.size())));
     }
   }
 

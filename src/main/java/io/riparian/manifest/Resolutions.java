@@ -20,7 +20,12 @@ public final class Resolutions {
   private final Set<String> undecidedClusters;
   private final IdentityHashMap<ConnectorDocument, Resolved> resolved = new IdentityHashMap<>();
 
-  private record Resolved(TeamDocument team, List<DeclaredConnector> connectors) {}
+  /** What one connector resolved to, while its team said this. */
+  record Resolved(TeamDocument team, List<DeclaredConnector> connectors) {
+    Resolved {
+      connectors = List.copyOf(connectors);
+    }
+  }
 
   Resolutions(Map<String, Cluster> clusters, Set<String> undecidedClusters) {
     this.clusters = Map.copyOf(clusters);
@@ -40,13 +45,11 @@ public final class Resolutions {
   }
 
   /** What it resolved to, unless its team says something else now. */
-  Optional<List<DeclaredConnector>> of(ConnectorDocument document, @Nullable TeamDocument team) {
-    return Optional.ofNullable(resolved.get(document))
-        .filter(then -> then.team() == team)
-        .map(Resolved::connectors);
+  Optional<Resolved> of(ConnectorDocument document, @Nullable TeamDocument team) {
+    return Optional.ofNullable(resolved.get(document)).filter(then -> then.team() == team);
   }
 
-  void keep(ConnectorDocument document, TeamDocument team, List<DeclaredConnector> connectors) {
-    resolved.put(document, new Resolved(team, List.copyOf(connectors)));
+  void keep(ConnectorDocument document, Resolved connectors) {
+    resolved.put(document, connectors);
   }
 }

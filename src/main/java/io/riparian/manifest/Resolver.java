@@ -97,10 +97,11 @@ public final class Resolver {
             diagnostics,
             idleSettings,
             now);
-    files.values().stream()
-        .filter(file -> !broken.containsKey(file.path()))
-        .flatMap(file -> file.contents().connectors().stream())
-        .forEach(resolution::resolve);
+    for (ParsedFile file : files.values()) {
+      if (!broken.containsKey(file.path())) {
+        file.contents().connectors().forEach(resolution::resolve);
+      }
+    }
     findIdleSettings();
     diagnostics.addAll(idleSettings.all());
     return new Resolved(
@@ -207,7 +208,7 @@ public final class Resolver {
   private void findIdleSettings() {
     for (TeamDocument team : teams.values()) {
       String directory = Place.TEAMS + "/" + team.team().name();
-      if (!below(directory, broken).isEmpty()) {
+      if (team.connectors().isEmpty() || !below(directory, broken).isEmpty()) {
         continue;
       }
       Set<String> names =
