@@ -11,12 +11,14 @@ import io.riparian.policy.Identities.Identity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * All guard rails, over all connectors that the ownership rules let through. They look at nothing
@@ -75,28 +77,28 @@ public final class GuardRails {
    * @param before what the judgement before this one came to
    */
   public Judged judge(
-      Collection<DeclaredConnector> connectors,
+      SortedMap<ConnectorId, DeclaredConnector> connectors,
       Map<String, Cluster> clusters,
       Map<String, Grant> grants,
       Judgements before) {
     RestApis restApis = before.restApis(RestApis.of(clusters.values()));
-    List<Subject> subjects = subjects(connectors, clusters, grants, restApis);
+    List<Subject> subjects = subjects(connectors.values(), clusters, grants, restApis);
     SortedMap<ConnectorId, List<Diagnostic>> found = new TreeMap<>();
     OwnRules own = before.ownRules(policy);
-    Judgements now = new Judgements(policy, own, restApis);
+    List<Judgement> all = each(subjects, before.under(policy), own);
     // What is refused by itself stands in nobody's way.
     List<Judgement> sound = new ArrayList<>();
-    for (Judgement judgement : each(subjects, before.under(policy), own)) {
+    for (Judgement judgement : all) {
       Subject subject = judgement.subject();
-      now.keep(judgement);
       judgement.findings().forEach(finding -> add(found, subject, finding));
-      if (found.getOrDefault(subject.connector().id(), List.of()).stream()
-          .noneMatch(Diagnostic::isError)) {
+      if (judgement.findings().isEmpty()
+          || found.getOrDefault(subject.connector().id(), List.of()).stream()
+              .noneMatch(Diagnostic::isError)) {
         sound.add(judgement);
       }
     }
     shared.forEach(rail -> rail.check(sound, (subject, finding) -> add(found, subject, finding)));
-    return new Judged(found, own.mistakes(), now);
+    return new Judged(found, own.mistakes(), new Judgements(policy, own, restApis, all));
   }
 
   private static List<Subject> subjects(
@@ -104,15 +106,16 @@ public final class GuardRails {
       Map<String, Cluster> clusters,
       Map<String, Grant> grants,
       RestApis restApis) {
+    Map<String, Cluster> byName = Map.copyOf(clusters);
+    Map<String, Grant> byTeam = Map.copyOf(grants);
     return connectors.stream()
         .map(
             connector ->
                 new Subject(
                     connector,
-                    known(clusters, connector.id().cluster()),
-                    known(grants, connector.team()),
+                    known(byName, connector.id().cluster()),
+                    known(byTeam, connector.team()),
                     restApis))
-        .sorted(Comparator.comparing(subject -> subject.connector().id()))
         .toList();
   }
 
@@ -139,9 +142,15 @@ public final class GuardRails {
 
   /** Each by itself, in the same order: no connector waits for the verdict on another. */
   private List<Judgement> each(List<Subject> subjects, Judgements before, OwnRules own) {
-    return subjects.parallelStream()
-        .map(subject -> before.of(subject).orElseGet(() -> judge(subject, own)))
-        .toList();
+    List<Optional<Judgement>> known = before.of(subjects);
+    List<Subject> unknown =
+        IntStream.range(0, subjects.size())
+            .filter(at -> known.get(at).isEmpty())
+            .mapToObj(subjects::get)
+            .toList();
+    Iterator<Judgement> anew =
+        unknown.parallelStream().map(subject -> judge(subject, own)).toList().iterator();
+    return known.stream().map(then -> then.orElseGet(anew::next)).toList();
   }
 
   private Judgement judge(Subject subject, OwnRules own) {

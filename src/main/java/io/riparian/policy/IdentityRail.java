@@ -4,9 +4,11 @@ import static io.riparian.policy.PolicyRule.IDENTITY;
 
 import io.riparian.policy.Identities.Identity;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -24,15 +26,35 @@ final class IdentityRail implements SharedGuardRail {
 
   @Override
   public void check(List<Judgement> all, BiConsumer<Subject, Finding> found) {
-    Map<String, List<Claim>> claims = new HashMap<>();
+    Set<String> clashes = clashes(all);
+    if (clashes.isEmpty()) {
+      return;
+    }
+    Map<String, List<Claim>> claims = new LinkedHashMap<>();
     for (Judgement one : all) {
       for (Identity identity : one.identities()) {
-        claims
-            .computeIfAbsent(identity.clash(), any -> new ArrayList<>())
-            .add(new Claim(one.subject(), identity));
+        if (clashes.contains(identity.clash())) {
+          claims
+              .computeIfAbsent(identity.clash(), any -> new ArrayList<>())
+              .add(new Claim(one.subject(), identity));
+        }
       }
     }
-    claims.values().stream().filter(same -> same.size() > 1).forEach(same -> settle(same, found));
+    claims.values().forEach(same -> settle(same, found));
+  }
+
+  /** What more than one has. There is seldom any, and then nobody is compared with anybody. */
+  private static Set<String> clashes(List<Judgement> all) {
+    Set<String> once = new HashSet<>();
+    Set<String> again = new HashSet<>();
+    for (Judgement one : all) {
+      for (Identity identity : one.identities()) {
+        if (!once.add(identity.clash())) {
+          again.add(identity.clash());
+        }
+      }
+    }
+    return again;
   }
 
   private void settle(List<Claim> claims, BiConsumer<Subject, Finding> found) {

@@ -2,8 +2,8 @@ package io.riparian.policy;
 
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Policy;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,27 +16,50 @@ public final class Judgements {
   private final Policy policy;
   private final OwnRules own;
   private final RestApis restApis;
-  private final Map<ConnectorId, Judgement> all = new HashMap<>();
+  private final List<Judgement> all;
 
-  Judgements(Policy policy, OwnRules own, RestApis restApis) {
+  /**
+   * @param all in the order of the connectors' ids
+   */
+  Judgements(Policy policy, OwnRules own, RestApis restApis, List<Judgement> all) {
     this.policy = policy;
     this.own = own;
     this.restApis = restApis;
+    this.all = List.copyOf(all);
   }
 
   /** Nothing was judged yet. */
   public static Judgements none() {
-    return new Judgements(Policy.DEFAULT, OwnRules.NONE, new RestApis(Set.of()));
+    return new Judgements(Policy.DEFAULT, OwnRules.NONE, new RestApis(Set.of()), List.of());
   }
 
   /** The same as far as they count under a policy: under another one, none of them does. */
   Judgements under(Policy now) {
-    return policy.equals(now) ? this : new Judgements(now, own, restApis);
+    return policy.equals(now) ? this : new Judgements(now, own, restApis, List.of());
   }
 
-  Optional<Judgement> of(Subject subject) {
-    return Optional.ofNullable(all.get(subject.connector().id()))
-        .filter(then -> then.subject().equals(subject));
+  /**
+   * What was found then in each of these, unless it is not the same any more.
+   *
+   * @param subjects in the order of their ids, so that one walk along both finds them
+   */
+  List<Optional<Judgement>> of(List<Subject> subjects) {
+    List<Optional<Judgement>> known = new ArrayList<>(subjects.size());
+    int at = 0;
+    for (Subject subject : subjects) {
+      while (at < all.size() && id(all.get(at).subject()).compareTo(id(subject)) < 0) {
+        at++;
+      }
+      known.add(
+          at < all.size() && all.get(at).subject().equals(subject)
+              ? Optional.of(all.get(at))
+              : Optional.empty());
+    }
+    return known;
+  }
+
+  private static ConnectorId id(Subject subject) {
+    return subject.connector().id();
   }
 
   /** Compiled anew only when they are not those of the judgement before. */
@@ -47,9 +70,5 @@ public final class Judgements {
   /** The same object as long as they are the same, because every subject is compared with it. */
   RestApis restApis(RestApis now) {
     return now.equals(restApis) ? restApis : now;
-  }
-
-  void keep(Judgement judgement) {
-    all.put(judgement.subject().connector().id(), judgement);
   }
 }

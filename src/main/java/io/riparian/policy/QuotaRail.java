@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * CLU-7: how many connectors and tasks a cluster, a team and the whole repository may have. Those
@@ -34,12 +33,7 @@ final class QuotaRail implements SharedGuardRail {
   @Override
   public void check(List<Judgement> judged, BiConsumer<Subject, Finding> found) {
     List<Subject> all = judged.stream().map(Judgement::subject).toList();
-    boolean limited =
-        all.stream()
-            .flatMap(
-                one -> Stream.of(one.cluster().rails().quota(), one.grant().rails().quota(), ofAll))
-            .anyMatch(quota -> quota.connectors().isPresent() || quota.tasks().isPresent());
-    if (!limited) {
+    if (!isLimited(ofAll) && all.stream().noneMatch(QuotaRail::isLimited)) {
       return;
     }
     record Turn(Subject subject, int turn) {}
@@ -56,6 +50,14 @@ final class QuotaRail implements SharedGuardRail {
         found);
     count(inTurn, one -> "team `" + one.team() + "`", one -> one.grant().rails().quota(), found);
     count(inTurn, one -> "the repository", one -> ofAll, found);
+  }
+
+  private static boolean isLimited(Subject one) {
+    return isLimited(one.cluster().rails().quota()) || isLimited(one.grant().rails().quota());
+  }
+
+  private static boolean isLimited(Quota quota) {
+    return quota.connectors().isPresent() || quota.tasks().isPresent();
   }
 
   /** Whose turn it is to take a place: the one that has it, whoever runs at all, the others. */

@@ -56,10 +56,7 @@ final class Rails {
     GuardRails rails = new GuardRails(policy.get(), now, new KeyPlaces(files)::of, standing);
     GuardRails.Judged found =
         rails.judge(
-            judged.connectors().values(),
-            judged.declared().clusters(),
-            judged.declared().grants(),
-            before);
+            judged.connectors(), judged.declared().clusters(), judged.declared().grants(), before);
     List<Diagnostic> told = new ArrayList<>(GuardRails.ofPolicy(policy.get(), now));
     told.addAll(found.ownRules());
     found.diagnostics().values().forEach(told::addAll);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class OwnRulesInPolicyTest {
   private static GuardRails.Judged judged(Policy policy, Judgements before) {
     return new GuardRails(policy, NOW, (connector, key) -> connector.at(), Standing.NOBODY)
         .judge(
-            List.of(SUBJECT.connector()),
+            new TreeMap<>(Map.of(SUBJECT.connector().id(), SUBJECT.connector())),
             Map.of("shared", SUBJECT.cluster()),
             Map.of("orders", SUBJECT.grant()),
             before);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -215,7 +216,7 @@ class ReachTest {
         new GuardRails(
                 Policy.DEFAULT, Instant.EPOCH, (connector, key) -> connector.at(), Standing.NOBODY)
                 .judge(
-                    List.of(own.connector()),
+                    new TreeMap<>(Map.of(own.connector().id(), own.connector())),
                     Map.of("shared", own.cluster(), "other", other),
                     Map.of(own.team(), own.grant()),
                     Judgements.none())

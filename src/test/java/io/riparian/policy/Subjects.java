@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -250,14 +251,15 @@ record Subjects(
   /** What all guard rails say of several, where nobody was there before. */
   static List<Diagnostic> judged(Policy policy, Instant now, Subjects... all) {
     List<Subject> subjects = Stream.of(all).map(Subjects::get).toList();
+    SortedMap<ConnectorId, DeclaredConnector> connectors = new TreeMap<>();
     Map<String, Grant> grants = new TreeMap<>();
-    subjects.forEach(one -> grants.put(one.team(), one.grant()));
+    for (Subject one : subjects) {
+      connectors.put(one.connector().id(), one.connector());
+      grants.put(one.team(), one.grant());
+    }
     return new GuardRails(policy, now, (connector, key) -> NOWHERE, Standing.NOBODY)
             .judge(
-                subjects.stream().map(Subject::connector).toList(),
-                Map.of("shared", subjects.get(0).cluster()),
-                grants,
-                Judgements.none())
+                connectors, Map.of("shared", subjects.get(0).cluster()), grants, Judgements.none())
             .diagnostics()
             .values()
             .stream()

@@ -26,7 +26,7 @@ class UndecidableTest {
     Subject subject = subjects.get();
     return new GuardRails(policy, Instant.EPOCH, (connector, key) -> HERE, Standing.NOBODY)
             .judge(
-                List.of(subject.connector()),
+                new TreeMap<>(Map.of(subject.connector().id(), subject.connector())),
                 Map.of(subject.cluster().name(), subject.cluster()),
                 Map.of(subject.team(), subject.grant()),
                 Judgements.none())

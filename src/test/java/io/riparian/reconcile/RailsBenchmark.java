@@ -68,7 +68,7 @@ public final class RailsBenchmark {
 
   private static GuardRails.Judged judge(GuardRails rails, Accepted accepted, Judgements before) {
     return rails.judge(
-        accepted.declared().connectors(),
+        accepted.connectors(),
         accepted.declared().clusters(),
         accepted.declared().grants(),
         before);
