@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector's configuration: keys and string values, as Connect keeps them. Its text form names
  * the keys only, because a value may be a secret.
  */
-public record ConnectorConfig(SortedMap<String, String> entries) {
+public final class ConnectorConfig {
   public static final String NAME = "name";
   public static final String CLASS = "connector.class";
   public static final String TASKS_MAX = "tasks.max";
@@ -21,12 +22,22 @@ public record ConnectorConfig(SortedMap<String, String> entries) {
   public static final String GROUP_OVERRIDE = "consumer.override.group.id";
   public static final String SERVERS_OVERRIDE = "consumer.override.bootstrap.servers";
 
-  public ConnectorConfig {
-    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  private final SortedMap<String, String> entries;
+
+  /** Told once, and so this is no record: every judgement asks it of every connector. */
+  private final boolean isSink;
+
+  public ConnectorConfig(SortedMap<String, String> entries) {
+    this.entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    this.isSink = entries.containsKey(TOPICS) || entries.containsKey(TOPICS_REGEX);
   }
 
   public static ConnectorConfig of(Map<String, String> entries) {
     return new ConnectorConfig(new TreeMap<>(entries));
+  }
+
+  public SortedMap<String, String> entries() {
+    return entries;
   }
 
   public Optional<String> get(String key) {
@@ -43,7 +54,7 @@ public record ConnectorConfig(SortedMap<String, String> entries) {
    * sink.
    */
   public Optional<String> consumerGroup(String connector) {
-    return has(TOPICS) || has(TOPICS_REGEX)
+    return isSink
         ? Optional.of(get(GROUP_OVERRIDE).orElse(defaultGroup(connector)))
         : Optional.empty();
   }
@@ -63,6 +74,16 @@ public record ConnectorConfig(SortedMap<String, String> entries) {
     SortedMap<String, String> copy = new TreeMap<>(entries);
     copy.keySet().removeAll(keys);
     return new ConnectorConfig(copy);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConnectorConfig config && entries.equals(config.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
   }
 
   @Override

@@ -15,13 +15,14 @@ import io.riparian.model.Location;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who gets a name that several ask for. The first accepted claim keeps it until its team lets go;
@@ -30,8 +31,8 @@ import java.util.stream.Collectors;
 final class Claims {
   private final Declarations declarations;
   private final Map<ConnectorId, String> before;
-  private final Map<ConnectorId, List<ConnectorId>> beforeByFold = new HashMap<>();
-  private final Map<ConnectorId, List<DeclaredConnector>> declaredById;
+  private @Nullable Map<ConnectorId, List<ConnectorId>> beforeByFold;
+  private @Nullable Map<ConnectorId, List<DeclaredConnector>> declaredById;
   private final Map<String, List<Undecided>> undecidedByName;
   private final SortedMap<ConnectorId, DeclaredConnector> accepted = new TreeMap<>();
   private final SortedMap<ConnectorId, Diagnostic> refused = new TreeMap<>();
@@ -40,13 +41,8 @@ final class Claims {
   Claims(Declarations declarations, Map<ConnectorId, String> before) {
     this.declarations = declarations;
     this.before = before;
-    this.declaredById =
-        declarations.connectors().stream().collect(Collectors.groupingBy(DeclaredConnector::id));
     this.undecidedByName =
         declarations.undecided().stream().collect(Collectors.groupingBy(Undecided::name));
-    before
-        .keySet()
-        .forEach(id -> beforeByFold.computeIfAbsent(fold(id), key -> new ArrayList<>()).add(id));
   }
 
   private static ConnectorId fold(ConnectorId id) {
@@ -55,11 +51,11 @@ final class Claims {
 
   /** Decides about connectors whose names and clusters their teams may use. */
   void settle(List<DeclaredConnector> contained) {
-    SortedMap<ConnectorId, List<DeclaredConnector>> byFold =
+    Map<ConnectorId, List<DeclaredConnector>> byFold =
         contained.stream()
             .collect(
                 Collectors.groupingBy(
-                    connector -> fold(connector.id()), TreeMap::new, Collectors.toList()));
+                    connector -> fold(connector.id()), LinkedHashMap::new, Collectors.toList()));
     byFold.values().forEach(this::settleName);
   }
 
@@ -102,7 +98,7 @@ final class Claims {
   private void settleAlone(DeclaredConnector connector) {
     ConnectorId id = connector.id();
     if (!isIncumbent(connector)) {
-      for (ConnectorId earlier : beforeByFold.getOrDefault(fold(id), List.of())) {
+      for (ConnectorId earlier : beforeByFold().getOrDefault(fold(id), List.of())) {
         String owner = before.getOrDefault(earlier, "");
         Optional<Location> stillThere = declaration(owner, earlier);
         boolean itself = earlier.equals(id) && owner.equals(connector.team());
@@ -116,10 +112,20 @@ final class Claims {
     accepted.put(id, connector);
   }
 
+  /** Only those who come anew have to ask who was there before. */
+  private Map<ConnectorId, List<ConnectorId>> beforeByFold() {
+    Map<ConnectorId, List<ConnectorId>> known = beforeByFold;
+    if (known == null) {
+      known = before.keySet().stream().collect(Collectors.groupingBy(Claims::fold));
+      beforeByFold = known;
+    }
+    return known;
+  }
+
   /** Where the team declares this connector, or may do so in a file that cannot be read. */
   Optional<Location> declaration(String team, ConnectorId id) {
     Optional<Location> declared =
-        declaredById.getOrDefault(id, List.of()).stream()
+        declaredById().getOrDefault(id, List.of()).stream()
             .filter(connector -> connector.team().equals(team))
             .map(DeclaredConnector::at)
             .findFirst();
@@ -138,6 +144,16 @@ final class Claims {
                     .map(BrokenFile::path)
                     .map(Location::ofFile)
                     .findFirst());
+  }
+
+  private Map<ConnectorId, List<DeclaredConnector>> declaredById() {
+    Map<ConnectorId, List<DeclaredConnector>> known = declaredById;
+    if (known == null) {
+      known =
+          declarations.connectors().stream().collect(Collectors.groupingBy(DeclaredConnector::id));
+      declaredById = known;
+    }
+    return known;
   }
 
   private static Diagnostic earlierClaim(

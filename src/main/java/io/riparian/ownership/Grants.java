@@ -4,26 +4,26 @@ import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Grant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * All grants beside each other. A grant that contradicts another is in error as a whole, and so is
  * the other one: nobody guesses whose name it is.
  *
- * @param good the grants nothing is wrong with, by team
+ * @param good the grants nothing is wrong with, by team and in the order of the teams
  * @param exactNames every name some grant lists exactly, in lower case, and the team it is listed
  *     for
  */
 public record Grants(
-    SortedMap<String, Grant> good, Map<String, String> exactNames, List<Diagnostic> diagnostics) {
+    Map<String, Grant> good, Map<String, String> exactNames, List<Diagnostic> diagnostics) {
 
   public Grants {
-    good = Collections.unmodifiableSortedMap(new TreeMap<>(good));
+    good = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(good)));
     exactNames = Map.copyOf(exactNames);
     diagnostics = List.copyOf(diagnostics);
   }

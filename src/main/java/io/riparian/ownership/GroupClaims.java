@@ -162,6 +162,9 @@ final class GroupClaims {
   }
 
   private void settle(String group, List<Claim> claims, Claims names) {
+    if (claims.size() == 1 && claims.get(0).earlier()) {
+      return;
+    }
     GroupReaders<Claim> all = new GroupReaders<>();
     GroupReaders<Claim> earlier = new GroupReaders<>();
     GroupReaders<Silent> silent = new GroupReaders<>();
