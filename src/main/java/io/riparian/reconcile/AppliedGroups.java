@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The consumer groups of what was applied, told from the keyed digests that the ledger keeps in
@@ -26,12 +27,7 @@ import java.util.Optional;
 final class AppliedGroups implements Precedent.GroupMemory {
   private final Map<ConnectorId, AppliedConnector> applied;
   private final MarkKeys keys;
-
-  /** By the digest of the group that they ask for. */
-  private final Map<String, List<Reader>> byDigest = new HashMap<>();
-
-  /** By the group that Connect gives them. */
-  private final Map<String, List<Reader>> byGroup = new HashMap<>();
+  private @Nullable Readers readers;
 
   /**
    * @param keys those that the digests were made with
@@ -39,32 +35,51 @@ final class AppliedGroups implements Precedent.GroupMemory {
   AppliedGroups(Map<ConnectorId, AppliedConnector> applied, MarkKeys keys) {
     this.applied = applied;
     this.keys = keys;
-    applied.values().forEach(this::note);
   }
 
-  private void note(AppliedConnector last) {
-    Map<String, String> digests = last.digests();
-    Reader reader = new Reader(last.id(), last.team());
-    String group = digests.get(GROUP_OVERRIDE);
-    if (group == null && (digests.isEmpty() || isSink(digests))) {
-      note(byGroup, ConnectorConfig.defaultGroup(last.id().name()), reader);
-    } else if (group != null && isSink(digests)) {
-      note(byDigest, group, reader);
+  /** All that read. */
+  private static final class Readers {
+    /** By the digest of the group that they ask for. */
+    private final Map<String, List<Reader>> byDigest = new HashMap<>();
+
+    /** By the group that Connect gives them. */
+    private final Map<String, List<Reader>> byGroup = new HashMap<>();
+
+    void note(AppliedConnector last) {
+      Map<String, String> digests = last.digests();
+      Reader reader = new Reader(last.id(), last.team());
+      String group = digests.get(GROUP_OVERRIDE);
+      if (group == null && (digests.isEmpty() || isSink(digests))) {
+        note(byGroup, ConnectorConfig.defaultGroup(last.id().name()), reader);
+      } else if (group != null && isSink(digests)) {
+        note(byDigest, group, reader);
+      }
+    }
+
+    private static void note(Map<String, List<Reader>> readers, String key, Reader reader) {
+      readers.computeIfAbsent(key, first -> new ArrayList<>()).add(reader);
+    }
+
+    List<Reader> of(String group, MarkKeys keys) {
+      List<Reader> readers = new ArrayList<>(byGroup.getOrDefault(group, List.of()));
+      if (!byDigest.isEmpty()) {
+        keys.possibleDigests(GROUP_OVERRIDE, group)
+            .forEach(digest -> readers.addAll(byDigest.getOrDefault(digest, List.of())));
+      }
+      return readers;
     }
   }
 
-  private static void note(Map<String, List<Reader>> readers, String key, Reader reader) {
-    readers.computeIfAbsent(key, first -> new ArrayList<>()).add(reader);
-  }
-
+  /** Only who asks for a group anew has to be compared with all that read. */
   @Override
-  public List<Reader> readersOf(String group) {
-    List<Reader> readers = new ArrayList<>(byGroup.getOrDefault(group, List.of()));
-    if (!byDigest.isEmpty()) {
-      keys.possibleDigests(GROUP_OVERRIDE, group)
-          .forEach(digest -> readers.addAll(byDigest.getOrDefault(digest, List.of())));
+  public synchronized List<Reader> readersOf(String group) {
+    Readers known = readers;
+    if (known == null) {
+      known = new Readers();
+      applied.values().forEach(known::note);
+      readers = known;
     }
-    return readers;
+    return known.of(group, keys);
   }
 
   @Override
