@@ -5,7 +5,6 @@ import static io.riparian.ownership.approval.HoldReason.TOO_MANY_COMMITS;
 
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.Ledger;
-import io.riparian.model.Declarations;
 import io.riparian.ownership.approval.Approval;
 import io.riparian.ownership.approval.Approver;
 import io.riparian.ownership.approval.Authority;
@@ -77,7 +76,7 @@ final class Gate {
       GitMirror mirror,
       Ledger ledger,
       OwnershipSettings settings,
-      Function<FileSet, Declarations> reader,
+      Function<FileSet, DeclaredFiles> reader,
       InstantSource clock) {
     this(mirror, ledger, settings, Optional.empty(), reader, clock);
   }
@@ -91,7 +90,7 @@ final class Gate {
       Ledger ledger,
       OwnershipSettings settings,
       Optional<RequestBook> book,
-      Function<FileSet, Declarations> reader,
+      Function<FileSet, DeclaredFiles> reader,
       InstantSource clock) {
     if (settings.mode() == OwnershipSettings.Mode.FORGE && book.isEmpty()) {
       throw new IllegalArgumentException(

@@ -1,15 +1,10 @@
 package io.riparian.reconcile;
 
 import io.riparian.ledger.Ledger;
-import io.riparian.manifest.Layout;
-import io.riparian.manifest.ParsedFile;
-import io.riparian.manifest.PathEntry;
-import io.riparian.manifest.Resolutions;
-import io.riparian.manifest.Resolver;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
-import io.riparian.model.Declarations;
+import io.riparian.model.DeclaredConnector;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Policy;
 import io.riparian.ownership.Accepted;
@@ -17,14 +12,11 @@ import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
 import io.riparian.policy.Judgements;
 import io.riparian.repo.FileSet;
-import io.riparian.repo.TreeEntry;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,53 +36,25 @@ public final class RevisionReader {
   private final InstantSource clock;
   private volatile Known known =
       new Known(
-          Drawn.NOTHING,
-          Map.of(),
-          Resolutions.none(),
-          Judgements.none(),
-          Precedent.none(),
-          Optional.empty(),
-          Map.of(),
-          Instant.MAX);
-
-  private record Content(String path, String objectId) {
-    static Content of(TreeEntry entry) {
-      return new Content(entry.path(), entry.objectId());
-    }
-  }
-
-  /** A layout, and the paths that it was made from: it depends on nothing else. */
-  private record Drawn(List<PathEntry> paths, Layout layout) {
-    static final Drawn NOTHING = new Drawn(List.of(), Layout.of(List.of(), Map.of()));
-
-    /** The layout of these files, which is not made anew where no path has changed. */
-    Drawn of(FileSet files) {
-      List<PathEntry> now = Reading.paths(files);
-      return now.equals(paths) ? this : new Drawn(now, Reading.layout(files));
-    }
-  }
+          DeclaredFiles.NONE, Judgements.none(), Map.of(), Optional.empty(), Map.of(), Instant.MAX);
 
   /**
    * What the last reading left.
    *
-   * @param drawn the layout of its files
-   * @param last what it accepted
+   * @param accepted what it let through
    * @param kafkaClusterIds what it took for known, if that can have made a difference
    * @param holders those that run and were found to read with a group that somebody asked for, and
    *     the digests of them then
    * @param excepted when the next exception from a guard rail ends
    */
   private record Known(
-      Drawn drawn,
-      Map<Content, ParsedFile> files,
-      Resolutions resolutions,
+      DeclaredFiles files,
       Judgements judgements,
-      Precedent last,
+      Map<ConnectorId, DeclaredConnector> accepted,
       Optional<Map<String, String>> kafkaClusterIds,
       Map<ConnectorId, Map<String, String>> holders,
       Instant excepted) {
     Known {
-      files = Map.copyOf(files);
       holders = Map.copyOf(holders);
     }
   }
@@ -128,21 +92,19 @@ public final class RevisionReader {
    */
   synchronized Accepted take(FileSet files) {
     Map<ConnectorId, AppliedConnector> applied = ledger.applied();
-    Precedent before = precedent(known.last(), applied);
+    Known last = known;
+    Precedent before = precedent(last, applied);
     Inquiry running = new Inquiry(before.running(), new HashSet<>());
-    Drawn drawn = known.drawn().of(files);
     Instant judged = clock.instant();
-    Read read = read(files, drawn.layout(), before.whileRunning(running));
+    Read read = read(files, last, before.whileRunning(running));
     Accepted accepted = read.accepted();
     Map<ConnectorId, Map<String, String>> holders = new HashMap<>();
     running.named().forEach(id -> holders.put(id, digests(Optional.ofNullable(applied.get(id)))));
     known =
         new Known(
-            drawn,
             read.files(),
-            read.resolutions(),
             read.judgements(),
-            Precedent.of(accepted),
+            accepted.connectors(),
             asksForAGroupTwice(accepted) ? Optional.of(before.kafkaClusterIds()) : Optional.empty(),
             holders,
             nextEnd(accepted.declared().policy(), judged));
@@ -198,71 +160,42 @@ public final class RevisionReader {
 
   /** The same, with the files as they were read. */
   Reading reading(FileSet files) {
-    Layout layout = known.drawn().of(files).layout();
-    Read read = read(files, layout, precedent(known.last(), ledger.applied()));
-    return new Reading(List.copyOf(read.files().values()), read.accepted());
+    Known last = known;
+    Read read = read(files, last, precedent(last, ledger.applied()));
+    return new Reading(read.files().parsed(), read.accepted());
   }
 
   /** What files declare, before anybody asked whether it may; nothing is remembered of them. */
-  Declarations declared(FileSet files) {
-    Layout layout = known.drawn().of(files).layout();
-    return Resolver.resolve(layout, parsed(files, layout).values(), known.resolutions())
-        .declarations();
+  DeclaredFiles declared(FileSet files) {
+    return known.files().next(files);
   }
 
   /** One reading, with what the next one need not read again. */
-  private record Read(
-      Map<Content, ParsedFile> files,
-      Resolutions resolutions,
-      Judgements judgements,
-      Accepted accepted) {}
+  private record Read(DeclaredFiles files, Judgements judgements, Accepted accepted) {}
 
-  private Read read(FileSet files, Layout layout, Precedent before) {
-    Known last = known;
-    Map<Content, ParsedFile> now = parsed(files, layout);
-    Resolver.Resolved resolved = Resolver.resolve(layout, now.values(), last.resolutions());
-    Accepted judged = Judge.judge(files.revision(), resolved.declarations(), before);
+  private Read read(FileSet files, Known last, Precedent before) {
+    DeclaredFiles now = last.files().next(files);
+    Accepted judged = Judge.judge(files.revision(), now.declarations(), before);
     Rails.Kept kept =
         Rails.keep(
             judged,
-            now.values(),
+            now.parsed(),
             clock.instant(),
             new AppliedStanding(ledger.applied(), keys),
             last.judgements());
-    return new Read(now, resolved.resolutions(), kept.judgements(), kept.accepted());
-  }
-
-  private Map<Content, ParsedFile> parsed(FileSet files, Layout layout) {
-    Map<Content, ParsedFile> now = new LinkedHashMap<>();
-    Map<Content, ParsedFile> unchanged = known.files();
-    List<TreeEntry> unread = new ArrayList<>();
-    for (TreeEntry entry : files.entries()) {
-      if (layout.files().contains(entry.path())) {
-        Content content = Content.of(entry);
-        ParsedFile parsed = unchanged.get(content);
-        if (parsed == null) {
-          unread.add(entry);
-        } else {
-          now.put(content, parsed);
-        }
-      }
-    }
-    // No file depends on another yet, and all have to be read before anything is in force.
-    unread.parallelStream()
-        .map(entry -> Map.entry(Content.of(entry), Reading.parse(files, entry).withoutRemains()))
-        .toList()
-        .forEach(read -> now.put(read.getKey(), read.getValue()));
-    return now;
+    return new Read(now, kept.judgements(), kept.accepted());
   }
 
   /** What the last reading accepted, and what the ledger knows to be applied. */
-  private Precedent precedent(Precedent last, Map<ConnectorId, AppliedConnector> applied) {
-    Map<ConnectorId, String> owners = new HashMap<>(last.owners());
+  private Precedent precedent(Known last, Map<ConnectorId, AppliedConnector> applied) {
+    Map<ConnectorId, DeclaredConnector> accepted = last.accepted();
+    Map<ConnectorId, String> owners = new HashMap<>(2 * applied.size());
+    accepted.forEach((id, connector) -> owners.put(id, connector.team()));
     applied.values().stream()
         .filter(AppliedConnector::isManaged)
         .forEach(connector -> owners.put(connector.id(), connector.team()));
     return new Precedent(
-        owners, last.accepted(), new AppliedGroups(applied, keys), kafkaClusterIds());
+        owners, Precedent.groupsOf(accepted), new AppliedGroups(applied, keys), kafkaClusterIds());
   }
 
   private Map<String, String> kafkaClusterIds() {

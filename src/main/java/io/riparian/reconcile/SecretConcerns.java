@@ -29,13 +29,13 @@ final class SecretConcerns {
   private static final String HIDDEN =
       ": where it would send a secret cannot be told before its cluster, team and variables can be read";
 
-  private final Function<FileSet, Declarations> reader;
+  private final Function<FileSet, DeclaredFiles> reader;
   private final InstantSource clock;
 
   /**
    * @param reader tells what files declare
    */
-  SecretConcerns(Function<FileSet, Declarations> reader, InstantSource clock) {
+  SecretConcerns(Function<FileSet, DeclaredFiles> reader, InstantSource clock) {
     this.reader = reader;
     this.clock = clock;
   }
@@ -57,13 +57,15 @@ final class SecretConcerns {
     if (byTeam.isEmpty()) {
       return List.of();
     }
-    Declarations before = reader.apply(accepted);
+    DeclaredFiles inForce = reader.apply(accepted);
+    Declarations before = inForce.declarations();
     List<Concern> concerns = new ArrayList<>();
     byTeam.forEach(
         (unit, own) -> {
           if (before.grants().containsKey(unit.name())
               || before.undecidedGrants().contains(unit.name())) {
-            concerns.addAll(ofTeam(unit, before, reader.apply(alone.apply(unit)), own));
+            concerns.addAll(
+                ofTeam(unit, before, inForce.next(alone.apply(unit)).declarations(), own));
           }
         });
     return concerns.stream().distinct().toList();

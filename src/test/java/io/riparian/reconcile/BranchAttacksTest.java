@@ -122,7 +122,7 @@ class BranchAttacksTest {
   }
 
   private Gate gate() {
-    return new Gate(mirror, ledger, settings, Reading::declared, () -> NOW);
+    return new Gate(mirror, ledger, settings, DeclaredFiles.NONE::next, () -> NOW);
   }
 
   /** Judges the tip, and remembers what was accepted, as the daemon does. */
@@ -424,7 +424,7 @@ class BranchAttacksTest {
         };
 
     Admission admission =
-        new Gate(mirror, ledger, settings, Reading::declared, fetching).admit(asked);
+        new Gate(mirror, ledger, settings, DeclaredFiles.NONE::next, fetching).admit(asked);
 
     assertThat(mirror.head()).isNotEqualTo(Optional.of(asked));
     assertThat(held(admission)).containsExactly("search");

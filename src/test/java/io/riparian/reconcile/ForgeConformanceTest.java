@@ -135,7 +135,7 @@ class ForgeConformanceTest {
               List.of(new Owner(all.get("platformOwners").asText(), Owner.Kind.TEAM)),
               Optional.empty()),
           Optional.of(new RequestBook(forge, InstantSource.fixed(NOW))),
-          Reading::declared,
+          DeclaredFiles.NONE::next,
           () -> NOW);
     }
 

@@ -91,7 +91,7 @@ class ForgeGateTest {
         ledger,
         settings,
         Optional.of(new RequestBook(forge, () -> now)),
-        Reading::declared,
+        DeclaredFiles.NONE::next,
         () -> now);
   }
 
@@ -402,7 +402,8 @@ class ForgeGateTest {
 
   @Test
   void withoutAForgeNothingCanBeProven() {
-    assertThatThrownBy(() -> new Gate(mirror, ledger, settings, Reading::declared, () -> NOW))
+    assertThatThrownBy(
+            () -> new Gate(mirror, ledger, settings, DeclaredFiles.NONE::next, () -> NOW))
         .hasMessageContaining("riparian.forge");
   }
 }

@@ -98,7 +98,7 @@ class GateTest {
   }
 
   private Gate gate() {
-    return new Gate(mirror, ledger, settings, Reading::declared, () -> NOW);
+    return new Gate(mirror, ledger, settings, DeclaredFiles.NONE::next, () -> NOW);
   }
 
   /** Judges the tip, and remembers what was accepted, as the daemon does. */
@@ -591,7 +591,7 @@ class GateTest {
     mirror.fetch();
     String head = mirror.head().orElseThrow();
     AtomicReference<Instant> clock = new AtomicReference<>(NOW);
-    Gate gate = new Gate(mirror, ledger, settings, Reading::declared, clock::get);
+    Gate gate = new Gate(mirror, ledger, settings, DeclaredFiles.NONE::next, clock::get);
 
     assertThat(held(gate.admit(head))).isEmpty();
     clock.set(end);

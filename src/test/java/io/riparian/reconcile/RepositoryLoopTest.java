@@ -81,7 +81,7 @@ class RepositoryLoopTest {
 
   private static Gate gate(GitMirror mirror, Ledger known) {
     return new Gate(
-        mirror, known, OwnershipSettings.CONTAINMENT, Reading::declared, () -> World.START);
+        mirror, known, OwnershipSettings.CONTAINMENT, DeclaredFiles.NONE::next, () -> World.START);
   }
 
   private void hear(String trigger, Judged judged) {

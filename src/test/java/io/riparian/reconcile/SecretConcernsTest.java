@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riparian.ledger.Birth;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
+import io.riparian.ownership.approval.Concern;
 import io.riparian.ownership.approval.HoldReason;
+import io.riparian.ownership.approval.PathChange;
+import io.riparian.ownership.approval.PathChange.Entry;
+import io.riparian.ownership.approval.PathChange.Kind;
 import io.riparian.ownership.approval.Violation;
 import io.riparian.ownership.codeowners.Dialect;
 import io.riparian.ownership.codeowners.Owner;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -349,5 +354,32 @@ class SecretConcernsTest {
     upstream.file(OF_THE_TEAM, connector("all", "evil", OWN).replace("config: {db.host", both));
 
     assertThat(held(alice)).singleElement().extracting(Violation::need).isEqualTo(List.of("@pat"));
+  }
+
+  private static Branch twoTeams() {
+    return Branch.oneTeam().team("logistics").connector("payments-a").connector("logistics-a");
+  }
+
+  @Test
+  void howeverManyTeamsChangeTheFilesOfTheOthersAreReadOnce() {
+    String ofPayments = Branch.connectorFile("payments-a");
+    String ofLogistics = Branch.connectorFile("logistics-a");
+    Commit inForce = twoTeams().commit();
+    Commit payments = twoTeams().connector("payments-a", "state: paused").commit();
+    Commit logistics = twoTeams().connector("logistics-a", "state: paused").commit();
+    SecretConcerns concerns = new SecretConcerns(DeclaredFiles.NONE::next, () -> NOW);
+
+    List<Concern> none =
+        concerns.of(
+            inForce,
+            unit -> unit.name().equals("payments") ? payments : logistics,
+            Stream.of(ofPayments, ofLogistics)
+                .map(path -> new PathChange(path, Kind.MODIFIED, Entry.FILE))
+                .toList());
+
+    assertThat(none).isEmpty();
+    assertThat(inForce.read).hasSameSizeAs(twoTeams().files().keySet());
+    assertThat(payments.read).containsExactly(ofPayments);
+    assertThat(logistics.read).containsExactly(ofLogistics);
   }
 }
