@@ -85,6 +85,16 @@ class EventMetricsTest {
   }
 
   @Test
+  void deliveriesAreCountedFromZero() {
+    assertThat(tags("riparian.deliveries", "result"))
+        .containsExactlyInAnyOrder(
+            "taken", "repeated", "ignored", "foreign", "forged", "strange", "too-large");
+    metrics.delivered(DeliveryResult.FORGED);
+    assertThat(registry.get("riparian.deliveries").tag("result", "forged").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void noLabelHoldsAConnectorsNameOrASentence() {
     metrics.changed("shared", outcome(Outcome.Result.REFUSED), true);
     metrics.drifted("shared", ChangeKind.UPDATE, 2);
@@ -93,6 +103,7 @@ class EventMetricsTest {
     metrics.calls("shared").begins("GET /connectors/{name}").ends("200");
 
     assertThat(registry.getMeters())
+        .filteredOn(meter -> !meter.getId().getName().equals("riparian.deliveries"))
         .flatExtracting(meter -> meter.getId().getTags())
         .filteredOn(tag -> !tag.getKey().equals("le"))
         .extracting(Tag::getValue)
