@@ -1,31 +1,20 @@
 package io.riparian.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.riparian.forge.ChangeRequest;
-import io.riparian.forge.Check;
 import io.riparian.forge.Forge;
 import io.riparian.forge.ForgeFailure;
 import io.riparian.ledger.Ledger;
-import io.riparian.ledger.ToldRequest;
 import io.riparian.reconcile.Pulse.Doing;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.RepositoryUnreadableException;
-import io.riparian.report.RequestCheck;
-import io.riparian.report.RequestComment;
 import io.riparian.report.RequestReport;
-import io.riparian.report.RequestStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,6 +31,7 @@ import org.jboss.logging.Logger;
 final class RequestLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RequestLoop.class);
   private static final String TIMER = "timer";
+  private static final String MISTAKE = "these requests could not be looked at: ";
 
   /** What people said, and what clusters do, may have changed although nobody told us. */
   private static final Duration LOOKED_AT_AGAIN = Duration.ofMinutes(5);
@@ -51,27 +41,21 @@ final class RequestLoop implements AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
-  /** What is held for longer than this is not followed any more. */
-  private static final Duration FOLLOWED = Duration.ofDays(30);
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   private final Forge forge;
   private final RequestBook book;
   private final RequestLook look;
   private final GitMirror mirror;
   private final Ledger ledger;
   private final Present present;
-  private final String instance;
+  private final RequestTeller teller;
+  private final LeftRequests left;
   private final InstantSource clock;
   private final Duration interval;
   private final Calls calls = new Calls();
   private final Heartbeat heartbeat;
   private final BranchCheck branchCheck;
   private final Thread thread = new Thread(this::run, "requests");
-  private final Set<Long> hinted = new HashSet<>();
-  private boolean isAnyHinted;
+  private final RequestHints hints = new RequestHints();
   private final Map<Long, Seen> seen = new HashMap<>();
 
   private volatile SortedMap<Long, RequestReport> reports = new TreeMap<>();
@@ -80,6 +64,9 @@ final class RequestLoop implements AutoCloseable {
   private volatile boolean closed;
   private Instant nextAsking = Instant.EPOCH;
   private int failures;
+
+  /** The requests that could not be looked at for a mistake of ours. */
+  private final Set<Long> mistaken = new TreeSet<>();
 
   /** Whether something was merged and waits for its cluster. */
   private boolean isFollowing;
@@ -107,7 +94,8 @@ final class RequestLoop implements AutoCloseable {
     this.mirror = mirror;
     this.ledger = ledger;
     this.present = present;
-    this.instance = instance;
+    this.teller = new RequestTeller(forge, ledger, instance, clock);
+    this.left = new LeftRequests(forge, teller, mirror, ledger, present, clock);
     this.clock = clock;
     this.interval = interval;
     this.heartbeat = new Heartbeat("requests", clock);
@@ -143,9 +131,7 @@ final class RequestLoop implements AutoCloseable {
 
   /** Something may have happened to a request; empty for any. */
   void hint(OptionalLong number) {
-    synchronized (hinted) {
-      number.ifPresentOrElse(hinted::add, () -> isAnyHinted = true);
-    }
+    hints.add(number);
     calls.hint("webhook");
   }
 
@@ -189,10 +175,11 @@ final class RequestLoop implements AutoCloseable {
         open();
         nextAsking = clock.instant().plus(interval);
       }
-      follow();
+      left.follow();
+      isFollowing = left.isAnyWaiting();
       present.judged().get().ifPresent(branchCheck::show);
       failures = 0;
-      problem = "";
+      problem = mistaken.isEmpty() ? "" : MISTAKE + mistaken;
     } catch (ForgeFailure failure) {
       failures++;
       nextAsking = failure.notBefore().orElseGet(() -> clock.instant().plus(backoff()));
@@ -203,6 +190,7 @@ final class RequestLoop implements AutoCloseable {
     } catch (RuntimeException mistake) {
       LOG.errorf(mistake, "the requests could not be looked at");
       problem = "they could not be looked at: " + mistake.getClass().getSimpleName();
+      nextAsking = clock.instant().plus(interval);
     }
   }
 
@@ -212,12 +200,9 @@ final class RequestLoop implements AutoCloseable {
   }
 
   private boolean isToBeAsked() {
-    synchronized (hinted) {
-      return isAnyHinted
-          || !hinted.isEmpty()
-          || !branch().equals(lastBranch)
-          || !clock.instant().isBefore(nextAsking);
-    }
+    return !hints.isEmpty()
+        || !branch().equals(lastBranch)
+        || !clock.instant().isBefore(nextAsking);
   }
 
   private String branch() {
@@ -228,67 +213,76 @@ final class RequestLoop implements AutoCloseable {
     if (present.judged().get().isEmpty()) {
       return;
     }
-    Set<Long> named;
-    synchronized (hinted) {
-      if (isAnyHinted) {
-        hinted.addAll(seen.keySet());
+    Set<Long> hinted = hints.take(seen.keySet());
+    boolean looked = false;
+    try {
+      open(hinted);
+      looked = true;
+    } finally {
+      if (!looked) {
+        hints.giveBack(hinted);
       }
-      named = Set.copyOf(hinted);
-      hinted.clear();
-      isAnyHinted = false;
     }
-    named.forEach(book::hint);
+  }
+
+  private void open(Set<Long> hinted) {
+    hinted.forEach(book::hint);
     String branch = branch();
     List<ChangeRequest> open = forge.open();
     for (ChangeRequest request : open) {
-      if (isDue(request, named)) {
+      if (isDue(request, hinted)) {
         lookAt(request);
       }
     }
     Set<Long> numbers = new TreeSet<>();
     open.forEach(request -> numbers.add(request.number()));
     seen.keySet().retainAll(numbers);
+    mistaken.retainAll(numbers);
     SortedMap<Long, RequestReport> kept = new TreeMap<>(reports);
     kept.keySet().retainAll(numbers);
     reports = Collections.unmodifiableSortedMap(kept);
-    for (ToldRequest told : ledger.toldRequests().values()) {
-      if (!numbers.contains(told.number()) && told.mergedAs().isEmpty()) {
-        leave(told);
-      }
-    }
+    left.leaveAllBut(numbers);
     numbers.addAll(ledger.toldRequests().keySet());
     mirror.keepRequestsOnly(numbers);
     lastBranch = branch;
   }
 
-  private boolean isDue(ChangeRequest request, Set<Long> named) {
+  private boolean isDue(ChangeRequest request, Set<Long> hinted) {
     Seen last = seen.get(request.number());
     return last == null
-        || named.contains(request.number())
+        || hinted.contains(request.number())
         || !last.head().equals(request.head())
         || !last.branch().equals(branch())
         || !clock.instant().isBefore(last.at().plus(LOOKED_AT_AGAIN));
   }
 
+  /** A request that cannot be looked at keeps us from no other one. */
   private void lookAt(ChangeRequest request) {
     heartbeat.begin(Doing.PLANNING);
+    Seen now = new Seen(request.head(), branch(), clock.instant());
     try {
       looks.incrementAndGet();
       RequestReport report = look.of(request);
-      tell(request, report, "");
-      forge.check(check(request.head(), RequestCheck.of(report)));
+      teller.comment(request, report, "");
+      teller.check(request, report);
       SortedMap<Long, RequestReport> all = new TreeMap<>(reports);
       all.put(request.number(), report);
       reports = Collections.unmodifiableSortedMap(all);
-      seen.put(request.number(), new Seen(request.head(), branch(), clock.instant()));
+      mistaken.remove(request.number());
+      seen.put(request.number(), now);
     } catch (RepositoryUnreadableException unreadable) {
       LOG.warnf("request #%d: %s", request.number(), unreadable.getMessage());
+      hints.giveBack(Set.of(request.number()));
     } catch (ForgeFailure failure) {
       if (isOfAll(failure)) {
         throw failure;
       }
       LOG.warnf("request #%d: %s", request.number(), failure.getMessage());
-      seen.put(request.number(), new Seen(request.head(), branch(), clock.instant()));
+      seen.put(request.number(), now);
+    } catch (RuntimeException mistake) {
+      LOG.errorf(mistake, "request #%d could not be looked at", request.number());
+      mistaken.add(request.number());
+      seen.put(request.number(), now);
     }
   }
 
@@ -298,100 +292,6 @@ final class RequestLoop implements AutoCloseable {
       case UNREACHABLE, TIMED_OUT, UNAUTHORISED, FORBIDDEN, RATE_LIMITED, UNWELL -> true;
       case NOT_FOUND, REFUSED, BAD_ANSWER, UNRELIABLE -> false;
     };
-  }
-
-  private void tell(ChangeRequest request, RequestReport report, String mergedAs) {
-    isFollowing |= report.stage().equals(RequestStage.WAITING_FOR_APPLY.word());
-    forge.comment(request, RequestComment.marker(instance), RequestComment.of(report));
-    ledger.tell(
-        new ToldRequest(
-            request.number(),
-            request.head(),
-            mergedAs,
-            report.stage(),
-            Chronicle.json(report),
-            clock.instant()));
-  }
-
-  private static Check check(String head, RequestCheck check) {
-    return new Check(
-        head,
-        Check.Conclusion.valueOf(check.conclusion().name()),
-        check.title(),
-        check.summary(),
-        check.annotations().stream()
-            .map(
-                one ->
-                    new Check.Annotation(
-                        one.path(),
-                        one.line(),
-                        Check.Annotation.Level.valueOf(one.level().name()),
-                        one.title(),
-                        one.message()))
-            .toList());
-  }
-
-  /** It is not open any more: it was merged, or given up. */
-  private void leave(ToldRequest told) {
-    Optional<ChangeRequest> request = forge.request(told.number());
-    if (request.filter(now -> now.state() == ChangeRequest.State.OPEN).isPresent()) {
-      return;
-    }
-    if (request.filter(now -> now.state() == ChangeRequest.State.MERGED).isPresent()) {
-      ChangeRequest merged = request.get();
-      tell(merged, report(told).at(RequestStage.WAITING_FOR_APPLY), merged.mergedAs());
-      return;
-    }
-    if (request.isPresent()) {
-      tell(request.get(), report(told).at(RequestStage.CLOSED), "");
-    }
-    ledger.forgetRequest(told.number());
-  }
-
-  /** What was merged is followed until all of it is done. */
-  private void follow() {
-    Optional<Judged> now = present.judged().get();
-    for (ToldRequest told : ledger.toldRequests().values()) {
-      if (now.isPresent() && !told.mergedAs().isEmpty()) {
-        follow(told, now.get());
-      }
-    }
-    isFollowing =
-        ledger.toldRequests().values().stream()
-            .anyMatch(told -> told.stage().equals(RequestStage.WAITING_FOR_APPLY.word()));
-  }
-
-  private void follow(ToldRequest told, Judged now) {
-    Landed landed =
-        new Landed(
-            now.units(),
-            present.clusters().get(),
-            revision -> cameAfter(told.mergedAs(), revision));
-    RequestReport before = report(told);
-    RequestReport report = landed.of(before, now.desired().revision());
-    boolean isNews = !RequestComment.of(report).equals(RequestComment.of(before));
-    if (isNews) {
-      forge.request(told.number()).ifPresent(request -> tell(request, report, told.mergedAs()));
-    }
-    if (report.stage().equals(RequestStage.APPLIED.word())
-        || told.at().plus(FOLLOWED).isBefore(clock.instant())) {
-      ledger.forgetRequest(told.number());
-    }
-  }
-
-  private boolean cameAfter(String merge, String revision) {
-    return mirror.resolve(merge).isPresent()
-        && mirror.resolve(revision).isPresent()
-        && mirror.descends(merge, revision);
-  }
-
-  private static RequestReport report(ToldRequest told) {
-    try {
-      return JSON.readValue(told.report(), RequestReport.class);
-    } catch (JsonProcessingException ofAnotherVersion) {
-      throw new IllegalStateException(
-          "what was told on request #" + told.number() + " is not what we tell", ofAnotherVersion);
-    }
   }
 
   @Override

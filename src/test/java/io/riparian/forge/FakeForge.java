@@ -25,6 +25,7 @@ public final class FakeForge implements Forge {
   private final Map<Long, Map<String, String>> comments = new TreeMap<>();
   private final List<Check> checks = new ArrayList<>();
   private @Nullable ForgeFailure failure;
+  private long nonsense;
   private int calls;
 
   /** The account of this name, with a number of its own. */
@@ -131,6 +132,12 @@ public final class FakeForge implements Forge {
     return this;
   }
 
+  /** Answers nonsense when it is asked who agreed to this request; as usual after 0. */
+  public FakeForge talksNonsenseOf(long number) {
+    nonsense = number;
+    return this;
+  }
+
   public int calls() {
     return calls;
   }
@@ -190,6 +197,9 @@ public final class FakeForge implements Forge {
   @Override
   public Reviews reviews(ChangeRequest request) {
     answer();
+    if (request.number() == nonsense) {
+      throw new IllegalStateException("nonsense");
+    }
     return new Reviews(
         said.getOrDefault(request.number(), List.of()),
         contributors.getOrDefault(request.number(), Set.of()),

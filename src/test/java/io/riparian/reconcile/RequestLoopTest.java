@@ -327,6 +327,40 @@ class RequestLoopTest {
   }
 
   @Test
+  void whatWasSaidWhileTheForgeWasAwayIsNotForgotten() throws InterruptedException {
+    String head = upstream.file(FILE, connector()).request(7, "mine");
+    ask("zoe", head);
+    until(() -> check(head).isPresent());
+    forge.approves("alice", 7);
+    forge.failsWith(
+        new ForgeFailure(ForgeFailure.Kind.UNWELL, "it is away", Optional.of(now.plusSeconds(60))));
+    reconciler.lookAtRequest(OptionalLong.of(7));
+    until(() -> reconciler.forgeProblem().equals("it is away"));
+
+    forge.failsWith(null);
+    now = now.plusSeconds(61);
+    reconciler.lookAtRequest(OptionalLong.of(99));
+    until(() -> conclusion(head) == Check.Conclusion.SUCCESS);
+  }
+
+  @Test
+  void aRequestThatCannotBeLookedAtKeepsUsFromNoOther() throws InterruptedException {
+    forge.talksNonsenseOf(7);
+    String head = upstream.file(FILE, connector()).request(7, "mine");
+    ask("zoe", head);
+    forge.asks(8, "zoe", upstream.file("README.md", "hello").request(8, "other"));
+    reconciler.lookAtRequest(OptionalLong.of(8));
+    until(() -> ledger.toldRequests().containsKey(8L));
+    until(() -> reconciler.forgeProblem().contains("[7]"));
+    assertThat(check(head)).isEmpty();
+
+    forge.talksNonsenseOf(0);
+    reconciler.lookAtRequest(OptionalLong.of(7));
+    until(() -> check(head).isPresent());
+    until(() -> reconciler.forgeProblem().isEmpty());
+  }
+
+  @Test
   void manyHintsAreFewLooks() throws InterruptedException {
     String head = upstream.file(FILE, connector()).request(7, "mine");
     ask("zoe", head);
