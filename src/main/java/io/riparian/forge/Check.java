@@ -41,7 +41,10 @@ public record Check(
     PENDING,
     SUCCESS,
     FAILURE,
-    /** Nothing in it is ours to judge, or it could not be judged. */
+    /**
+     * Nothing in it is ours to judge. It passes where the check is required; what could not be
+     * judged is {@link #PENDING}.
+     */
     NEUTRAL
   }
 

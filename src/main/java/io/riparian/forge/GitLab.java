@@ -213,6 +213,11 @@ public final class GitLab implements Forge {
   }
 
   @Override
+  public boolean callsTeamsLikePeople() {
+    return true;
+  }
+
+  @Override
   public Optional<Set<Account>> members(String team) {
     if (!GROUP.matcher(team).matches()) {
       return Optional.empty();

@@ -42,10 +42,11 @@ final class ForgeGroups {
     return new Groups(members);
   }
 
-  private static boolean mayBeTeam(Owner owner) {
+  private boolean mayBeTeam(Owner owner) {
     return switch (owner.kind()) {
       case TEAM -> true;
-      case USER, EMAIL, ROLE -> false;
+      case USER -> book.forge().callsTeamsLikePeople();
+      case EMAIL, ROLE -> false;
     };
   }
 

@@ -25,6 +25,7 @@ public final class FakeForge implements Forge {
   private final Map<Long, Map<String, String>> comments = new TreeMap<>();
   private final List<Check> checks = new ArrayList<>();
   private @Nullable ForgeFailure failure;
+  private boolean likePeople;
   private long nonsense;
   private int calls;
 
@@ -120,6 +121,12 @@ public final class FakeForge implements Forge {
     return this;
   }
 
+  /** Its teams are called as people are. */
+  public FakeForge callingTeamsLikePeople() {
+    likePeople = true;
+    return this;
+  }
+
   /** The team is hidden from us. */
   public FakeForge withoutTeam(String handle) {
     teams.remove(handle);
@@ -204,6 +211,11 @@ public final class FakeForge implements Forge {
         said.getOrDefault(request.number(), List.of()),
         contributors.getOrDefault(request.number(), Set.of()),
         strangers.getOrDefault(request.number(), List.of()));
+  }
+
+  @Override
+  public boolean callsTeamsLikePeople() {
+    return likePeople;
   }
 
   @Override
