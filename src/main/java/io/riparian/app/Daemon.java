@@ -97,7 +97,8 @@ public class Daemon {
     ledger = opened;
     GitMirror mirrored = GitMirror.open(source, config.dataDir().resolve("mirror"));
     mirror = mirrored;
-    Optional<Forge> forged = new Forges(config, tls).open();
+    Optional<Forge> forged =
+        new Forges(config, tls).open().map(known -> new WatchedForge(known, events.forgeCalls()));
     forge = forged;
     Reconciler opening =
         new Reconciler(

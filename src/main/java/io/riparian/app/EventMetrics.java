@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What happens, counted and timed as it happens. A label is a cluster's name or one word of a fixed
@@ -119,12 +120,24 @@ public class EventMetrics implements Witness {
 
   /** Hears the calls to one cluster. */
   CallWatch calls(String cluster) {
+    return heard(
+        () ->
+            Timer.builder("riparian.connect.calls")
+                .description("REST calls to Connect")
+                .tag("cluster", cluster));
+  }
+
+  /** Hears what the forge is asked. */
+  CallWatch forgeCalls() {
+    return heard(() -> Timer.builder("riparian.forge.calls").description("Questions to the forge"));
+  }
+
+  private CallWatch heard(Supplier<Timer.Builder> timer) {
     return operation -> {
       long start = System.nanoTime();
       return outcome ->
-          Timer.builder("riparian.connect.calls")
-              .description("REST calls to Connect")
-              .tag("cluster", cluster)
+          timer
+              .get()
               .tag("operation", operation)
               .tag("outcome", outcome)
               .register(registry)

@@ -1,5 +1,6 @@
 package io.riparian.app;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -79,6 +80,10 @@ public class Metrics {
     Gauge.builder("riparian.repository.fetch.age", () -> age(reconciler.repository().lastFetch()))
         .description("Time since the repository last answered")
         .baseUnit("seconds")
+        .register(registry);
+    FunctionCounter.builder(
+            "riparian.request.looks", reconciler, now -> (double) now.requestLooks())
+        .description("Plans made of requests")
         .register(registry);
     ScheduledFuture<?> unused =
         refreshing.scheduleWithFixedDelay(this::refresh, 0, REFRESH_SECONDS, TimeUnit.SECONDS);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.riparian.forge.StagedForge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,10 @@ class HistoryIT {
     while (heading.find()) {
       documented.add(heading.group(1));
     }
-    try (World world = reportingDrift().running(ORDERS, REFUSED)) {
+    try (StagedForge forge = new StagedForge(StagedForge.Kind.GITEA);
+        World world = reportingDrift()) {
+      forge.settings(world.directory().path()).forEach(world.daemon()::set);
+      world.running(ORDERS, REFUSED);
       world.curl().patch("payments-orders", Map.of("batch.size", "9"));
       eventually(
           () ->
