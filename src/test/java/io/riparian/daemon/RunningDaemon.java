@@ -146,6 +146,10 @@ final class RunningDaemon implements AutoCloseable {
     jvm.ifPresent(ChildJvm::kill);
   }
 
+  long pid() {
+    return jvm.orElseThrow().pid();
+  }
+
   /** What it occupies, where the system tells; else nothing. */
   String resident() {
     Path status =
