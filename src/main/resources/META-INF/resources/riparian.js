@@ -6,6 +6,7 @@ const INTERVAL_MS = 2000;
 const PATIENCE_MS = 8000;
 const MOST_ROWS = 500;
 const CYCLES = 12;
+const LOOKS_PER_REQUESTS = 5;
 
 const STANDINGS = {
   "ledger-lost": {
@@ -53,6 +54,10 @@ const RESULT = {
   foreign: ["warn", "ring"],
   failed: ["bad", "triangle"],
 };
+const STAGE = {
+  open: ["good", "check"],
+  conflicting: ["bad", "cross"],
+};
 const CHANGE = {
   create: "create", adopt: "adopt", update: "update", "set-state": "set state", delete: "delete",
   forget: "forget", remember: "remember", discard: "discard",
@@ -75,6 +80,8 @@ const shownBefore = new Map();
 let last = null;
 let heardAt = null;
 let silentSince = null;
+let looks = 0;
+let requests = {};
 
 /** An element with attributes and children; a string among the children becomes text. */
 function element(name, attributes, ...children) {
@@ -168,6 +175,10 @@ function banners(status) {
   if (status.repositoryProblem) {
     made.push(banner("bad", "The repository cannot be read",
       element("p", {}, prose(status.repositoryProblem + ". What was accepted last stays in force."))));
+  }
+  if (status.forgeProblem) {
+    made.push(banner("bad", "The forge does not tell who agreed",
+      element("p", {}, prose(status.forgeProblem + ". What waits for agreement waits on."))));
   }
   if (status.evidence === "none") {
     made.push(banner("warn note", "Evidence: none.", element("p", {},
@@ -279,6 +290,28 @@ function mistakeItems(mistakes) {
   ].filter(Boolean);
 }
 
+/** What an open request does, what to look at first, and for whom it waits. */
+function requestItem(number, request) {
+  const missing = request.agreements.asked.filter((one) => !one.given);
+  const owners = [...new Set(missing.flatMap((one) => one.owners))];
+  const mend = missing.some((one) => one.owners.length === 0);
+  const risks = [...new Set(request.risks.map((one) => one.flag))];
+  const findings = request.plan.diagnostics.filter((one) => one.severity === "error").length;
+  const changed = request.connectors.filter((one) => one.what !== "none");
+  const waits = [
+    findings ? plural(findings, "mistake", "mistakes") : "",
+    mend ? "something to mend" : "",
+    owners.length ? "the agreement of " + owners.join(", ") : "",
+  ].filter(Boolean);
+  return element("li", {},
+    word(STAGE, request.stage), " ",
+    element("span", { class: "what" }, "#" + number + ": "
+      + (changed.length ? plural(changed.length, "connector", "connectors") + " (" + tally(changed, "what") + ")"
+        : "no connector changes")),
+    risks.length ? element("p", {}, "To look at first: " + risks.join(", ")) : "",
+    element("p", {}, waits.length ? "Waits for " + waits.join(", ") + "." : "Waits for nobody."));
+}
+
 function stateText(connector) {
   const state = connector.state || "unknown";
   const wanted = connector.declaredState;
@@ -358,10 +391,10 @@ function cycleItem(cycle) {
     element("span", { class: "about" }, about));
 }
 
-function render({ status, plan, cycles }) {
+function render({ status, plan, cycles, requests }) {
   facts(status);
-  show("banners", [status.standing, status.candidate, status.repositoryProblem, status.evidence],
-    () => banners(status));
+  show("banners", [status.standing, status.candidate, status.repositoryProblem, status.forgeProblem,
+    status.evidence, status.interventions], () => banners(status));
   const sentence = summarySentence(status);
   if (byId("summary").textContent !== sentence) {
     byId("summary").textContent = sentence;
@@ -375,6 +408,9 @@ function render({ status, plan, cycles }) {
   show("held", held, () => held.map(heldItem));
   byId("mistakes-section").hidden = status.diagnostics.length === 0;
   show("mistakes", status.diagnostics, () => mistakeItems(status.diagnostics));
+  const open = Object.entries(requests);
+  byId("requests-section").hidden = open.length === 0;
+  show("requests", open, () => open.map(([number, request]) => requestItem(number, request)));
   connectors(status.connectors);
   show("cycles", cycles, () => cycles.length
     ? cycles.map(cycleItem) : [element("li", {}, element("span", {}, "None yet."))]);
@@ -425,7 +461,10 @@ async function look() {
       ask("api/v1/plan", patience),
       ask("api/v1/cycles?limit=" + CYCLES, patience),
     ]);
-    last = { status, plan, cycles: cycles.filter((cycle) => !cycle.quiet) };
+    if (looks++ % LOOKS_PER_REQUESTS === 0) {
+      requests = await ask("api/v1/requests", patience);
+    }
+    last = { status, plan, cycles: cycles.filter((cycle) => !cycle.quiet), requests };
     heardAt = new Date().toISOString();
     silentSince = null;
     render(last);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything is as declared, or on its way",
-      "1:the daemon could not be asked, or a cluster does not answer",
+      "1:the daemon could not be asked, or a cluster, the repository or the forge does not answer",
       "3:a mistake in a file, or something held back",
       "64:wrong usage"
     })
@@ -30,6 +30,7 @@ final class StatusCommand implements Callable<Integer> {
     output.print(status, StatusText::of, StatusReport::findings);
     boolean undecided =
         !status.repositoryProblem().isEmpty()
+            || !status.forgeProblem().isEmpty()
             || status.clusters().stream().anyMatch(cluster -> !cluster.reachable());
     boolean findings =
         status.hasErrors()

@@ -64,6 +64,7 @@ public final class Survey {
         time(repository.lastFetch()),
         repository.problem(),
         activity("repository"),
+        reconciler.forgeProblem(),
         units(),
         clusters(),
         connectors(),

@@ -11,6 +11,7 @@ import java.util.List;
  * @param revision the commit that is in force, empty before the first
  * @param repositoryProblem why the repository could not be read the last time, or empty
  * @param repositoryActivity what is being done with the repository at the moment, or empty
+ * @param forgeProblem why the forge could not be asked the last time, or empty
  * @param interventions what operators do against the files for a while
  * @param units every unit of the repository, by name
  */
@@ -23,6 +24,7 @@ public record StatusReport(
     String lastFetch,
     String repositoryProblem,
     String repositoryActivity,
+    String forgeProblem,
     List<UnitReport> units,
     List<ClusterStatusReport> clusters,
     List<ConnectorReport> connectors,
@@ -40,6 +42,7 @@ public record StatusReport(
         lastFetch,
         repositoryProblem,
         repositoryActivity,
+        forgeProblem,
         units,
         clusters,
         connectors.stream().map(ConnectorReport::withoutValues).toList(),

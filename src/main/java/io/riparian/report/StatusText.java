@@ -34,6 +34,9 @@ public final class StatusText {
     if (!status.repositoryActivity().isEmpty()) {
       text.line("repository " + status.repositoryActivity());
     }
+    if (!status.forgeProblem().isEmpty()) {
+      text.line("forge      " + status.forgeProblem());
+    }
     if (status.evidence().equals("none")) {
       text.line("evidence   none: it is not proven that anybody approved anything");
     }

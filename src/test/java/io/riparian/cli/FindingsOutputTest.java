@@ -56,7 +56,7 @@ class FindingsOutputTest {
         200,
         """
         {"instance": "i", "standing": "normal", "evidence": "none", "revision": "r1",
-         "candidate": "", "lastFetch": "", "repositoryProblem": "", "repositoryActivity": "", "units": [], "clusters": [], "interventions": [],
+         "candidate": "", "lastFetch": "", "repositoryProblem": "", "repositoryActivity": "", "forgeProblem": "", "units": [], "clusters": [], "interventions": [],
          "diagnostics": %s, "connectors": [
           {"cluster": "shared", "name": "orders-web", "team": "orders",
            "file": "teams/orders/web.yaml", "type": "sink", "sync": "synced", "health": "healthy",

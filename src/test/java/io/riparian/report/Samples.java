@@ -90,6 +90,7 @@ final class Samples {
         "",
         name,
         name,
+        name,
         List.of(
             new UnitReport(
                 name,
