@@ -299,8 +299,9 @@ function requestItem(number, request) {
   const findings = request.plan.diagnostics.filter((one) => one.severity === "error").length;
   const changed = request.connectors.filter((one) => one.what !== "none");
   const waits = [
-    findings ? plural(findings, "mistake", "mistakes") : "",
-    mend ? "something to mend" : "",
+    request.stage === "conflicting" ? "somebody who resolves its conflict with the branch" : "",
+    findings ? "the mending of " + plural(findings, "mistake", "mistakes") : "",
+    mend && !findings ? "something to be mended" : "",
     owners.length ? "the agreement of " + owners.join(", ") : "",
   ].filter(Boolean);
   return element("li", {},
