@@ -7,6 +7,7 @@ import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.ConnectEndpoint;
 import io.riparian.connect.Credential;
 import io.riparian.connect.Timeouts;
+import io.riparian.connect.kafka.KafkaCluster;
 import io.riparian.model.Cluster;
 import io.riparian.reconcile.ConnectDoor;
 import java.net.URI;
@@ -27,6 +28,7 @@ final class ConnectDoors implements ConnectDoor {
   private final TlsConfigurationRegistry tls;
   private final Function<String, CallWatch> watches;
   private final Map<String, List<TrustedHost>> hosts = new TreeMap<>();
+  private final KafkaDoors kafka;
 
   /**
    * @throws IllegalArgumentException when what stands among the hosts of a credential is none
@@ -48,16 +50,15 @@ final class ConnectDoors implements ConnectDoor {
         .credentials()
         .forEach(
             (name, credential) ->
-                credential.hosts().ifPresent(listed -> hosts.put(name, trusted(name, listed))));
-  }
-
-  private static List<TrustedHost> trusted(String credential, List<String> listed) {
-    try {
-      return listed.stream().map(TrustedHost::parse).toList();
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(
-          "riparian.credentials." + credential + ".hosts: " + wrong.getMessage(), wrong);
-    }
+                credential
+                    .hosts()
+                    .ifPresent(
+                        listed ->
+                            hosts.put(
+                                name,
+                                TrustedHost.all(
+                                    "riparian.credentials." + name + ".hosts", listed))));
+    kafka = new KafkaDoors(config);
   }
 
   /** The credentials that go wherever a cluster file wants them. */
@@ -82,6 +83,11 @@ final class ConnectDoors implements ConnectDoor {
     refuseOtherHosts(cluster);
     ConnectEndpoint endpoint = endpoint(cluster, credential(named));
     return named.tls().map(tls -> endpoint.withTls(tls(tls))).orElse(endpoint).open();
+  }
+
+  @Override
+  public Optional<KafkaCluster> openKafka(Cluster cluster) {
+    return kafka.open(cluster);
   }
 
   private void refuseOtherHosts(Cluster cluster) {

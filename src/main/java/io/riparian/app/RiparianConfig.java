@@ -48,6 +48,9 @@ public interface RiparianConfig {
   /** What the cluster files' {@code credential} names mean. */
   Map<String, ConnectCredential> credentials();
 
+  /** What the cluster files' {@code bootstrapCredential} names mean. */
+  Map<String, KafkaCredential> kafkaCredentials();
+
   /** Who may do what over HTTP, by token name. */
   Map<String, Token> tokens();
 
@@ -189,6 +192,18 @@ public interface RiparianConfig {
      * either perhaps with {@code :port}. Without it, any.
      */
     Optional<List<String>> hosts();
+  }
+
+  /** How to be let in by a Kafka cluster. */
+  interface KafkaCredential {
+    /** Properties of a Kafka client, as Kafka's own tools take them; read at each use. */
+    Path file();
+
+    /**
+     * The brokers it may be shown to, whatever a cluster file says: {@code host} or {@code
+     * *.suffix}, either perhaps with {@code :port}.
+     */
+    List<String> hosts();
   }
 
   /** How long a Connect worker may take. */

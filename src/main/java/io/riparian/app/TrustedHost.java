@@ -1,6 +1,7 @@
 package io.riparian.app;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,19 @@ record TrustedHost(String name, boolean below, int port) {
         form.group("name").toLowerCase(Locale.ROOT),
         form.group("below") != null,
         port == null ? 0 : Integer.parseInt(port));
+  }
+
+  /**
+   * Those that a key of the daemon's own configuration lists.
+   *
+   * @throws IllegalArgumentException which names the key, when one of them is none
+   */
+  static List<TrustedHost> all(String key, List<String> listed) {
+    try {
+      return listed.stream().map(TrustedHost::parse).toList();
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(key + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   boolean covers(URI url) {

@@ -16,14 +16,16 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Examines each worker of a cluster: who is let in, known vulnerabilities, health, plugins that"
-          + " differ, and the settings that keep tenants apart; each finding with its fix.",
-      "The daemon looks, with GETs alone, and needs a token with the scope `operate`. What cannot be"
-          + " seen over REST is named, with the setting to look at."
+          + " differ, and the settings that keep tenants apart; and, where the cluster's file names"
+          + " Kafka's brokers, the workers' group and internal topics. Each finding comes with its"
+          + " fix.",
+      "The daemon looks, writes nothing, and needs a token with the scope `operate`. What cannot be"
+          + " seen is named, with the setting to look at."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no error was found",
-      "1:the daemon, the cluster or one of its workers could not be asked",
+      "1:the daemon, the cluster, one of its workers or its Kafka could not be asked",
       "3:an error was found",
       "64:wrong usage"
     })

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * written to a cluster whose file does not say {@code mode: manage}.
  */
 final class ClusterReader {
-  static final List<String> NOT_ENFORCED_YET = List.of("bootstrapCredential", "generate", "hints");
+  static final List<String> NOT_ENFORCED_YET = List.of("generate", "hints");
 
   static final List<String> TENANCY_NOT_ENFORCED_YET = List.of("domain");
   private static final String BOOTSTRAP = "[A-Za-z0-9._\\-\\[\\]:]+:[0-9]{1,5}";
@@ -37,8 +37,9 @@ final class ClusterReader {
             envelope.name().value(),
             envelope.name().at(),
             urls(spec),
-            credential(spec),
+            credential(spec, "credential"),
             bootstrapServers(spec),
+            credential(spec, "bootstrapCredential"),
             tenants(spec),
             spec.word("mode", List.of(Cluster.Mode.values())).orElse(Cluster.Mode.OBSERVE),
             spec.word("deletion", List.of(Cluster.Deletion.values()))
@@ -50,7 +51,8 @@ final class ClusterReader {
             variables(spec),
             defaults(spec),
             WindowReader.read(spec),
-            ClusterRailsReader.read(spec));
+            ClusterRailsReader.read(spec),
+            WorkerSettingsReader.read(spec));
     spec.notEnforcedYet(NOT_ENFORCED_YET);
     spec.refuseOthers();
     return cluster;
@@ -71,14 +73,14 @@ final class ClusterReader {
     return written.stream().flatMap(text -> WorkerUrl.parse(text.value()).stream()).toList();
   }
 
-  private static String credential(Fields spec) {
-    Optional<Text> credential = spec.text("credential");
+  private static String credential(Fields spec, String field) {
+    Optional<Text> credential = spec.text(field);
     if (credential.isPresent() && !Names.isUnitName(credential.get().value())) {
       spec.findings()
           .report(
               BAD_VALUE,
               credential.get().at().beginning(),
-              "`spec.credential` is no name",
+              spec.name(field) + " is no name",
               "Name a credential of the daemon's own configuration; never write the secret here.");
     }
     return credential.map(Text::value).orElse("");

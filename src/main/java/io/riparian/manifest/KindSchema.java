@@ -231,8 +231,16 @@ public final class KindSchema {
             textLike(UNIT))
         .field(
             "bootstrapServers",
-            "The Kafka brokers behind it: host:port, several with commas. Without effect yet.",
+            "The Kafka brokers behind it: host:port, several with commas.",
             textLike(BROKER + "(?:," + BROKER + ")*"))
+        .field(
+            "bootstrapCredential",
+            "The name of a Kafka credential in the daemon's own configuration; never the secret.",
+            textLike(UNIT))
+        .field(
+            "workers",
+            "How the workers are set up, which REST does not tell.",
+            WorkerSettingsReader.schema())
         .field(
             "tenancy",
             "Whose connectors the cluster takes.",

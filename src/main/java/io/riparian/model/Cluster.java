@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * One Kafka Connect cluster as the platform declared it: where its workers are, whose connectors it
- * takes, and how far Riparian may go there. {@code credential} and {@code bootstrapServers} are
- * empty text when not given; a credential is a name that the daemon's own configuration resolves,
- * never a secret. An empty {@code teams} lists nobody.
+ * takes, and how far Riparian may go there. {@code credential}, {@code bootstrapServers} and {@code
+ * bootstrapCredential} are empty text when not given; a credential is a name that the daemon's own
+ * configuration resolves, never a secret. An empty {@code teams} lists nobody.
  */
 public record Cluster(
     String name,
@@ -17,6 +17,7 @@ public record Cluster(
     List<URI> urls,
     String credential,
     String bootstrapServers,
+    String bootstrapCredential,
     Set<String> teams,
     Mode mode,
     Deletion deletion,
@@ -26,9 +27,10 @@ public record Cluster(
     Map<String, Variable> variables,
     ConnectorConfig defaults,
     ChangeWindows windows,
-    ClusterRails rails) {
+    ClusterRails rails,
+    WorkerSettings workers) {
 
-  /** A cluster that may be changed at any time, with the careful defaults of the guard rails. */
+  /** A cluster of whose workers and Kafka nothing was said. */
   public Cluster(
       String name,
       Location at,
@@ -42,13 +44,16 @@ public record Cluster(
       Marks marks,
       Drift drift,
       Map<String, Variable> variables,
-      ConnectorConfig defaults) {
+      ConnectorConfig defaults,
+      ChangeWindows windows,
+      ClusterRails rails) {
     this(
         name,
         at,
         urls,
         credential,
         bootstrapServers,
+        "",
         teams,
         mode,
         deletion,
@@ -57,8 +62,9 @@ public record Cluster(
         drift,
         variables,
         defaults,
-        ChangeWindows.NONE,
-        ClusterRails.NONE);
+        windows,
+        rails,
+        WorkerSettings.UNSAID);
   }
 
   /** How far Riparian goes on this cluster: {@code OBSERVE} plans and tells, and never writes. */

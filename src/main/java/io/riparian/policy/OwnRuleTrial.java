@@ -1,7 +1,9 @@
 package io.riparian.policy;
 
 import io.riparian.model.AutoRestart;
+import io.riparian.model.ChangeWindows;
 import io.riparian.model.Cluster;
+import io.riparian.model.ClusterRails;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
@@ -112,6 +114,8 @@ public record OwnRuleTrial(Policy.OwnRule rule, Optional<Diagnostic> mistake, Li
         Cluster.Marks.LEDGER,
         Cluster.Drift.REPORT,
         Map.of(),
-        ConnectorConfig.of(Map.of()));
+        ConnectorConfig.of(Map.of()),
+        ChangeWindows.NONE,
+        ClusterRails.NONE);
   }
 }

@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
 import io.riparian.forge.Forge;
+import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
@@ -102,7 +103,9 @@ public final class Reconciler implements AutoCloseable {
         new RepositoryLoop(
             mirror, gate, reader, ledger, clock, pace.git(), this::takeOver, loops::lookAgain);
     this.catalogue = new PluginCatalogue(door, ledger, clock);
-    this.examination = new Examination(door);
+    this.examination =
+        new Examination(
+            door, cluster -> ledger.identity(cluster).map(ClusterIdentity::kafkaClusterId));
     this.preview =
         new Preview(
             repository::judged, reader, beginning, door, catalogue, this::walk, ledger, clock);

@@ -1,22 +1,29 @@
 package io.riparian.report;
 
+import io.riparian.model.KafkaSight.Presence;
+import io.riparian.model.KafkaSight.Topic;
+import io.riparian.model.KafkaSight.WorkerGroup;
 import io.riparian.model.Severity;
 import io.riparian.policy.doctor.Patient;
 import io.riparian.policy.doctor.Symptom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What is wrong with a cluster. It holds no configuration value of a connector.
  *
  * @param workers those that were looked at
- * @param unanswered those that could not be
+ * @param kafka the Kafka cluster behind them
+ * @param unanswered what could not be looked at
  * @param findings the worst first
  */
 public record DoctorReport(
     String cluster,
     List<WorkerReport> workers,
+    KafkaReport kafka,
     List<Unanswered> unanswered,
     List<Finding> findings) {
 
@@ -28,7 +35,18 @@ public record DoctorReport(
    */
   public record WorkerReport(String worker, String version, String health) {}
 
-  /** A worker that could not be asked. */
+  /**
+   * The Kafka cluster behind the workers.
+   *
+   * @param servers where it was looked for; empty text when the cluster's file names none
+   * @param clusterId empty text when it did not answer, and {@code brokers} 0
+   * @param groups those of workers that were seen
+   * @param topics those that were looked at
+   */
+  public record KafkaReport(
+      String servers, String clusterId, int brokers, List<String> groups, List<String> topics) {}
+
+  /** A worker that could not be asked, or {@code Kafka} and where it was looked for. */
   public record Unanswered(String worker, String problem) {}
 
   /**
@@ -56,11 +74,47 @@ public record DoctorReport(
                     new WorkerReport(
                         worker.address(), worker.worker().version(), word(worker.health())))
             .toList(),
-        new TreeMap<>(patient.silent())
-            .entrySet().stream()
-                .map(silent -> new Unanswered(silent.getKey(), silent.getValue()))
-                .toList(),
+        kafka(patient),
+        unanswered(patient),
         symptoms.stream().map(DoctorReport::finding).toList());
+  }
+
+  private static KafkaReport kafka(Patient patient) {
+    String servers = patient.cluster().bootstrapServers();
+    KafkaReport unseen = new KafkaReport(servers, "", 0, List.of(), List.of());
+    return patient
+        .kafka()
+        .fold(
+            () -> unseen,
+            unanswered -> unseen,
+            sight ->
+                new KafkaReport(
+                    servers,
+                    sight.clusterId(),
+                    sight.brokers(),
+                    sight.groups().stream()
+                        .filter(group -> group.presence() == Presence.THERE)
+                        .map(WorkerGroup::id)
+                        .toList(),
+                    sight.topics().stream()
+                        .filter(topic -> topic.presence() == Presence.THERE)
+                        .map(Topic::name)
+                        .toList()));
+  }
+
+  private static List<Unanswered> unanswered(Patient patient) {
+    List<Unanswered> unanswered = new ArrayList<>();
+    new TreeMap<>(patient.silent())
+        .forEach((worker, problem) -> unanswered.add(new Unanswered(worker, problem)));
+    patient
+        .kafka()
+        .<Optional<String>>fold(
+            Optional::empty, silent -> Optional.of(silent.problem()), sight -> Optional.empty())
+        .ifPresent(
+            problem ->
+                unanswered.add(
+                    new Unanswered("Kafka " + patient.cluster().bootstrapServers(), problem)));
+    return unanswered;
   }
 
   private static Finding finding(Symptom symptom) {

@@ -2,6 +2,8 @@ package io.riparian.report;
 
 import io.riparian.model.Severity;
 import io.riparian.report.DoctorReport.Finding;
+import io.riparian.report.DoctorReport.KafkaReport;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** An examination as people read it in a terminal: each finding with its fix below. */
@@ -13,6 +15,7 @@ public final class DoctorText {
   public static String of(DoctorReport report) {
     DoctorText writer = new DoctorText();
     writer.workers(report);
+    writer.kafka(report.kafka());
     report.findings().forEach(writer::finding);
     writer.summary(report);
     return writer.text.toString();
@@ -25,6 +28,23 @@ public final class DoctorText {
             + report.workers().stream()
                 .map(worker -> worker.worker() + " (" + worker.version() + ")")
                 .collect(Collectors.joining(", ")));
+  }
+
+  private void kafka(KafkaReport kafka) {
+    if (!kafka.clusterId().isEmpty()) {
+      text.line(
+          "Kafka at %s: cluster %s, brokers: %d; groups of workers: %s; topics looked at: %s"
+              .formatted(
+                  kafka.servers(),
+                  kafka.clusterId(),
+                  kafka.brokers(),
+                  listed(kafka.groups()),
+                  listed(kafka.topics())));
+    }
+  }
+
+  private static String listed(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private void finding(Finding found) {

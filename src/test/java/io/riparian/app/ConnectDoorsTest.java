@@ -8,7 +8,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.riparian.connect.WithoutTheDaemon;
+import io.riparian.model.ChangeWindows;
 import io.riparian.model.Cluster;
+import io.riparian.model.ClusterRails;
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Location;
 import jakarta.inject.Inject;
@@ -53,7 +55,9 @@ class ConnectDoorsTest {
         Cluster.Marks.CONNECTOR,
         Cluster.Drift.REVERT,
         Map.of(),
-        ConnectorConfig.of(Map.of()));
+        ConnectorConfig.of(Map.of()),
+        ChangeWindows.NONE,
+        ClusterRails.NONE);
   }
 
   @Test

@@ -28,6 +28,7 @@ class DoctorCommandTest {
   private static String report(String severity, String kind, String unanswered) {
     return """
     {"cluster": "shared", "workers": [{"worker": "a:1", "version": "3.7.0", "health": "ready"}],
+     "kafka": {"servers": "k:1", "clusterId": "kafka", "brokers": 3, "groups": ["connect-shared"], "topics": []},
      "unanswered": [%s],
      "findings": [{"rule": "DOC-101", "title": "t", "severity": "%s", "kind": "%s",
        "workers": ["a:1"], "saw": "it is open\\u001b[2J", "fix": "close it"}]}
@@ -65,6 +66,7 @@ class DoctorCommandTest {
         .isEqualTo(
             """
             shared: a:1 (3.7.0)
+            Kafka at k:1: cluster kafka, brokers: 3; groups of workers: connect-shared; topics looked at: none
             error DOC-101 at a:1: it is open?[2J
                 fix: close it
             errors: 1, warnings: 0, to be checked because it cannot be seen from here: 0

@@ -11,6 +11,7 @@ import io.riparian.model.Grant;
 import io.riparian.model.GrantRails;
 import io.riparian.model.Hold;
 import io.riparian.model.Policy;
+import io.riparian.model.WorkerSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -182,6 +183,8 @@ public final class Outcome {
         + it.unmanaged()
         + " marks="
         + it.marks()
+        + (it.bootstrapCredential().isEmpty() ? "" : " kafka=" + it.bootstrapCredential())
+        + (it.workers().equals(WorkerSettings.UNSAID) ? "" : " workers=" + it.workers())
         + (it.drift() == Cluster.Drift.REVERT ? "" : " drift=" + it.drift())
         + " defaults="
         + it.defaults().entries()

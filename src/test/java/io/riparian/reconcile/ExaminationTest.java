@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.ConnectFailure;
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.connect.ConnectWorkers;
@@ -10,12 +11,22 @@ import io.riparian.connect.Definitions;
 import io.riparian.connect.FakeConnect;
 import io.riparian.connect.FakeConnect.Effect;
 import io.riparian.connect.FakeConnect.Operation;
+import io.riparian.connect.kafka.KafkaCluster;
+import io.riparian.connect.kafka.KafkaFailure;
 import io.riparian.manifest.SmallRepository;
 import io.riparian.model.Cluster;
+import io.riparian.model.KafkaSight.Presence;
+import io.riparian.model.KafkaSight.Topic;
+import io.riparian.model.KafkaSight.WorkerGroup;
 import io.riparian.report.DoctorReport;
 import io.riparian.report.DoctorReport.Finding;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExaminationTest {
@@ -26,7 +37,26 @@ class ExaminationTest {
   private final FakeConnect second = new FakeConnect().at("b:1").having(Definitions.FILE_SOURCE);
 
   private DoctorReport examine() {
-    return new Examination(cluster -> new ConnectWorkers(List.of(first, second))).of(SHARED);
+    return examine(cluster -> new ConnectWorkers(List.of(first, second)), SHARED);
+  }
+
+  private static DoctorReport examine(ConnectDoor door, Cluster cluster) {
+    return new Examination(door, name -> Optional.empty()).of(cluster, List.of(cluster));
+  }
+
+  /** The same workers, and this Kafka behind them. */
+  private ConnectDoor with(Supplier<KafkaCluster> kafka) {
+    return new ConnectDoor() {
+      @Override
+      public ConnectCluster open(Cluster cluster) {
+        return new ConnectWorkers(List.of(first, second));
+      }
+
+      @Override
+      public Optional<KafkaCluster> openKafka(Cluster cluster) {
+        return Optional.of(kafka.get());
+      }
+    };
   }
 
   private static List<String> rulesSeen(DoctorReport report) {
@@ -97,5 +127,85 @@ class ExaminationTest {
     assertThat(rulesSeen(report)).contains("DOC-101");
     assertThat(report.findings())
         .anyMatch(found -> found.rule().equals("DOC-105") && found.kind().equals("check"));
+  }
+
+  @Test
+  void aKafkaThatCannotBeAskedLeavesTheRestAndIsTold() {
+    DoctorReport report =
+        examine(
+            with(
+                () -> {
+                  throw new KafkaFailure(KafkaFailure.Kind.UNREACHABLE, "nobody is there");
+                }),
+            SHARED);
+
+    assertThat(report.workers()).hasSize(2);
+    assertThat(report.unanswered())
+        .extracting(DoctorReport.Unanswered::problem)
+        .containsExactly("nobody is there");
+    assertThat(report.findings())
+        .anyMatch(found -> found.rule().equals("DOC-113") && found.severity().equals("warning"));
+  }
+
+  @Test
+  void aQuestionThatKafkaDoesNotAnswerLeavesNothingOpen() {
+    FakeKafka kafka = new FakeKafka("fake-kafka");
+    kafka.refusing = true;
+
+    DoctorReport report = examine(with(() -> kafka), SHARED);
+
+    assertThat(report.unanswered()).hasSize(1);
+    assertThat(kafka.closed).isTrue();
+  }
+
+  @Test
+  void topicsThatLookLikeInternalOnesAreLookedAtAndNamed() {
+    FakeKafka kafka = new FakeKafka(first.worker().kafkaClusterId());
+
+    DoctorReport report = examine(with(() -> kafka), SHARED);
+
+    assertThat(report.kafka().topics()).containsExactly("a-config", "a-offset", "a-status");
+    assertThat(report.unanswered()).isEmpty();
+    assertThat(kafka.closed).isTrue();
+  }
+
+  /** With three topics that look like internal ones, and another. */
+  private static final class FakeKafka implements KafkaCluster {
+    private final String id;
+    private boolean refusing;
+    private boolean closed;
+
+    FakeKafka(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public Identity identity() {
+      return new Identity(id, 3);
+    }
+
+    @Override
+    public NavigableSet<String> topicNames() {
+      if (refusing) {
+        throw new KafkaFailure(KafkaFailure.Kind.NOT_ALLOWED, "no");
+      }
+      return new TreeSet<>(Set.of("a-config", "a-offset", "a-status", "orders"));
+    }
+
+    @Override
+    public List<WorkerGroup> workerGroups(Set<String> named) {
+      return List.of();
+    }
+
+    @Override
+    public List<Topic> topics(Set<String> names) {
+      return new TreeSet<>(names)
+          .stream().map(name -> new Topic(name, Presence.THERE, 1, 3, Optional.empty())).toList();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 }

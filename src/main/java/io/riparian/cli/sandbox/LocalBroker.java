@@ -38,10 +38,22 @@ public final class LocalBroker implements AutoCloseable {
    * @throws SandboxException with the end of its log, when it does not
    */
   public static LocalBroker start(SandboxRuntime runtime, Path directory, int port) {
+    return start(runtime, directory, port, Map.of());
+  }
+
+  /**
+   * As {@link #start(SandboxRuntime, Path, int)}.
+   *
+   * @param extra broker settings that are added to ours
+   */
+  public static LocalBroker start(
+      SandboxRuntime runtime, Path directory, int port, Map<String, String> extra) {
     try {
       String log = KafkaLog.flag(directory);
       Path settings = directory.resolve("broker.properties");
-      Files.write(settings, settings(directory, port));
+      List<String> lines = settings(directory, port);
+      extra.forEach((key, value) -> lines.add(key + "=" + value));
+      Files.write(settings, lines);
       try (ChildJvm format =
           ChildJvm.start(
               recipe(

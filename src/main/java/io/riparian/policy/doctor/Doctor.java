@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Everything a cluster is examined for. What REST does not tell is never guessed: it is named, with
- * the setting of the worker to look at.
+ * Everything a cluster is examined for. What neither REST nor Kafka tells is never guessed: it is
+ * named, with the setting of the worker to look at.
  */
 public final class Doctor {
   private static final List<Function<Patient, List<Symptom>>> CHECKS =
@@ -15,7 +15,9 @@ public final class Doctor {
           HealthCheck::of,
           LikenessCheck::of,
           OperatorCheck::of,
-          SettingsCheck::of);
+          SettingsCheck::of,
+          KafkaCheck::of,
+          SharingCheck::of);
 
   private Doctor() {}
 

@@ -11,7 +11,10 @@ public enum DoctorRule {
   OVERRIDE_POLICY("DOC-107", "The workers bound what a connector may override"),
   SECRET_PROVIDERS("DOC-108", "A secret provider reads below its own paths only"),
   JVM_SETTINGS("DOC-109", "The workers' JVM refuses dangerous logins and providers"),
-  INTERNAL_TOPICS("DOC-110", "The internal topics are compacted");
+  INTERNAL_TOPICS("DOC-110", "The internal topics are compacted"),
+  TOPIC_COPIES("DOC-111", "The internal topics outlive a broker"),
+  ONE_GROUP("DOC-112", "No two Connect clusters share a group or an internal topic"),
+  KAFKA("DOC-113", "The Kafka behind the workers is as the cluster's file says");
 
   private final String id;
   private final String title;

@@ -18,7 +18,6 @@ final class SettingsCheck {
     found.add(overrides(patient));
     found.addAll(providers(patient.cluster()));
     found.add(jvm(patient));
-    found.add(topics(patient.cluster()));
     return found;
   }
 
@@ -109,21 +108,5 @@ final class SettingsCheck {
         "set in KAFKA_OPTS: "
             + String.join(" ", settings)
             + (all(patient, 4, 0) ? "" : " (a release that does not know one ignores it)"));
-  }
-
-  private static Symptom topics(Cluster cluster) {
-    return check(
-        DoctorRule.INTERNAL_TOPICS,
-        "which internal topics the workers use is not told over REST",
-        "run `kafka-topics.sh --bootstrap-server "
-            + brokers(cluster)
-            + " --describe --topic TOPIC` for the worker's config.storage.topic,"
-            + " offset.storage.topic and status.storage.topic: each has cleanup.policy=compact, and"
-            + " the first exactly one partition");
-  }
-
-  static String brokers(Cluster cluster) {
-    String declared = cluster.bootstrapServers();
-    return declared.isEmpty() ? "BROKERS" : declared;
   }
 }

@@ -15,13 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riparian.model.Access;
 import io.riparian.model.Access.Entry;
 import io.riparian.model.Cluster;
+import io.riparian.model.KafkaSight;
+import io.riparian.model.KafkaSight.Presence;
+import io.riparian.model.KafkaSight.Topic;
 import io.riparian.model.Plugin;
 import io.riparian.model.Severity;
 import io.riparian.policy.doctor.WorkerFacts.Health;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,8 +73,24 @@ class DoctorTest {
             .worker("a:1", "3.7.0", access("OPEN OPEN OPEN OPEN"), Health.NOT_READY)
             .worker("b:1", "what", access("UNKNOWN UNKNOWN UNKNOWN UNKNOWN"), Health.CANNOT_TELL);
 
+    Sample shared =
+        Sample.of()
+            .brokers("k:1")
+            .worker("a:1")
+            .settings("g", "c", "o", "s")
+            .other(true, Sample.of().urls("http://p:1").settings("g", "", "", ""))
+            .kafka(
+                new KafkaLook.Seen(
+                    new KafkaSight(
+                        Sample.KAFKA,
+                        1,
+                        List.of(),
+                        List.of(
+                            new Topic("c", Presence.THERE, 1, 1, Optional.empty()),
+                            Topic.unseen("o", Presence.ABSENT)))));
+
     Set<DoctorRule> rules = new TreeSet<>();
-    assertThat(examine(sample))
+    assertThat(Stream.of(sample, shared).flatMap(it -> examine(it).stream()))
         .allSatisfy(symptom -> assertThat(symptom.fix()).isNotBlank())
         .allSatisfy(symptom -> assertThat(symptom.saw()).isNotBlank())
         .allSatisfy(symptom -> rules.add(symptom.rule()));
@@ -320,11 +341,5 @@ class DoctorTest {
         .containsExactly(
             "where it reads files, set config.providers.file.param.allowed.paths=/more,/secrets",
             "bound what the provider `vault` reads, with the parameters that its class takes");
-  }
-
-  @Test
-  void theBrokersThatTheClusterNamesAreThoseToAsk() {
-    assertThat(of(INTERNAL_TOPICS, Sample.of().brokers("kafka:9092").worker("a:1")).get(0).fix())
-        .contains("--bootstrap-server kafka:9092 ");
   }
 }

@@ -10,6 +10,7 @@ import io.riparian.model.Location;
 import io.riparian.model.Plugin;
 import io.riparian.model.Quota;
 import io.riparian.model.Worker;
+import io.riparian.model.WorkerSettings;
 import io.riparian.policy.doctor.WorkerFacts.Health;
 import java.net.URI;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Sample {
   private static final Access CLOSED =
       new Access(Entry.REFUSED, Entry.REFUSED, Entry.REFUSED, Entry.ABSENT);
   private static final String VERSION = "4.1.0";
-  private static final String KAFKA = "kafka-1";
+  static final String KAFKA = "kafka-1";
 
   private final List<WorkerFacts> workers = new ArrayList<>();
   private final Map<String, String> silent = new TreeMap<>();
@@ -33,6 +34,9 @@ final class Sample {
   private Cluster.Mode mode = Cluster.Mode.MANAGE;
   private String brokers = "";
   private Map<String, List<String>> providers = Map.of();
+  private WorkerSettings settings = WorkerSettings.UNSAID;
+  private KafkaLook kafka = new KafkaLook.NotNamed();
+  private final List<Patient.Other> others = new ArrayList<>();
 
   private Sample() {}
 
@@ -52,6 +56,21 @@ final class Sample {
 
   Sample brokers(String given) {
     brokers = given;
+    return this;
+  }
+
+  Sample settings(String group, String config, String offset, String status) {
+    settings = new WorkerSettings(group, config, offset, status);
+    return this;
+  }
+
+  Sample kafka(KafkaLook given) {
+    kafka = given;
+    return this;
+  }
+
+  Sample other(boolean onOurKafka, Sample other) {
+    others.add(new Patient.Other(other.cluster("payments"), onOurKafka));
     return this;
   }
 
@@ -90,31 +109,35 @@ final class Sample {
     return this;
   }
 
-  Patient patient() {
-    Cluster cluster =
-        new Cluster(
-            "shared",
-            Location.ofFile("platform/clusters/shared.yaml"),
-            urls,
-            "",
-            brokers,
-            Set.of(),
-            mode,
-            Cluster.Deletion.ALLOW,
-            Cluster.Unmanaged.REPORT,
-            Cluster.Marks.CONNECTOR,
-            Cluster.Drift.REVERT,
+  private Cluster cluster(String name) {
+    return new Cluster(
+        name,
+        Location.ofFile("platform/clusters/" + name + ".yaml"),
+        urls,
+        "",
+        brokers,
+        "",
+        Set.of(),
+        mode,
+        Cluster.Deletion.ALLOW,
+        Cluster.Unmanaged.REPORT,
+        Cluster.Marks.CONNECTOR,
+        Cluster.Drift.REVERT,
+        Map.of(),
+        ConnectorConfig.of(Map.of()),
+        ChangeWindows.NONE,
+        new ClusterRails(
+            Optional.empty(),
+            List.of(),
+            providers,
+            Optional.empty(),
+            List.of(),
             Map.of(),
-            ConnectorConfig.of(Map.of()),
-            ChangeWindows.NONE,
-            new ClusterRails(
-                Optional.empty(),
-                List.of(),
-                providers,
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                Quota.UNLIMITED));
-    return new Patient(cluster, workers, silent);
+            Quota.UNLIMITED),
+        settings);
+  }
+
+  Patient patient() {
+    return new Patient(cluster("shared"), workers, silent, kafka, others);
   }
 }
