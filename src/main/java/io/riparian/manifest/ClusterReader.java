@@ -41,7 +41,10 @@ final class ClusterReader {
             bootstrapServers(spec),
             credential(spec, "bootstrapCredential"),
             tenants(spec),
-            spec.word("mode", List.of(Cluster.Mode.values())).orElse(Cluster.Mode.OBSERVE),
+            new Cluster.Writing(
+                spec.word("mode", List.of(Cluster.Mode.values())).orElse(Cluster.Mode.OBSERVE),
+                spec.has("mode") ? spec.placeOf("mode") : envelope.name().at(),
+                spec.flag("strimziConnectorResources")),
             spec.word("deletion", List.of(Cluster.Deletion.values()))
                 .orElse(Cluster.Deletion.ALLOW),
             spec.word("unmanaged", List.of(Cluster.Unmanaged.values()))

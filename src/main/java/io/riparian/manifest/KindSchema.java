@@ -253,6 +253,10 @@ public final class KindSchema {
             "Whether Riparian may write to it.",
             word(List.of(Cluster.Mode.values())).byDefault("observe"))
         .field(
+            "strimziConnectorResources",
+            "Whether a Strimzi operator manages connectors here too; then it must be observed only.",
+            flag())
+        .field(
             "deletion",
             "Whether connectors may ever be deleted here.",
             word(List.of(Cluster.Deletion.values())).byDefault("allow"))

@@ -75,7 +75,9 @@ public enum ManifestRule {
   HOLD_OVER("MAN-066", Severity.WARNING, "A hold is not over"),
   HOLD_TOO_LONG("MAN-067", Severity.ERROR, "A hold lasts at most 30 days"),
 
-  NOT_VALIDATED("MAN-068", Severity.INFO, "Changes are held to what their cluster has installed");
+  NOT_VALIDATED("MAN-068", Severity.INFO, "Changes are held to what their cluster has installed"),
+
+  SECOND_WRITER("MAN-069", Severity.ERROR, "A cluster that is managed has one writer");
 
   private final String id;
   private final Severity severity;

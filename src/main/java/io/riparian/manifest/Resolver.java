@@ -1,6 +1,7 @@
 package io.riparian.manifest;
 
 import static io.riparian.manifest.ManifestRule.DEFAULT_REMOVES_NOTHING;
+import static io.riparian.manifest.ManifestRule.SECOND_WRITER;
 import static io.riparian.manifest.ManifestRule.SETTINGS_WITHOUT_FILE;
 
 import io.riparian.model.Cluster;
@@ -13,10 +14,12 @@ import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
 import io.riparian.model.Policy;
+import io.riparian.model.SecondWriter;
 import io.riparian.model.Team;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +86,7 @@ public final class Resolver {
     refuseSharedHandles();
     collectPlatform();
     warnOfIdleDefaults();
+    refuseSecondWriters();
     Map<String, Team> goodTeams = new TreeMap<>();
     teams.forEach((name, document) -> goodTeams.put(name, document.team()));
     Resolutions now = new Resolutions(clusters, undecidedClusters);
@@ -232,6 +236,24 @@ public final class Resolver {
   /** What stands in a directory; {@code 0} is the character after the slash. */
   private static <V> SortedMap<String, V> below(String directory, SortedMap<String, V> paths) {
     return paths.subMap(directory + "/", directory + "0");
+  }
+
+  /** The file is good all the same: the cluster is looked at, and nothing is written to it. */
+  private void refuseSecondWriters() {
+    for (Cluster cluster : clusters.values()) {
+      SecondWriter.of(cluster)
+          .ifPresent(
+              writer ->
+                  diagnostics.add(
+                      SECOND_WRITER.at(
+                          cluster.writing().at(),
+                          "`mode: manage` is not carried out: " + writer.why(),
+                          capital(writer.remedy()) + ".")));
+    }
+  }
+
+  private static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private void warnOfIdleDefaults() {

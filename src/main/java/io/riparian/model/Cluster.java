@@ -3,6 +3,7 @@ package io.riparian.model;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ public record Cluster(
     String bootstrapServers,
     String bootstrapCredential,
     Set<String> teams,
-    Mode mode,
+    Writing writing,
     Deletion deletion,
     Unmanaged unmanaged,
     Marks marks,
@@ -55,7 +56,7 @@ public record Cluster(
         bootstrapServers,
         "",
         teams,
-        mode,
+        new Writing(mode, at, Optional.empty()),
         deletion,
         unmanaged,
         marks,
@@ -66,6 +67,17 @@ public record Cluster(
         rails,
         WorkerSettings.UNSAID);
   }
+
+  /**
+   * Who writes to this cluster.
+   *
+   * @param mode as the file says it, which is not to say that nothing stands in its way: see {@link
+   *     SecondWriter}
+   * @param at where the file says it, or where the cluster's name stands
+   * @param strimziConnectorResources whether a Strimzi operator manages connectors here by {@code
+   *     KafkaConnector} resources; empty when the file does not say
+   */
+  public record Writing(Mode mode, Location at, Optional<Boolean> strimziConnectorResources) {}
 
   /** How far Riparian goes on this cluster: {@code OBSERVE} plans and tells, and never writes. */
   public enum Mode {
@@ -95,6 +107,11 @@ public record Cluster(
   public enum Drift {
     REVERT,
     REPORT
+  }
+
+  /** How far Riparian is to go on this cluster. */
+  public Mode mode() {
+    return writing.mode();
   }
 
   public Cluster {

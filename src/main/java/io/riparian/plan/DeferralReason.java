@@ -6,6 +6,8 @@ public enum DeferralReason {
   CLUSTER_UNREACHABLE,
   /** Two workers of one cluster list different connectors. */
   WORKERS_DISAGREE,
+  /** A Strimzi operator may manage the connectors too. */
+  SECOND_WRITER,
   /** Another Kafka cluster is behind this target than the last time. */
   TARGET_CHANGED,
   /** Too many of the cluster's connectors are gone at once: it looks like another cluster. */

@@ -4,6 +4,7 @@ import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
+import io.riparian.model.SecondWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,15 @@ public final class Planner {
               "the worker runs Kafka Connect "
                   + answered.worker().version()
                   + "; the oldest that is supported is 3.6",
+              ""));
+    }
+    Optional<SecondWriter> writer = SecondWriter.of(cluster, answered.connectors().values());
+    if (writer.isPresent()) {
+      return Optional.of(
+          Deferral.ofCluster(
+              cluster.name(),
+              DeferralReason.SECOND_WRITER,
+              writer.get().why() + "; " + writer.get().remedy(),
               ""));
     }
     return changedTarget(cluster, answered, recalled)

@@ -17,6 +17,7 @@ final class Release {
       Map.ofEntries(
           Map.entry(DeferralReason.CLUSTER_UNREACHABLE, CLUSTER),
           Map.entry(DeferralReason.WORKERS_DISAGREE, CLUSTER),
+          Map.entry(DeferralReason.SECOND_WRITER, PLATFORM),
           Map.entry(DeferralReason.ABSENCE_UNCONFIRMED, BY_ITSELF),
           Map.entry(DeferralReason.WORKER_TOO_OLD, CLUSTER),
           Map.entry(DeferralReason.NOT_ADOPTED, BY_COMMIT),

@@ -105,6 +105,13 @@ final class World implements AutoCloseable {
     return this;
   }
 
+  /** Adds a field to the cluster's file. */
+  World saying(String cluster, String field) {
+    git.put(
+        "platform/clusters/" + cluster + ".yaml", cluster(cluster, "manage") + "  " + field + "\n");
+    return this;
+  }
+
   private String cluster(String name, String mode) {
     return """
         apiVersion: riparian/v1

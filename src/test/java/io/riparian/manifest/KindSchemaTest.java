@@ -194,6 +194,7 @@ class KindSchemaTest {
         "Cluster | urls: ['c:8083']",
         "Cluster | urls: ['http://c', 'http://c']",
         "Cluster | urls: ['http://c'], mode: write",
+        "Cluster | urls: ['http://c'], strimziConnectorResources: 'no'",
         "Cluster | urls: ['http://c'], credential: 'Top Secret'",
         "Cluster | urls: ['http://c'], bootstrapServers: kafka",
         "Cluster | urls: ['http://c'], bootstrapCredential: 'user:pass'",

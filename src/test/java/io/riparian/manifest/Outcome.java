@@ -183,6 +183,10 @@ public final class Outcome {
         + it.unmanaged()
         + " marks="
         + it.marks()
+        + it.writing()
+            .strimziConnectorResources()
+            .map(said -> " strimziConnectorResources=" + said)
+            .orElse("")
         + (it.bootstrapCredential().isEmpty() ? "" : " kafka=" + it.bootstrapCredential())
         + (it.workers().equals(WorkerSettings.UNSAID) ? "" : " workers=" + it.workers())
         + (it.drift() == Cluster.Drift.REVERT ? "" : " drift=" + it.drift())

@@ -5,6 +5,7 @@ import static io.riparian.plan.DeferralReason.CLUSTER_UNREACHABLE;
 import static io.riparian.plan.DeferralReason.FIRST_START;
 import static io.riparian.plan.DeferralReason.HISTORY_REWRITTEN;
 import static io.riparian.plan.DeferralReason.LEDGER_LOST;
+import static io.riparian.plan.DeferralReason.SECOND_WRITER;
 import static io.riparian.plan.DeferralReason.TARGET_CHANGED;
 import static io.riparian.plan.DeferralReason.WORKERS_DISAGREE;
 import static io.riparian.plan.DeferralReason.WORKER_TOO_OLD;
@@ -106,6 +107,30 @@ class BlockedPlanTest {
   void theSameKafkaOrTheFirstOneIsNoNews() {
     assertThat(world.lastSawKafka("kafka-1").plan().isBlocked()).isFalse();
     assertThat(world.lastSawKafka("").plan().isBlocked()).isFalse();
+  }
+
+  @Test
+  void whereAnOperatorMayWriteTooNothingIsDone() {
+    world.isAt("http://orders-connect-api.kafka.svc:8083");
+
+    assertThat(world.plan()).isBlockedBy(SECOND_WRITER);
+    assertThat(world.plan().deferrals()).extracting(Deferral::digest).containsOnly("");
+    RestartPlan restarts =
+        world.restarts(new RestartWish.OfConnector("stays", RestartWish.Parts.ALL));
+    assertThat(restarts.due()).isEmpty();
+    assertThat(restarts.others())
+        .singleElement()
+        .extracting(RestartOutcome::why)
+        .asString()
+        .contains("Strimzi");
+  }
+
+  @Test
+  void aWorkerOfAnOperatorsIsNoticedBehindAnyUrl() {
+    world.isOn("stays", "orders-connect-0.orders-connect.kafka.svc:8083");
+
+    assertThat(world.plan()).isBlockedBy(SECOND_WRITER);
+    assertThat(world.isOn("stays", "connect-0:8083").plan().isBlocked()).isFalse();
   }
 
   @Test

@@ -64,6 +64,7 @@ final class World {
   private final List<Intervention> interventions = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
   private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
+  private final Map<String, String> workerIds = new HashMap<>();
   private final Set<String> masked = new HashSet<>();
   private final Map<String, String> added = new HashMap<>();
   private Recalled.Standing standing = Recalled.Standing.NORMAL;
@@ -76,6 +77,7 @@ final class World {
   private Cluster.Drift drift = Cluster.Drift.REVERT;
   private Cluster.Unmanaged unmanaged = Cluster.Unmanaged.REPORT;
   private MarkKeys keys = KEYS;
+  private String url = "http://localhost:8083";
 
   // What Git says.
 
@@ -193,6 +195,12 @@ final class World {
     return this;
   }
 
+  /** The worker that the connector is on calls itself this. */
+  World isOn(String name, String workerId) {
+    workerIds.put(name, workerId);
+    return this;
+  }
+
   World loses(String... names) {
     for (String name : names) {
       stored.remove(new ConnectorId(SHARED, name));
@@ -233,6 +241,11 @@ final class World {
   }
 
   // What the platform set.
+
+  World isAt(String where) {
+    url = where;
+    return this;
+  }
 
   World forbidsDeletion() {
     deletion = Cluster.Deletion.FORBID;
@@ -371,7 +384,7 @@ final class World {
     return new Cluster(
         name,
         Location.ofFile("platform/clusters/" + name + ".yaml"),
-        List.of(URI.create("http://localhost:8083")),
+        List.of(URI.create(url)),
         "",
         "",
         Set.of(),
@@ -447,7 +460,17 @@ final class World {
     for (String key : masked) {
       shown = shown.has(key) ? shown.with(key, MASKED) : shown;
     }
-    return with(real, real.status().state(), shown);
+    ObservedConnector answer = with(real, real.status().state(), shown);
+    ConnectorStatus status = answer.status();
+    return new ObservedConnector(
+        answer.name(),
+        answer.type(),
+        answer.config(),
+        new ConnectorStatus(
+            status.state(),
+            workerIds.getOrDefault(answer.name(), status.workerId()),
+            status.trace(),
+            status.tasks()));
   }
 
   private void create(DeclaredConnector connector) {

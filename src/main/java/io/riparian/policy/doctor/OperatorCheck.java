@@ -1,71 +1,63 @@
 package io.riparian.policy.doctor;
 
 import io.riparian.model.Cluster;
+import io.riparian.model.KafkaSight;
+import io.riparian.model.KafkaSight.Member;
+import io.riparian.model.KafkaSight.WorkerGroup;
+import io.riparian.model.SecondWriter;
 import io.riparian.model.Severity;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Whether a Strimzi operator manages the connectors too: it takes back what others change, and
- * deletes what it has no resource for. REST does not tell, so this says where to look, and only
- * where the daemon writes.
+ * Whether a Strimzi operator manages the connectors too. Where there is a sign of one, nothing is
+ * written, and this says why; where there is none it says where to look, unless the cluster's file
+ * says that it has been looked.
  */
 final class OperatorCheck {
-  private static final String ANNOTATION = "strimzi.io/use-connector-resources";
-
-  /** How Strimzi names the service of a KafkaConnect resource: {@code <name>-connect-api}. */
-  private static final Pattern SERVICE =
-      Pattern.compile(
-          "(?<name>[a-z0-9.-]+?)-connect-api(?:\\.(?<namespace>[a-z0-9-]+)(?:\\..*)?)?");
-
   private OperatorCheck() {}
 
   static List<Symptom> of(Patient patient) {
     Cluster cluster = patient.cluster();
-    if (cluster.mode() != Cluster.Mode.MANAGE) {
-      return List.of();
+    Optional<SecondWriter> writer = SecondWriter.of(cluster, workers(patient));
+    if (writer.isPresent()) {
+      return List.of(
+          Symptom.seen(
+              DoctorRule.ONE_WRITER,
+              Severity.ERROR,
+              List.of(),
+              writer.get().why() + "; so nothing is written here, although the file says `manage`",
+              writer.get().remedy()));
     }
-    Optional<Matcher> strimzis =
-        cluster.urls().stream()
-            .map(url -> SERVICE.matcher(Objects.requireNonNullElse(url.getHost(), "")))
-            .filter(Matcher::matches)
-            .findFirst();
-    return List.of(
-        Symptom.check(
-            DoctorRule.ONE_WRITER,
-            strimzis.isPresent() ? Severity.WARNING : Severity.INFO,
-            List.of(),
-            (strimzis.isPresent()
-                    ? "the url is named as Strimzi names its services; whether its operator manages"
-                        + " the connectors too"
-                    : "whether a Strimzi operator manages the connectors too")
-                + " cannot be seen from here; such an operator deletes what it does not know",
-            strimzis.map(OperatorCheck::ofOne).orElseGet(OperatorCheck::ofAll)
-                + "; if that shows `true`, set `mode: observe` in "
-                + cluster.at().file()
-                + ", or take the annotation "
-                + ANNOTATION
-                + " off the KafkaConnect resource first"));
+    boolean looked = cluster.writing().strimziConnectorResources().isPresent();
+    return looked || cluster.mode() == Cluster.Mode.OBSERVE ? List.of() : List.of(look(cluster));
   }
 
-  private static String ofOne(Matcher service) {
-    String namespace = service.group("namespace");
-    return "run `kubectl get kafkaconnect %s%s -o jsonpath='{.metadata.annotations.%s}'`"
-        .formatted(service.group("name"), namespace == null ? "" : " -n " + namespace, escaped());
+  /** Their addresses, as their group has them. */
+  private static Stream<String> workers(Patient patient) {
+    String named = patient.cluster().workers().groupId();
+    return patient
+        .kafka()
+        .<List<WorkerGroup>>fold(List::of, unanswered -> List.of(), KafkaSight::groups)
+        .stream()
+        .filter(group -> group.id().equals(named))
+        .flatMap(group -> group.members().stream())
+        .map(Member::address)
+        .flatMap(Optional::stream);
   }
 
-  private static String ofAll() {
-    return "where the workers run on Kubernetes, run `kubectl get kafkaconnects -A -o"
-        + " custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,"
-        + "RESOURCES:.metadata.annotations."
-        + escaped()
-        + "'`";
-  }
-
-  private static String escaped() {
-    return ANNOTATION.replace(".", "\\.");
+  private static Symptom look(Cluster cluster) {
+    return Symptom.check(
+        DoctorRule.ONE_WRITER,
+        Severity.INFO,
+        List.of(),
+        "whether a Strimzi operator manages the connectors too cannot be seen from here; such an"
+            + " operator deletes what it does not know",
+        "where the workers run on Kubernetes, run `kubectl get kafkaconnects -A -o"
+            + " custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,"
+            + "RESOURCES:.metadata.annotations.strimzi\\.io/use-connector-resources'`; write what"
+            + " that shows as `strimziConnectorResources` into "
+            + cluster.at().file());
   }
 }

@@ -291,17 +291,18 @@ class DoctorTest {
         .contains("different Kafka clusters");
   }
 
+  private static Sample strimzis() {
+    return Sample.of()
+        .urls("http://orders-connect-api.kafka.svc:8083")
+        .worker("orders-connect-api.kafka.svc:8083");
+  }
+
   @Test
-  void aClusterNamedAsStrimziNamesItsServicesIsNotToBeManagedUnchecked() {
-    assertThat(
-            of(
-                ONE_WRITER,
-                Sample.of()
-                    .urls("http://orders-connect-api.kafka.svc:8083")
-                    .worker("orders-connect-api.kafka.svc:8083")))
+  void aClusterNamedAsStrimziNamesItsServicesIsRefused() {
+    assertThat(of(ONE_WRITER, strimzis()))
         .singleElement()
-        .returns(Severity.WARNING, Symptom::severity)
-        .returns(false, Symptom::seen)
+        .returns(Severity.ERROR, Symptom::severity)
+        .returns(true, Symptom::seen)
         .extracting(Symptom::fix)
         .asString()
         .contains("kubectl get kafkaconnect orders -n kafka ")
@@ -310,8 +311,46 @@ class DoctorTest {
   }
 
   @Test
+  void workersNamedAsStrimziNamesItsPodsAreRefusedToo() {
+    KafkaSight sight =
+        new KafkaSight(
+            Sample.KAFKA,
+            3,
+            List.of(
+                new KafkaSight.WorkerGroup(
+                    "g",
+                    Presence.THERE,
+                    List.of(
+                        new KafkaSight.Member(
+                            "connect-orders-connect-0.orders-connect.kafka.svc:8083",
+                            "/10.0.0.7")))),
+            List.of());
+
+    assertThat(
+            of(
+                ONE_WRITER,
+                Sample.of()
+                    .worker("a:1")
+                    .settings("g", "", "", "")
+                    .kafka(new KafkaLook.Seen(sight))))
+        .singleElement()
+        .returns(Severity.ERROR, Symptom::severity);
+  }
+
+  @Test
+  void whatThePlatformHasLookedUpIsNotAskedAgain() {
+    assertThat(of(ONE_WRITER, strimzis().strimziConnectorResources(false))).isEmpty();
+    assertThat(of(ONE_WRITER, Sample.of().worker("a:1").strimziConnectorResources(false)))
+        .isEmpty();
+    assertThat(of(ONE_WRITER, Sample.of().worker("a:1").strimziConnectorResources(true)))
+        .singleElement()
+        .returns(Severity.ERROR, Symptom::severity);
+  }
+
+  @Test
   void whereNothingIsWrittenAnotherWriterDoesNoHarm() {
     assertThat(of(ONE_WRITER, Sample.of().mode(Cluster.Mode.OBSERVE).worker("a:1"))).isEmpty();
+    assertThat(of(ONE_WRITER, strimzis().mode(Cluster.Mode.OBSERVE))).isEmpty();
   }
 
   @Test

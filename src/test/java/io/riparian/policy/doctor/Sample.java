@@ -34,6 +34,7 @@ final class Sample {
   private Cluster.Mode mode = Cluster.Mode.MANAGE;
   private String brokers = "";
   private Map<String, List<String>> providers = Map.of();
+  private Optional<Boolean> resources = Optional.empty();
   private WorkerSettings settings = WorkerSettings.UNSAID;
   private KafkaLook kafka = new KafkaLook.NotNamed();
   private final List<Patient.Other> others = new ArrayList<>();
@@ -51,6 +52,11 @@ final class Sample {
 
   Sample mode(Cluster.Mode given) {
     mode = given;
+    return this;
+  }
+
+  Sample strimziConnectorResources(boolean given) {
+    resources = Optional.of(given);
     return this;
   }
 
@@ -118,7 +124,7 @@ final class Sample {
         brokers,
         "",
         Set.of(),
-        mode,
+        new Cluster.Writing(mode, Location.ofFile("x"), resources),
         Cluster.Deletion.ALLOW,
         Cluster.Unmanaged.REPORT,
         Cluster.Marks.CONNECTOR,
