@@ -59,11 +59,6 @@ final class WatchedForge implements Forge {
   }
 
   @Override
-  public boolean callsTeamsLikePeople() {
-    return forge.callsTeamsLikePeople();
-  }
-
-  @Override
   public List<ChangeRequest> open() {
     return heard("open", forge::open);
   }

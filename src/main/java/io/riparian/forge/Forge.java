@@ -44,14 +44,6 @@ public interface Forge extends AutoCloseable {
   Optional<Set<Account>> members(String team);
 
   /**
-   * Whether a team may be called as a person would be, like the groups of GitLab: {@code @acme}. No
-   * two of them have the same name there.
-   */
-  default boolean callsTeamsLikePeople() {
-    return false;
-  }
-
-  /**
    * Says something on a request, in place of what we said there before under the same marker.
    *
    * @param marker words by which it is found again; they are put before the text, invisible to

@@ -53,6 +53,17 @@ public final class ForgeFailure extends RuntimeException {
     return kind;
   }
 
+  /**
+   * Whether another question would fail too; otherwise it is about what was asked, and keeps us
+   * from nothing else.
+   */
+  public boolean concernsAll() {
+    return switch (kind) {
+      case UNREACHABLE, TIMED_OUT, UNAUTHORISED, RATE_LIMITED, UNWELL -> true;
+      case FORBIDDEN, NOT_FOUND, REFUSED, BAD_ANSWER, UNRELIABLE -> false;
+    };
+  }
+
   /** When the forge wants to be asked again at the earliest; empty when it does not say. */
   public Optional<Instant> notBefore() {
     return notBefore;

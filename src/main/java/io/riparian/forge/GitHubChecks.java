@@ -8,10 +8,13 @@ import io.riparian.forge.GitHubAnswers.Created;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,8 +25,20 @@ final class GitHubChecks {
   /** GitHub takes no more annotations at once. */
   private static final int BATCH = 50;
 
+  private static final int MOST_REMEMBERED = 2_000;
+
   private static final TypeReference<CheckRuns> RUNS = new TypeReference<>() {};
   private static final TypeReference<Created> CREATED = new TypeReference<>() {};
+
+  /** GitHub takes at most 1,000 for one commit. What we said ourselves is not said again. */
+  private final Map<String, String> statuses =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > MOST_REMEMBERED;
+            }
+          });
 
   private final GitHubCalls calls;
   private final String owner;
@@ -156,10 +171,14 @@ final class GitHubChecks {
           case SUCCESS, NEUTRAL -> "success";
           case FAILURE -> "failure";
         };
-    calls.expect(
-        calls.call("POST", path + "/statuses/" + check.head()),
-        (asked, as) ->
-            asked.status(
-                as, owner, repo, check.head(), new GitHubApi.Status(state, name, check.title())));
+    String said = state + " " + check.title();
+    if (!said.equals(statuses.get(check.head()))) {
+      calls.expect(
+          calls.call("POST", path + "/statuses/" + check.head()),
+          (asked, as) ->
+              asked.status(
+                  as, owner, repo, check.head(), new GitHubApi.Status(state, name, check.title())));
+      statuses.put(check.head(), said);
+    }
   }
 }

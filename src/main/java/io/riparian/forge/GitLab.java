@@ -213,11 +213,6 @@ public final class GitLab implements Forge {
   }
 
   @Override
-  public boolean callsTeamsLikePeople() {
-    return true;
-  }
-
-  @Override
   public Optional<Set<Account>> members(String team) {
     if (!GROUP.matcher(team).matches()) {
       return Optional.empty();

@@ -30,23 +30,25 @@ final class ForgeGroups {
 
   Groups of(Groups files, Collection<Owner> owners) {
     Map<String, Set<String>> members = new HashMap<>(files.members());
-    try {
-      for (Owner owner : owners) {
-        if (mayBeTeam(owner) && !members.containsKey(owner.id())) {
+    boolean silent = false;
+    for (Owner owner : owners) {
+      if (!silent && mayBeTeam(owner) && !members.containsKey(owner.id())) {
+        try {
           people(owner).ifPresent(people -> members.put(owner.id(), people));
+        } catch (ForgeFailure failure) {
+          silent = failure.concernsAll();
+          blind.accept("the forge does not tell who is in a team: " + failure.getMessage());
         }
       }
-    } catch (ForgeFailure failure) {
-      blind.accept("the forge does not tell who is in a team: " + failure.getMessage());
     }
     return new Groups(members);
   }
 
-  private boolean mayBeTeam(Owner owner) {
+  private static boolean mayBeTeam(Owner owner) {
     return switch (owner.kind()) {
       case TEAM -> true;
-      case USER -> book.forge().callsTeamsLikePeople();
-      case EMAIL, ROLE -> false;
+      // A group of GitLab may be called like a person who has left: nobody is replaced by it.
+      case USER, EMAIL, ROLE -> false;
     };
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of a request after it was merged: held, waiting, done, or not. It is worked out anew
@@ -23,9 +24,14 @@ import java.util.stream.Collectors;
  *
  * @param units where the units of the branch stand
  * @param clusters what each was last walked with
+ * @param changed the paths that the request changes, as far as that can be told
  * @param contains whether a revision came after the merge
  */
-record Landed(List<UnitStanding> units, List<ClusterView> clusters, Predicate<String> contains) {
+record Landed(
+    List<UnitStanding> units,
+    List<ClusterView> clusters,
+    Set<String> changed,
+    Predicate<String> contains) {
 
   /**
    * @param told what was told before
@@ -36,7 +42,8 @@ record Landed(List<UnitStanding> units, List<ClusterView> clusters, Predicate<St
       return told.at(RequestStage.WAITING_FOR_APPLY);
     }
     Set<String> files =
-        told.connectors().stream().map(RequestRow::file).collect(Collectors.toSet());
+        Stream.concat(changed.stream(), told.connectors().stream().map(RequestRow::file))
+            .collect(Collectors.toSet());
     List<UnitStanding> held =
         units.stream()
             .filter(UnitStanding::isHeld)

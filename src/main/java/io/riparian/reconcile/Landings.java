@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Which commits of a stretch of the branch came with which request. A forge that cannot be asked is
- * not asked again in the same look, and proves nothing.
+ * not asked again in the same look, and proves nothing; what it does not tell of one request keeps
+ * no other one back.
  */
 final class Landings {
   private final List<BranchCommit> branch;
@@ -74,7 +75,7 @@ final class Landings {
       }
       return landings;
     } catch (ForgeFailure failure) {
-      silent = true;
+      silent = failure.concernsAll();
       blind.accept("the forge does not tell who agreed: " + failure.getMessage());
     } catch (RepositoryUnreadableException unreadable) {
       blind.accept("what was agreed to cannot be read: " + unreadable.getMessage());

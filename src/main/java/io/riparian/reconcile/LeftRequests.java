@@ -2,6 +2,7 @@ package io.riparian.reconcile;
 
 import io.riparian.forge.ChangeRequest;
 import io.riparian.forge.Forge;
+import io.riparian.forge.ForgeFailure;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.ToldRequest;
 import io.riparian.repo.GitMirror;
@@ -12,12 +13,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * The requests that are not open any more: what was given up is told so once, and what was merged
  * is told about until all of it is done.
  */
 final class LeftRequests {
+  private static final Logger LOG = Logger.getLogger(LeftRequests.class);
+
   /** What is held for longer than this is not followed any more. */
   private static final Duration FOLLOWED = Duration.ofDays(30);
 
@@ -47,8 +51,25 @@ final class LeftRequests {
   void leaveAllBut(Set<Long> open) {
     for (ToldRequest told : ledger.toldRequests().values()) {
       if (!open.contains(told.number()) && told.mergedAs().isEmpty()) {
-        leave(told);
+        sparing(told, () -> leave(told));
       }
+    }
+  }
+
+  /** One of which nothing can be told keeps us from no other one. */
+  private void sparing(ToldRequest told, Runnable telling) {
+    try {
+      telling.run();
+    } catch (ForgeFailure failure) {
+      if (failure.concernsAll()) {
+        throw failure;
+      }
+      LOG.warnf("request #%d: %s", told.number(), failure.getMessage());
+      if (failure.kind() != ForgeFailure.Kind.BAD_ANSWER) {
+        ledger.forgetRequest(told.number());
+      }
+    } catch (RuntimeException mistake) {
+      LOG.errorf(mistake, "request #%d could not be told about", told.number());
     }
   }
 
@@ -80,7 +101,8 @@ final class LeftRequests {
     }
     for (ToldRequest told : ledger.toldRequests().values()) {
       if (!told.mergedAs().isEmpty()) {
-        teller.report(told).ifPresent(before -> follow(told, before, now.get()));
+        sparing(
+            told, () -> teller.report(told).ifPresent(before -> follow(told, before, now.get())));
       }
     }
   }
@@ -90,6 +112,7 @@ final class LeftRequests {
         new Landed(
             now.units(),
             present.clusters().get(),
+            changed(before),
             revision -> cameAfter(told.mergedAs(), revision));
     RequestReport report = landed.of(before, now.desired().revision());
     if (!RequestComment.of(report).equals(RequestComment.of(before))) {
@@ -101,6 +124,18 @@ final class LeftRequests {
         || told.at().plus(FOLLOWED).isBefore(clock.instant())) {
       ledger.forgetRequest(told.number());
     }
+  }
+
+  /** The paths that the request changes, also those that make no difference to a connector. */
+  private Set<String> changed(RequestReport told) {
+    if (mirror.resolve(told.base()).isEmpty() || mirror.resolve(told.head()).isEmpty()) {
+      return Set.of();
+    }
+    return mirror
+        .merged(told.base(), told.head())
+        .map(merged -> CommitChanges.between(mirror.tree(told.base()).byPath(), merged.byPath()))
+        .map(changes -> Set.copyOf(changes.keySet()))
+        .orElseGet(Set::of);
   }
 
   private boolean cameAfter(String merge, String revision) {

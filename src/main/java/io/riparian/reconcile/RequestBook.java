@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What the forge answered lately. With which request a commit came does not change and is kept;
@@ -28,8 +30,17 @@ final class RequestBook {
   private final Forge forge;
   private final InstantSource clock;
   private final Map<String, List<ChangeRequest>> merged = new Recent<>();
-  private final Map<Long, Noted<Reviews>> reviews = new Recent<>();
+  private final Map<Asked, Noted<Reviews>> reviews = new Recent<>();
+
+  /**
+   * Of these something else was said since; apart from the rest, because a hint waits for nobody.
+   */
+  private final RequestHints stale = new RequestHints();
+
   private final Map<String, Noted<Optional<Set<Account>>>> teams = new Recent<>();
+
+  /** What was said of a request holds for the commit that it was said of. */
+  private record Asked(long number, String head) {}
 
   /** An answer, and when it was given. */
   private record Noted<T>(T value, Instant at) {
@@ -93,7 +104,11 @@ final class RequestBook {
 
   /** As {@link Forge#reviews}. */
   synchronized Reviews reviews(ChangeRequest request) {
-    return fresh(reviews, request.number(), FRESH, () -> forge.reviews(request));
+    Set<Long> numbers = reviews.keySet().stream().map(Asked::number).collect(Collectors.toSet());
+    Set<Long> hinted = stale.take(numbers);
+    reviews.keySet().removeIf(asked -> hinted.contains(asked.number()));
+    Asked asked = new Asked(request.number(), request.head());
+    return fresh(reviews, asked, FRESH, () -> forge.reviews(request));
   }
 
   /** As {@link Forge#members}. */
@@ -112,8 +127,8 @@ final class RequestBook {
     return noted.value();
   }
 
-  /** Something happened on a request: what was said of it is to be asked for anew. */
-  synchronized void hint(long number) {
-    reviews.remove(number);
+  /** Something happened on a request, or on any: what was said of it is to be asked for anew. */
+  void hint(OptionalLong number) {
+    stale.add(number);
   }
 }

@@ -6,12 +6,19 @@ import java.util.Set;
 
 /** Which requests somebody said to look at, until somebody does. Any thread may say so. */
 final class RequestHints {
+  /** More of them are as good as any. */
+  private static final int MOST = 2_000;
+
   private final Set<Long> numbers = new HashSet<>();
   private boolean any;
 
   /** Something may have happened to a request; empty for any of them. */
   synchronized void add(OptionalLong number) {
     number.ifPresentOrElse(numbers::add, () -> any = true);
+    if (numbers.size() > MOST) {
+      numbers.clear();
+      any = true;
+    }
   }
 
   synchronized boolean isEmpty() {

@@ -4,6 +4,7 @@ import io.riparian.forge.ChangeRequest;
 import io.riparian.forge.Forge;
 import io.riparian.forge.ForgeFailure;
 import io.riparian.ledger.Ledger;
+import io.riparian.plan.Recalled.Standing;
 import io.riparian.reconcile.Pulse.Doing;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.RepositoryUnreadableException;
@@ -39,6 +40,7 @@ final class RequestLoop implements AutoCloseable {
   /** While something was merged and is not done yet; the forge is not asked for that. */
   private static final Duration FOLLOWING = Duration.ofSeconds(2);
 
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
   private final Forge forge;
@@ -131,6 +133,7 @@ final class RequestLoop implements AutoCloseable {
 
   /** Something may have happened to a request; empty for any. */
   void hint(OptionalLong number) {
+    book.hint(number);
     hints.add(number);
     calls.hint("webhook");
   }
@@ -177,12 +180,12 @@ final class RequestLoop implements AutoCloseable {
       }
       left.follow();
       isFollowing = left.isAnyWaiting();
-      present.judged().get().ifPresent(branchCheck::show);
+      showBranch();
       failures = 0;
       problem = mistaken.isEmpty() ? "" : MISTAKE + mistaken;
     } catch (ForgeFailure failure) {
       failures++;
-      nextAsking = failure.notBefore().orElseGet(() -> clock.instant().plus(backoff()));
+      nextAsking = notBefore(failure);
       if (!problem.equals(failure.getMessage())) {
         LOG.warnf("the forge: %s", failure.getMessage());
       }
@@ -192,6 +195,20 @@ final class RequestLoop implements AutoCloseable {
       problem = "they could not be looked at: " + mistake.getClass().getSimpleName();
       nextAsking = clock.instant().plus(interval);
     }
+  }
+
+  /** Before anything has begun, nothing is in force. */
+  private void showBranch() {
+    if (present.standing().get() == Standing.NORMAL) {
+      present.judged().get().filter(now -> !now.isUnproven()).ifPresent(branchCheck::show);
+    }
+  }
+
+  /** Its clock may be behind ours, and "at once" is no time to wait. */
+  private Instant notBefore(ForgeFailure failure) {
+    Instant soon = clock.instant().plus(SHORTEST_PAUSE);
+    Instant then = failure.notBefore().orElseGet(() -> clock.instant().plus(backoff()));
+    return then.isBefore(soon) ? soon : then;
   }
 
   private Duration backoff() {
@@ -226,7 +243,6 @@ final class RequestLoop implements AutoCloseable {
   }
 
   private void open(Set<Long> hinted) {
-    hinted.forEach(book::hint);
     String branch = branch();
     List<ChangeRequest> open = forge.open();
     for (ChangeRequest request : open) {
@@ -256,6 +272,18 @@ final class RequestLoop implements AutoCloseable {
         || !clock.instant().isBefore(last.at().plus(LOOKED_AT_AGAIN));
   }
 
+  /** Where nobody may say anything any more, a verdict can still be shown. */
+  private void comment(ChangeRequest request, RequestReport report) {
+    try {
+      teller.comment(request, report, "");
+    } catch (ForgeFailure failure) {
+      if (failure.concernsAll()) {
+        throw failure;
+      }
+      LOG.warnf("request #%d: %s", request.number(), failure.getMessage());
+    }
+  }
+
   /** A request that cannot be looked at keeps us from no other one. */
   private void lookAt(ChangeRequest request) {
     heartbeat.begin(Doing.PLANNING);
@@ -263,7 +291,7 @@ final class RequestLoop implements AutoCloseable {
     try {
       looks.incrementAndGet();
       RequestReport report = look.of(request);
-      teller.comment(request, report, "");
+      comment(request, report);
       teller.check(request, report);
       SortedMap<Long, RequestReport> all = new TreeMap<>(reports);
       all.put(request.number(), report);
@@ -272,9 +300,10 @@ final class RequestLoop implements AutoCloseable {
       seen.put(request.number(), now);
     } catch (RepositoryUnreadableException unreadable) {
       LOG.warnf("request #%d: %s", request.number(), unreadable.getMessage());
-      hints.giveBack(Set.of(request.number()));
+      // With the next asking, and not before: it may be one that we never take.
+      seen.remove(request.number());
     } catch (ForgeFailure failure) {
-      if (isOfAll(failure)) {
+      if (failure.concernsAll()) {
         throw failure;
       }
       LOG.warnf("request #%d: %s", request.number(), failure.getMessage());
@@ -284,14 +313,6 @@ final class RequestLoop implements AutoCloseable {
       mistaken.add(request.number());
       seen.put(request.number(), now);
     }
-  }
-
-  /** Whether asking for another request would fail too. */
-  private static boolean isOfAll(ForgeFailure failure) {
-    return switch (failure.kind()) {
-      case UNREACHABLE, TIMED_OUT, UNAUTHORISED, FORBIDDEN, RATE_LIMITED, UNWELL -> true;
-      case NOT_FOUND, REFUSED, BAD_ANSWER, UNRELIABLE -> false;
-    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.riparian.report;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
 public record RequestCheck(
     Conclusion conclusion, String title, String summary, List<Annotation> annotations) {
   private static final int LONGEST_MESSAGE = 4_000;
+
+  /** More of them nobody mends at once, and each fifty are one more call. */
+  private static final int MOST_ANNOTATIONS = 200;
 
   public RequestCheck {
     annotations = List.copyOf(annotations);
@@ -58,6 +62,10 @@ public record RequestCheck(
         verdict.conclusion(),
         verdict.words(),
         RequestComment.of(request),
-        request.plan().diagnostics().stream().map(Annotation::of).toList());
+        request.plan().diagnostics().stream()
+            .sorted(Comparator.comparing(DiagnosticReport::isError).reversed())
+            .limit(MOST_ANNOTATIONS)
+            .map(Annotation::of)
+            .toList());
   }
 }

@@ -25,8 +25,9 @@ public final class FakeForge implements Forge {
   private final Map<Long, Map<String, String>> comments = new TreeMap<>();
   private final List<Check> checks = new ArrayList<>();
   private @Nullable ForgeFailure failure;
-  private boolean likePeople;
   private long nonsense;
+  private long locked;
+  private long tooMuch;
   private int calls;
 
   /** The account of this name, with a number of its own. */
@@ -121,12 +122,6 @@ public final class FakeForge implements Forge {
     return this;
   }
 
-  /** Its teams are called as people are. */
-  public FakeForge callingTeamsLikePeople() {
-    likePeople = true;
-    return this;
-  }
-
   /** The team is hidden from us. */
   public FakeForge withoutTeam(String handle) {
     teams.remove(handle);
@@ -142,6 +137,18 @@ public final class FakeForge implements Forge {
   /** Answers nonsense when it is asked who agreed to this request; as usual after 0. */
   public FakeForge talksNonsenseOf(long number) {
     nonsense = number;
+    return this;
+  }
+
+  /** Nobody may say anything on this request any more; as usual after 0. */
+  public FakeForge locks(long number) {
+    locked = number;
+    return this;
+  }
+
+  /** Of this request the forge tells too much to be read whole; as usual after 0. */
+  public FakeForge tellsTooMuchOf(long number) {
+    tooMuch = number;
     return this;
   }
 
@@ -207,15 +214,13 @@ public final class FakeForge implements Forge {
     if (request.number() == nonsense) {
       throw new IllegalStateException("nonsense");
     }
+    if (request.number() == tooMuch) {
+      throw new ForgeFailure(ForgeFailure.Kind.BAD_ANSWER, "it has too many commits");
+    }
     return new Reviews(
         said.getOrDefault(request.number(), List.of()),
         contributors.getOrDefault(request.number(), Set.of()),
         strangers.getOrDefault(request.number(), List.of()));
-  }
-
-  @Override
-  public boolean callsTeamsLikePeople() {
-    return likePeople;
   }
 
   @Override
@@ -227,6 +232,9 @@ public final class FakeForge implements Forge {
   @Override
   public void comment(ChangeRequest request, String marker, String markdown) {
     answer();
+    if (request.number() == locked) {
+      throw new ForgeFailure(ForgeFailure.Kind.FORBIDDEN, "the conversation is locked");
+    }
     MarkedText text = new MarkedText(marker, markdown);
     comments.computeIfAbsent(request.number(), none -> new HashMap<>()).put(marker, text.text());
   }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -378,6 +379,32 @@ class ForgeGateTest {
   }
 
   @Test
+  void aRequestThatCannotBeReadKeepsNoOtherUnitBack() {
+    String head = asked();
+    forge.merged(7, upstream.reset(head).commitOn(List.of(baseline), "squash")).tellsTooMuchOf(7);
+    String other = upstream.file(INDEX, "better").request(8, "another");
+    forge.asks(8, "zoe", other).approves("bob", 8);
+    forge.merged(8, upstream.file(INDEX, "better").commit("squash of the other"));
+
+    Admission admission = admit();
+
+    assertThat(held(admission)).containsExactly("payments");
+    assertThat(why(admission, "payments").get(0).detail()).contains("too many commits");
+    assertThat(content(admission, INDEX)).isEqualTo("better");
+  }
+
+  @Test
+  void whatWasSaidHoldsForTheCommitThatItWasSaidOf() {
+    RequestBook book = new RequestBook(forge, () -> now);
+    forge.asks(7, "zoe", baseline);
+    assertThat(book.reviews(forge.request(7).orElseThrow()).said()).isEmpty();
+
+    forge.asks(7, "zoe", "0123456789012345678901234567890123456789").approves("alice", 7);
+
+    assertThat(book.reviews(forge.request(7).orElseThrow()).said()).hasSize(1);
+  }
+
+  @Test
   void aRequestIsJudgedBeforeItIsMerged() {
     String head = asked();
     mirror.fetch();
@@ -387,7 +414,7 @@ class ForgeGateTest {
 
     assertThat(outlook(head, endorsements)).extracting(Verdict::isAccepted).containsExactly(false);
     forge.approves("alice", 7);
-    book.hint(7);
+    book.hint(OptionalLong.of(7));
     assertThat(outlook(head, endorsements)).extracting(Verdict::isAccepted).containsExactly(true);
   }
 

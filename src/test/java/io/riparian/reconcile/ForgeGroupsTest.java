@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Who is behind the owners of an ownership file, as the forge tells it. */
 class ForgeGroupsTest {
   private static final Owner TEAM = new Owner("@acme/payments", Owner.Kind.TEAM);
-  private static final Owner SHORT = new Owner("@payments", Owner.Kind.USER);
-  private static final Owner PERSON = new Owner("@zoe", Owner.Kind.USER);
+  private static final Owner PERSON = new Owner("@payments", Owner.Kind.USER);
 
   private final List<String> blind = new ArrayList<>();
   private final FakeForge forge =
@@ -40,14 +39,8 @@ class ForgeGroupsTest {
   }
 
   @Test
-  void whereTeamsAreCalledLikePeopleANameIsAskedForAsATeam() {
-    assertThat(groups(SHORT).people(SHORT)).contains(Set.of("@payments"));
-
-    forge.callingTeamsLikePeople();
-
-    Groups groups = groups(SHORT, PERSON);
-    assertThat(groups.people(SHORT)).contains(Set.of("@alice"));
-    assertThat(groups.people(PERSON)).contains(Set.of("@zoe"));
+  void nobodyIsReplacedByATeamOfTheSameName() {
+    assertThat(groups(PERSON).people(PERSON)).contains(Set.of("@payments"));
   }
 
   @Test

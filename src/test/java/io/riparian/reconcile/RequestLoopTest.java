@@ -361,6 +361,32 @@ class RequestLoopTest {
   }
 
   @Test
+  void whereNobodyMaySayAnythingTheVerdictIsShownAndOthersAreTold() throws InterruptedException {
+    forge.locks(7);
+    String head = upstream.file(FILE, connector()).request(7, "mine");
+    ask("zoe", head);
+    forge.asks(8, "zoe", upstream.file("README.md", "hello").request(8, "other"));
+    reconciler.lookAtRequest(OptionalLong.of(8));
+
+    until(() -> check(head).isPresent());
+    until(() -> ledger.toldRequests().containsKey(8L));
+    assertThat(reconciler.forgeProblem()).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldIsToldAlsoWhereNoConnectorChanges() throws InterruptedException {
+    String head = upstream.file("teams/payments/notes.md", "notes").request(7, "notes");
+    ask("zoe", head);
+    until(() -> stage(7).equals("open"));
+
+    forge.merged(7, upstream.file("teams/payments/notes.md", "notes").commit("squash"));
+    reconciler.lookAtRequest(OptionalLong.of(7));
+    look();
+
+    until(() -> stage(7).equals("held"));
+  }
+
+  @Test
   void manyHintsAreFewLooks() throws InterruptedException {
     String head = upstream.file(FILE, connector()).request(7, "mine");
     ask("zoe", head);
