@@ -2,8 +2,8 @@ package io.riparian.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.riparian.repo.Blobs;
 import io.riparian.repo.FileSet;
-import io.riparian.repo.GitMirror;
 import io.riparian.repo.TreeEntry;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,12 +13,12 @@ import java.util.List;
 final class ComposedFiles implements FileSet {
   private final String revision;
   private final List<TreeEntry> entries;
-  private final GitMirror mirror;
+  private final Blobs blobs;
 
   /**
    * @param revision the branch's tip
    */
-  ComposedFiles(String revision, Collection<UnitTree> units, GitMirror mirror) {
+  ComposedFiles(String revision, Collection<UnitTree> units, Blobs blobs) {
     this.revision = revision;
     this.entries =
         units.stream()
@@ -28,7 +28,7 @@ final class ComposedFiles implements FileSet {
                     Arrays.compareUnsigned(
                         one.path().getBytes(UTF_8), other.path().getBytes(UTF_8)))
             .toList();
-    this.mirror = mirror;
+    this.blobs = blobs;
   }
 
   @Override
@@ -43,6 +43,6 @@ final class ComposedFiles implements FileSet {
 
   @Override
   public byte[] read(TreeEntry entry, int maxBytes) {
-    return mirror.read(entry, maxBytes);
+    return blobs.read(entry, maxBytes);
   }
 }

@@ -327,7 +327,7 @@ final class Gate {
       accepted.add(new Accepted(Accepted.BRANCH, head, "", word(), clock.instant()));
       boolean whole = standings.stream().noneMatch(UnitStanding::isHeld);
       return new Admission(
-          whole ? files : new ComposedFiles(head, inForce, mirror),
+          whole ? files : new ComposedFiles(head, inForce, mirror::read),
           standings,
           accepted,
           releases.stream()
@@ -398,7 +398,8 @@ final class Gate {
     }
 
     private List<Concern> concerns(List<PathChange> changes) {
-      return secrets.of(new ComposedFiles(head, before.values(), mirror), this::alone, changes);
+      return secrets.of(
+          new ComposedFiles(head, before.values(), mirror::read), this::alone, changes);
     }
 
     /** What is in force, with what one team changes. */
@@ -410,7 +411,7 @@ final class Gate {
     FileSet with(Set<Unit> changing) {
       Map<Unit, UnitTree> trees = new TreeMap<>(rows.isEmpty() ? now : before);
       changing.forEach(unit -> trees.put(unit, UnitTree.of(now, unit)));
-      return new ComposedFiles(head, trees.values(), mirror);
+      return new ComposedFiles(head, trees.values(), mirror::read);
     }
 
     private boolean isTooFarBack(Unit unit) {
@@ -437,7 +438,8 @@ final class Gate {
     }
 
     private Authority authority(Map<Unit, UnitTree> trees) {
-      FileSet global = new ComposedFiles(head, List.of(UnitTree.of(trees, Unit.GLOBAL)), mirror);
+      FileSet global =
+          new ComposedFiles(head, List.of(UnitTree.of(trees, Unit.GLOBAL)), mirror::read);
       CodeOwners file =
           OwnershipReading.file(global, settings.file().orElseThrow(), settings.dialect());
       return new Authority(file, groups(global, file), settings.platform());

@@ -257,7 +257,8 @@ public final class GitMirror implements AutoCloseable {
   public Optional<RevisionTree> merged(String branch, String request) {
     return readingOf(
             branch, s -> readingOf(request, store -> store.objects().merged(branch, request)))
-        .map(entries -> new RevisionTree(request, entries, this));
+        .entries()
+        .map(entries -> new RevisionTree(request, entries, this::read));
   }
 
   /**
@@ -294,7 +295,7 @@ public final class GitMirror implements AutoCloseable {
    */
   public RevisionTree tree(String revision) {
     return new RevisionTree(
-        revision, readingOf(revision, store -> store.objects().entries(revision)), this);
+        revision, readingOf(revision, store -> store.objects().entries(revision)), this::read);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.merge.MergeStrategy;
-import org.eclipse.jgit.merge.ThreeWayMerger;
+import org.eclipse.jgit.merge.ResolveMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
@@ -63,17 +63,30 @@ final class GitObjects {
   }
 
   /**
-   * What the branch would hold if another commit were merged into it; empty when a person would
-   * have to decide. Nothing but objects is written.
+   * What comes of a merge.
+   *
+   * @param entries what the branch would hold; empty when a person would have to decide
+   * @param conflicts the paths that a person would have to decide on, as far as they are known
    */
-  Optional<List<TreeEntry>> merged(String branch, String other) throws IOException {
-    ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
+  record Merge(Optional<List<TreeEntry>> entries, List<String> conflicts) {
+    Merge {
+      conflicts = List.copyOf(conflicts);
+    }
+  }
+
+  /**
+   * What the branch would hold if another commit were merged into it. Nothing but objects is
+   * written.
+   */
+  Merge merged(String branch, String other) throws IOException {
+    ResolveMerger merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(repository, true);
     try {
       return merger.merge(ObjectId.fromString(branch), ObjectId.fromString(other))
-          ? Optional.of(entriesOf(merger.getResultTreeId()))
-          : Optional.empty();
+          ? new Merge(Optional.of(entriesOf(merger.getResultTreeId())), List.of())
+          : new Merge(
+              Optional.empty(), merger.getUnmergedPaths().stream().distinct().sorted().toList());
     } catch (NoMergeBaseException undecidable) {
-      return Optional.empty();
+      return new Merge(Optional.empty(), List.of());
     }
   }
 

@@ -47,8 +47,22 @@ final class OwnSettings extends SystemReader.Delegate {
   }
 
   private static final class NoConfig extends FileBasedConfig {
+    private static final String FILE_SYSTEM = "filesystem";
+
+    /** JGit's own guess at how exact the times of files are, where it cannot measure it. */
+    private static final String INEXACT = "2 seconds";
+
     NoConfig(Config parent, FS fs) {
       super(parent, null, fs);
+    }
+
+    /**
+     * How exact the times of files are would be measured, at the first look at a file system: for
+     * seconds, and with files beside those that are only to be read.
+     */
+    @Override
+    public @Nullable String getString(String section, @Nullable String subsection, String name) {
+      return section.equals(FILE_SYSTEM) ? INEXACT : super.getString(section, subsection, name);
     }
 
     @Override

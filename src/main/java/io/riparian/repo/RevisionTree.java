@@ -3,18 +3,18 @@ package io.riparian.repo;
 import java.util.List;
 
 /**
- * The tree of one commit of a mirror. The list is made when it is asked for; bytes come from the
- * mirror's objects at each reading, so a tree costs no more than its paths.
+ * The tree of one commit. The list is made when it is asked for; bytes come from the repository's
+ * objects at each reading, so a tree costs no more than its paths.
  */
 public final class RevisionTree implements FileSet {
   private final String revision;
   private final List<TreeEntry> entries;
-  private final GitMirror mirror;
+  private final Blobs blobs;
 
-  RevisionTree(String revision, List<TreeEntry> entries, GitMirror mirror) {
+  RevisionTree(String revision, List<TreeEntry> entries, Blobs blobs) {
     this.revision = revision;
     this.entries = entries;
-    this.mirror = mirror;
+    this.blobs = blobs;
   }
 
   @Override
@@ -29,7 +29,7 @@ public final class RevisionTree implements FileSet {
 
   @Override
   public byte[] read(TreeEntry entry, int maxBytes) {
-    return mirror.read(entry, maxBytes);
+    return blobs.read(entry, maxBytes);
   }
 
   @Override

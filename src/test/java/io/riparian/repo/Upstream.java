@@ -241,7 +241,7 @@ public final class Upstream implements AutoCloseable {
     point(MAIN, object);
   }
 
-  private void point(String ref, String object) {
+  void point(String ref, String object) {
     try {
       RefUpdate update = repository.updateRef(ref);
       update.setNewObjectId(ObjectId.fromString(object));
