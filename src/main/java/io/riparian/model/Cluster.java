@@ -68,6 +68,28 @@ public record Cluster(
         WorkerSettings.UNSAID);
   }
 
+  /** The same without any window for changes. */
+  public Cluster atAnyTime() {
+    return new Cluster(
+        name,
+        at,
+        urls,
+        credential,
+        bootstrapServers,
+        bootstrapCredential,
+        teams,
+        writing,
+        deletion,
+        unmanaged,
+        marks,
+        drift,
+        variables,
+        defaults,
+        ChangeWindows.NONE,
+        rails,
+        workers);
+  }
+
   /**
    * Who writes to this cluster.
    *

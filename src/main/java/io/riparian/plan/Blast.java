@@ -38,6 +38,8 @@ public record Blast(
     NEW,
     /** An earlier connector of this name may have left some. */
     LEFTOVER,
+    /** Nobody looked whether an earlier connector of this name left some. */
+    UNKNOWN,
     /** What it had counts no more. */
     FROM_START,
     /** They are another class's, and may mean nothing to this one. */
@@ -76,6 +78,7 @@ public record Blast(
       case NEW -> "begins without offsets";
       case LEFTOVER ->
           "goes on from what an earlier connector of this name left, if that is still there";
+      case UNKNOWN -> "begins without offsets, unless an earlier connector of this name left some";
       case FROM_START -> "reads again from the start";
       case UNSURE -> "the offsets are another class's, and may mean nothing to this one";
       case KEPT -> "its offsets stay until somebody deletes them";

@@ -38,6 +38,11 @@ final class BlastRadius implements Change.Visitor<Blast> {
     }
   }
 
+  /** Where nobody looked it is not known whether it rests. */
+  private Tasks tasks(ObservedConnector observed) {
+    return neighbours.areSeen() ? Tasks.of(observed) : Tasks.most(Neighbours.config(observed));
+  }
+
   private Blast blast(
       ConnectorId id, Effect effect, Tasks tasks, Offsets offsets, List<Reach> writing) {
     boolean nothing = effect == Effect.NOTHING || tasks.count() == 0;
@@ -62,10 +67,17 @@ final class BlastRadius implements Change.Visitor<Blast> {
         change.id(),
         Effect.STARTS,
         rests ? Tasks.NONE : Tasks.most(after.config()),
-        change.cause() == Cause.DRIFT || neighbours.wasThere(change.id())
-            ? Offsets.LEFTOVER
-            : Offsets.NEW,
+        atBirth(change),
         List.of(neighbours.reach(after)));
+  }
+
+  private Offsets atBirth(Change.Create change) {
+    if (!neighbours.areSeen()) {
+      return Offsets.UNKNOWN;
+    }
+    return change.cause() == Cause.DRIFT || neighbours.wasThere(change.id())
+        ? Offsets.LEFTOVER
+        : Offsets.NEW;
   }
 
   @Override
@@ -78,7 +90,7 @@ final class BlastRadius implements Change.Visitor<Blast> {
     return blast(
         change.id(),
         Effect.RESTARTS,
-        Tasks.of(change.before()),
+        tasks(change.before()),
         offsets(change),
         List.of(Neighbours.reach(change.before()), neighbours.reach(change.after())));
   }
@@ -97,7 +109,7 @@ final class BlastRadius implements Change.Visitor<Blast> {
 
   @Override
   public Blast setState(Change.SetState change) {
-    Tasks now = Tasks.of(change.before());
+    Tasks now = tasks(change.before());
     Effect effect =
         switch (change.after().state()) {
           case RUNNING -> change.from() == DeclaredState.PAUSED ? Effect.RESUMES : Effect.STARTS;
@@ -116,7 +128,7 @@ final class BlastRadius implements Change.Visitor<Blast> {
     return blast(
         change.id(),
         Effect.ENDS,
-        Tasks.of(change.before()),
+        tasks(change.before()),
         Offsets.KEPT,
         List.of(Neighbours.reach(change.before())));
   }

@@ -42,7 +42,18 @@ public record Consequences(List<Risk> risks, List<Blast> blasts, List<Need> need
       Collection<DeclaredConnector> inForce,
       Collection<DeclaredConnector> proposed,
       Map<ConnectorId, String> lastOwners) {
-    Neighbours neighbours = new Neighbours(inForce, proposed, lastOwners);
+    return of(changes, new Neighbours(inForce, proposed, lastOwners, true));
+  }
+
+  /** The same where nobody looked at what runs, and nothing is remembered. */
+  public static Consequences unseen(
+      Collection<Change> changes,
+      Collection<DeclaredConnector> inForce,
+      Collection<DeclaredConnector> proposed) {
+    return of(changes, new Neighbours(inForce, proposed, Map.of(), false));
+  }
+
+  private static Consequences of(Collection<Change> changes, Neighbours neighbours) {
     return new Consequences(
         Risks.of(changes, neighbours),
         changes.stream().map(change -> change.accept(new BlastRadius(neighbours))).toList(),

@@ -126,7 +126,7 @@ public record DeclaredDifference(
       DeclaredConnector before = from.connectors().get(after.id());
       if (before != null) {
         List<KeyChange> keys = keys(before, after);
-        String detail = settings(before, after);
+        String detail = String.join(", ", settings(before, after));
         if (!keys.isEmpty() || !detail.isEmpty()) {
           add(Kind.CHANGED, after, detail, keys);
         }
@@ -171,10 +171,17 @@ public record DeclaredDifference(
   }
 
   /** What differs besides the configuration. */
-  private static String settings(DeclaredConnector before, DeclaredConnector after) {
+  private static List<String> settings(DeclaredConnector before, DeclaredConnector after) {
     List<String> found = new ArrayList<>();
     differ(found, "team", before.team(), after.team());
     differ(found, "state", word(before.state()), word(after.state()));
+    found.addAll(untold(before, after));
+    return found;
+  }
+
+  /** What differs and no worker is ever told, but for whose it is. */
+  static List<String> untold(DeclaredConnector before, DeclaredConnector after) {
+    List<String> found = new ArrayList<>();
     differ(found, "adopt", String.valueOf(before.adopt()), String.valueOf(after.adopt()));
     differ(found, "onRemoval", word(before.onRemoval()), word(after.onRemoval()));
     if (!before.autoRestart().equals(after.autoRestart())) {
@@ -184,7 +191,7 @@ public record DeclaredDifference(
     if (!before.runbook().equals(after.runbook())) {
       found.add("runbook");
     }
-    return String.join(", ", found);
+    return found;
   }
 
   private static void differ(List<String> found, String what, String before, String after) {

@@ -52,6 +52,11 @@ public record Desired(
         accepted.declared().holds());
   }
 
+  /** The same without any hold. */
+  Desired atAnyTime() {
+    return new Desired(revision, clusters, connectors, refused, fates, List.of());
+  }
+
   /** The same, but that these connectors are to be in the state that an operator wants. */
   Desired overriddenBy(Collection<Intervention.StateOverride> overrides) {
     if (overrides.isEmpty()) {

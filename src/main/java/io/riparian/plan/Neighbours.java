@@ -24,17 +24,23 @@ final class Neighbours {
   private final SortedMap<ConnectorId, DeclaredConnector> inForce = new TreeMap<>();
   private final SortedMap<ConnectorId, DeclaredConnector> proposed = new TreeMap<>();
   private final Map<ConnectorId, String> lastOwners;
+  private final boolean seen;
   private final Map<DeclaredConnector, Reach> reaches = new HashMap<>();
   private final Map<String, Set<String>> loaded = new HashMap<>();
   private Optional<Readers> readers = Optional.empty();
 
+  /**
+   * @param seen whether what runs was seen, and what ran is remembered; else files alone tell of it
+   */
   Neighbours(
       Collection<DeclaredConnector> inForce,
       Collection<DeclaredConnector> proposed,
-      Map<ConnectorId, String> lastOwners) {
+      Map<ConnectorId, String> lastOwners,
+      boolean seen) {
     inForce.forEach(connector -> this.inForce.put(connector.id(), connector));
     proposed.forEach(connector -> this.proposed.put(connector.id(), connector));
     this.lastOwners = Map.copyOf(lastOwners);
+    this.seen = seen;
   }
 
   /** The configuration as somebody sent it, but for what Connect added. */
@@ -52,6 +58,10 @@ final class Neighbours {
 
   Optional<DeclaredConnector> inForce(ConnectorId id) {
     return Optional.ofNullable(inForce.get(id));
+  }
+
+  boolean areSeen() {
+    return seen;
   }
 
   boolean wasThere(ConnectorId id) {
