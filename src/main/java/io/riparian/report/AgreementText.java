@@ -23,10 +23,15 @@ final class AgreementText {
 
   /** What is asked of the same people for the same reason. */
   private record Asked(
-      boolean given, String unit, List<String> owners, String why, String reason, String detail) {
-    static Asked of(AskedReport one) {
+      String word, String unit, List<String> owners, String why, String reason, String detail) {
+    static Asked of(AskedReport one, RequestStage stage) {
       return new Asked(
-          one.given(), one.unit(), one.owners(), one.why(), one.reason(), one.detail());
+          stage == RequestStage.COMPARED ? "to ask" : one.given() ? "given" : "**missing**",
+          one.unit(),
+          one.owners(),
+          one.why(),
+          one.reason(),
+          one.detail());
     }
 
     String line(List<String> paths) {
@@ -41,7 +46,7 @@ final class AgreementText {
       }
       return "- %s: %s%s for %s, as %s"
           .formatted(
-              given ? "given" : "**missing**",
+              word,
               owners.size() == 1 ? "" : "one of ",
               Excerpt.line(owners.stream().map(Markdown::code).toList(), MOST_OWNERS),
               where(paths),
@@ -55,14 +60,17 @@ final class AgreementText {
     }
   }
 
-  /** What is missing comes first. */
-  static List<String> of(Agreements agreements, Excerpt excerpt) {
+  /** What is missing comes first; where files were compared, nobody knows what is. */
+  static List<String> of(Agreements agreements, RequestStage stage, Excerpt excerpt) {
     Map<Asked, List<String>> asked =
         Stream.concat(
                 agreements.missing().stream(),
                 agreements.asked().stream().filter(AskedReport::given))
             .collect(
-                groupingBy(Asked::of, LinkedHashMap::new, mapping(AskedReport::path, toList())));
+                groupingBy(
+                    one -> Asked.of(one, stage),
+                    LinkedHashMap::new,
+                    mapping(AskedReport::path, toList())));
     return Stream.concat(
             excerpt.of("whose agreement counts", List.copyOf(asked.entrySet())).stream()
                 .map(one -> one.getKey().line(one.getValue())),

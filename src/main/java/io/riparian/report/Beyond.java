@@ -77,12 +77,14 @@ final class Beyond {
   private List<DiagnosticReport> diagnostics() {
     Fingerprint before = new Fingerprint();
     Set<String> known = inForce.diagnostics().stream().map(before::of).collect(Collectors.toSet());
+    Set<DiagnosticReport> refusing =
+        touched.refused().values().stream().map(DiagnosticReport::of).collect(Collectors.toSet());
     Fingerprint now = new Fingerprint();
     return proposed.diagnostics().stream()
         .filter(
             one -> {
               boolean isNew = !known.contains(now.of(one));
-              return isNew || touched.files().contains(one.file());
+              return isNew || touched.files().contains(one.file()) || refusing.contains(one);
             })
         .toList();
   }

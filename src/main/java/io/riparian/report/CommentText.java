@@ -24,6 +24,14 @@ final class CommentText {
   private static final int SHORT_ID = 12;
   private static final int MOST_NAMES = 3;
 
+  /** What files do not tell. */
+  static final List<String> NOT_KNOWN =
+      List.of(
+          "Two commits were compared by what they declare; no cluster and no daemon was asked.",
+          "So it is not known whether what the base declares is what runs (drift, overrides, changes that wait), how many tasks run,",
+          "whether a connector of a new name runs already and whose it is, what an earlier one of that name left,",
+          "what the clusters have installed, and who agreed.");
+
   private final RequestReport request;
   private final RequestStage stage;
   private final Excerpt excerpt;
@@ -67,8 +75,12 @@ final class CommentText {
   }
 
   private String instead() {
-    return "`riparian plan --base %s --head %s` tells all of it."
-        .formatted(id(request.base()), id(request.head()));
+    String command =
+        "`riparian plan --base %s --head %s`".formatted(id(request.base()), id(request.head()));
+    return stage == RequestStage.COMPARED || stage == RequestStage.CONFLICTING
+        ? command + " tells all of it."
+        : "In a clone, %s tells what the files say; `GET /api/v1/requests` tells all of it."
+            .formatted(command);
   }
 
   private String foot() {
@@ -89,10 +101,12 @@ final class CommentText {
 
   private void write() {
     switch (stage) {
-      case CONFLICTING ->
-          lines.add("Bring the request up to date with the branch. The plan is told here then.");
+      case CONFLICTING -> {
+        lines.add("Bring the request up to date with the branch. The plan is told here then.");
+        asides();
+      }
       case CLOSED -> lines.add("If it is opened again, its plan is told here again.");
-      case OPEN, WAITING_FOR_APPLY, APPLIED, FAILED, HELD -> {
+      case OPEN, COMPARED, WAITING_FOR_APPLY, APPLIED, FAILED, HELD -> {
         risks();
         connectors();
         lines.addAll(DifferenceText.of(request.plan(), excerpt));
@@ -100,8 +114,20 @@ final class CommentText {
         section("Held back", deferrals());
         section("To ask the owners of Kafka for", AclText.of(request.acls(), excerpt));
         agreements();
+        asides();
+        if (stage == RequestStage.COMPARED) {
+          section("Not known here", List.of(String.join(" ", NOT_KNOWN)));
+        }
       }
     }
+  }
+
+  private void asides() {
+    section(
+        "Besides",
+        excerpt.of("what else there is to know", request.asides()).stream()
+            .map(aside -> "- " + sentence(aside))
+            .toList());
   }
 
   private void section(String title, List<String> section) {
@@ -140,7 +166,7 @@ final class CommentText {
 
   /** What is not planned, or is refused, may be anything. */
   private boolean isRoutine() {
-    return stage == RequestStage.OPEN
+    return (stage == RequestStage.OPEN || stage == RequestStage.COMPARED)
         && !request.plan().hasErrors()
         && request.plan().clusters().stream()
             .flatMap(cluster -> cluster.deferrals().stream())
@@ -259,7 +285,7 @@ final class CommentText {
           "Who must agree",
           List.of("Nobody is asked: no evidence is wanted here (`riparian.evidence.mode`)."));
     } else {
-      section("Who must agree", AgreementText.of(request.agreements(), excerpt));
+      section("Who must agree", AgreementText.of(request.agreements(), stage, excerpt));
     }
   }
 }

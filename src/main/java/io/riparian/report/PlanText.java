@@ -4,6 +4,8 @@ import io.riparian.report.PlanReport.ChangeReport;
 import io.riparian.report.PlanReport.ClusterReport;
 import io.riparian.report.PlanReport.DeferralReport;
 import io.riparian.report.PlanReport.UnmanagedReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,10 +44,14 @@ public final class PlanText {
   }
 
   private void diagnostic(DiagnosticReport diagnostic) {
-    text.line(diagnostic.headline());
-    if (!diagnostic.hint().isEmpty()) {
-      text.line("       " + diagnostic.hint());
-    }
+    lines(diagnostic).forEach(text::line);
+  }
+
+  /** The mistake, then its remedy. */
+  static List<String> lines(DiagnosticReport diagnostic) {
+    return diagnostic.hint().isEmpty()
+        ? List.of(diagnostic.headline())
+        : List.of(diagnostic.headline(), "       " + diagnostic.hint());
   }
 
   private void cluster(ClusterReport cluster) {
@@ -62,7 +68,13 @@ public final class PlanText {
   }
 
   private void change(ChangeReport change) {
-    text.line(
+    lines(change).forEach(text::line);
+  }
+
+  /** The change, then the keys that differ. */
+  static List<String> lines(ChangeReport change) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
         "  %s %s %s%s  team %s, %s%s"
             .formatted(
                 SIGNS.getOrDefault(change.kind(), "?"),
@@ -72,15 +84,21 @@ public final class PlanText {
                 change.team(),
                 change.file(),
                 change.cause().equals("drift") ? ", drift" : ""));
-    change.diff().forEach(key -> text.line("      " + key.line()));
+    change.diff().forEach(key -> lines.add("      " + key.line()));
+    return lines;
   }
 
   private void deferral(DeferralReport deferral) {
+    lines(deferral).forEach(text::line);
+  }
+
+  /** What is held back and why, then what lets it through. */
+  static List<String> lines(DeferralReport deferral) {
     String what = deferral.connector().isEmpty() ? "everything" : deferral.connector();
-    text.line("  ! " + what + " deferred, " + deferral.reason() + ": " + deferral.why());
-    if (!deferral.acknowledge().isEmpty()) {
-      text.line("      riparian apply --acknowledge " + deferral.acknowledge());
-    }
+    String line = "  ! " + what + " deferred, " + deferral.reason() + ": " + deferral.why();
+    return deferral.acknowledge().isEmpty()
+        ? List.of(line)
+        : List.of(line, "      riparian apply --acknowledge " + deferral.acknowledge());
   }
 
   private void unmanaged(UnmanagedReport unmanaged) {

@@ -7,6 +7,7 @@ import io.riparian.plan.Consequences;
 import io.riparian.plan.Risk;
 import io.riparian.policy.Acl;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What there is to tell of one request to change the branch: on its page, in the API and in a
@@ -21,6 +22,7 @@ import java.util.List;
  * @param connectors what becomes of each connector, by cluster and name
  * @param risks the gravest first; none for a routine change
  * @param acls what to ask the owners of Kafka for
+ * @param asides what else there is to know, a sentence each
  */
 public record RequestReport(
     String schema,
@@ -32,13 +34,16 @@ public record RequestReport(
     List<RequestRow> connectors,
     List<RiskReport> risks,
     List<AclReport> acls,
-    Agreements agreements) {
+    Agreements agreements,
+    List<String> asides) {
   public static final String SCHEMA = "riparian.request/1";
 
   public RequestReport {
     connectors = List.copyOf(connectors);
     risks = List.copyOf(risks);
     acls = List.copyOf(acls);
+    // What was kept before there were any has none.
+    asides = List.copyOf(Objects.requireNonNullElse(asides, List.of()));
   }
 
   /**
@@ -125,7 +130,14 @@ public record RequestReport(
         consequences.needs().stream()
             .flatMap(need -> need.acls().stream().map(acl -> AclReport.of(need.id(), acl)))
             .toList(),
-        agreements);
+        agreements,
+        List.of());
+  }
+
+  /** The same, and what else there is to know of it. */
+  public RequestReport with(List<String> otherAsides) {
+    return new RequestReport(
+        schema, head, base, digest, stage, plan, connectors, risks, acls, agreements, otherAsides);
   }
 
   /** The same after its changes were carried out on one cluster, or not. */
@@ -140,19 +152,30 @@ public record RequestReport(
         connectors.stream().map(row -> row.after(cluster, outcomes)).toList(),
         risks,
         acls,
-        agreements);
+        agreements,
+        asides);
   }
 
   /** The same, with others who must agree. */
   public RequestReport with(Agreements others) {
     return new RequestReport(
-        schema, head, base, digest, stage, plan, connectors, risks, acls, others);
+        schema, head, base, digest, stage, plan, connectors, risks, acls, others, asides);
   }
 
   /** The same at another stage. */
   public RequestReport at(RequestStage other) {
     return new RequestReport(
-        schema, head, base, digest, other.word(), plan, connectors, risks, acls, agreements);
+        schema,
+        head,
+        base,
+        digest,
+        other.word(),
+        plan,
+        connectors,
+        risks,
+        acls,
+        agreements,
+        asides);
   }
 
   /** The same without any configuration value: what those may see who showed no credential. */
@@ -167,7 +190,29 @@ public record RequestReport(
         connectors.stream().map(RequestRow::withoutValues).toList(),
         risks.stream().map(RiskReport::withoutValues).toList(),
         acls.stream().map(AclReport::withoutValues).toList(),
-        agreements);
+        agreements,
+        asides.stream().map(Quoted::withoutValues).toList());
+  }
+
+  /** What it comes to, in one line. */
+  public String verdict() {
+    return RequestVerdict.of(this).words();
+  }
+
+  /** The mistakes alone; the files are those of the connectors. */
+  public ValidationReport findings() {
+    return ValidationReport.among(connectors.stream().map(RequestRow::file), plan.diagnostics());
+  }
+
+  /**
+   * Whether there is anything to mend before it can be merged and all of it be done: a conflict, a
+   * mistake, something that is held back or that nobody can agree to.
+   */
+  public boolean needsMending() {
+    return RequestStage.of(stage) == RequestStage.CONFLICTING
+        || plan.hasErrors()
+        || plan.hasDeferrals()
+        || agreements.missing().stream().anyMatch(Agreements.AskedReport::isNobodys);
   }
 
   /** How far a change reaches. */

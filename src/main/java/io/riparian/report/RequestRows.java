@@ -159,13 +159,15 @@ final class RequestRows {
 
   /** What runs of it stays as it is, and what does not run yet will not. */
   private void refused(ConnectorId id, Diagnostic why) {
+    Optional<DeclaredConnector> known = Optional.ofNullable(touched.connectors().get(id));
+    String file = known.map(one -> one.at().file()).orElse(why.at().file());
     rows.computeIfAbsent(
         id,
         first ->
             row(
                 id,
-                Unit.of(why.at().file()).name(),
-                why.at().file(),
+                known.map(DeclaredConnector::team).orElse(Unit.of(file).name()),
+                file,
                 "refused",
                 why.rule(),
                 why.message(),

@@ -15,7 +15,12 @@ public enum RequestStage {
   /** It is merged, and a unit that it changes is held at what was accepted before. */
   HELD,
   /** It was turned down, or given up. */
-  CLOSED;
+  CLOSED,
+  /**
+   * It can be merged, and was compared with the branch by what files declare: no cluster was asked,
+   * and whether anybody agreed is not known.
+   */
+  COMPARED;
 
   /** As it is answered: {@code waiting-for-apply}. */
   public String word() {

@@ -31,6 +31,7 @@ record RequestVerdict(RequestCheck.Conclusion conclusion, String words) {
     return switch (RequestStage.of(request.stage())) {
       case CONFLICTING -> failure("Conflicts with the branch, so that there is nothing to plan");
       case OPEN -> open(request, changes);
+      case COMPARED -> compared(request, changes);
       case WAITING_FOR_APPLY -> pending("Merged, and waits to be applied: " + changes);
       case APPLIED -> success("Applied: " + changes);
       case FAILED ->
@@ -66,6 +67,17 @@ record RequestVerdict(RequestCheck.Conclusion conclusion, String words) {
     return request.agreements().missing().isEmpty()
         ? success("Ready: " + changes)
         : pending("Not ready: it " + missing(request) + ". Then: " + changes);
+  }
+
+  /** What files tell is not enough for a yes. */
+  private static RequestVerdict compared(RequestReport request, String changes) {
+    long errors = request.plan().diagnostics().stream().filter(DiagnosticReport::isError).count();
+    if (errors > 0) {
+      return failure("Not ready: " + count(errors, "mistake") + " to mend");
+    }
+    return request.agreements().missing().stream().anyMatch(Agreements.AskedReport::isNobodys)
+        ? failure("Not ready: it " + missing(request))
+        : pending("By the files alone: " + changes);
   }
 
   private static String missing(RequestReport request) {

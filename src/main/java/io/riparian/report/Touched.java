@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * What a request touches: files, and the connectors that these declare or declared. What there is
  * to say of them is said to its author, also where the branch would be told the same.
  *
- * @param refused those of them that may not be as the request declares them, and the first reason
+ * @param refused those of them that may not be as the request declares them, and the first reason,
+ *     which may lie in another file
  */
 public record Touched(
     Set<String> files,
@@ -42,7 +43,11 @@ public record Touched(
         .filter(connector -> files.contains(connector.at().file()))
         .forEach(connector -> connectors.put(connector.id(), connector));
     SortedMap<ConnectorId, Diagnostic> kept = new TreeMap<>(refused);
-    kept.values().removeIf(why -> !files.contains(why.at().file()));
+    kept.entrySet()
+        .removeIf(
+            one ->
+                !files.contains(one.getValue().at().file())
+                    && !connectors.containsKey(one.getKey()));
     return new Touched(files, connectors, kept);
   }
 

@@ -72,6 +72,10 @@ class RequestCommentTest {
         .contains("connectors' keys that differ (500)", "connectors (300)", "riparian plan --base")
         .doesNotContain("<details>");
     assertThat(size(many)).isLessThanOrEqualTo(RequestComment.LONGEST);
+    assertThat(
+            RequestComment.of(RequestCases.of("five-hundred-connectors").at(RequestStage.COMPARED)))
+        .contains("`riparian plan --base 41b7c09de2f3 --head 9f3c1d2ab7e8` tells all of it.")
+        .doesNotContain("/api/");
     assertThat(RequestComment.of(mistakes(150)))
         .contains("mistakes (145)")
         .doesNotContain("connectors (");
@@ -237,7 +241,8 @@ class RequestCommentTest {
             List.of(),
             List.of(),
             List.of(),
-            Agreements.NONE);
+            Agreements.NONE,
+            List.of());
 
     assertThat(RequestComment.of(careless)).contains(Redaction.MASK).doesNotContain(secret);
   }
@@ -319,7 +324,8 @@ class RequestCommentTest {
                   () ->
                       new AskedReport(
                           any(), any(), any(), any(), several(), any(), random.nextBoolean())),
-              many(size, () -> new WordReport(any(), any()))));
+              many(size, () -> new WordReport(any(), any()))),
+          several());
     }
 
     private ChangeReport change() {

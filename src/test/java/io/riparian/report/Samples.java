@@ -67,7 +67,8 @@ final class Samples {
             List.of(
                 new AskedReport(
                     name, name, "owner-approval-missing", name, List.of(name), name, false)),
-            List.of(new WordReport(name, "agreed"))));
+            List.of(new WordReport(name, "agreed"))),
+        List.of(Quoted.value(name)));
   }
 
   static DiffReport diff(String name) {
