@@ -1,15 +1,11 @@
 package io.riparian.cli;
 
-import io.riparian.manifest.HoldTimes;
 import io.riparian.manifest.Layout;
-import io.riparian.manifest.LooseConnectors;
-import io.riparian.manifest.ParsedFile;
 import io.riparian.model.Declarations;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
 import io.riparian.ownership.Precedent;
-import io.riparian.policy.LooseSecrets;
 import io.riparian.reconcile.OfflineValidation;
 import io.riparian.reconcile.Reading;
 import io.riparian.repo.FileSet;
@@ -57,30 +53,16 @@ record Checked(ValidationReport report, Function<String, List<String>> source) {
    * @throws RepositoryUnreadableException when they cannot be had, whole
    */
   static Checked files(FileSet copy, Set<String> places, Optional<Installed> installed) {
-    Reading reading = Reading.of(copy, Precedent.none(), Instant.now());
+    Instant now = Instant.now();
+    Reading reading = Reading.of(copy, Precedent.none(), now);
     Predicate<String> asked = path -> isAmong(path, places);
-    List<Diagnostic> found = new ArrayList<>(reading.accepted().diagnostics());
-    found.addAll(HoldTimes.check(reading.accepted().declared().holds(), Map.of(), Instant.now()));
+    List<Diagnostic> found = new ArrayList<>(reading.diagnostics(now));
     installed.ifPresent(plugins -> found.addAll(plugins.check(reading)));
-    reading.files().stream()
-        .filter(ParsedFile::isBroken)
-        .forEach(broken -> found.addAll(secrets(broken)));
     found.removeIf(diagnostic -> !asked.test(diagnostic.at().file()));
     return new Checked(
         ValidationReport.of(
             reading.paths().stream().filter(asked).toList(), Declarations.inOrder(found)),
         linesOf(copy));
-  }
-
-  /**
-   * Literal secrets in a file of which nothing else is known: it lies in no repository, or it is
-   * broken.
-   */
-  static List<Diagnostic> secrets(ParsedFile file) {
-    return LooseConnectors.of(file).stream()
-        .flatMap(loose -> LooseSecrets.in(loose.config(), loose::placeOf).stream())
-        .distinct()
-        .toList();
   }
 
   /** The connector classes that a cluster has installed, and who tells their ConfigDefs. */

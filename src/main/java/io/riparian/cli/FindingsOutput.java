@@ -46,6 +46,16 @@ final class FindingsOutput {
   }
 
   void print(ValidationReport findings, Supplier<String> text, Supplier<String> json) {
+    print(spec, form, findings, text, json);
+  }
+
+  /** The same for a command that knows more forms. */
+  static void print(
+      CommandSpec spec,
+      Form form,
+      ValidationReport findings,
+      Supplier<String> text,
+      Supplier<String> json) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (form) {

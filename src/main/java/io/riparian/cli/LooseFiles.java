@@ -4,6 +4,7 @@ import io.riparian.manifest.Layout;
 import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.model.Diagnostic;
+import io.riparian.reconcile.Reading;
 import io.riparian.report.ValidationReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,7 @@ final class LooseFiles {
           size > Layout.LARGEST_FILE
               ? ParsedFile.tooLarge(path, size)
               : ManifestParser.parse(path, read(file));
-      return Stream.concat(parsed.diagnostics().stream(), Checked.secrets(parsed).stream())
+      return Stream.concat(parsed.diagnostics().stream(), Reading.secrets(parsed).stream())
           .map(found -> at(name, path, found))
           .toList();
     } catch (IOException unreadable) {

@@ -6,7 +6,7 @@ import io.riparian.repo.RepositoryUnreadableException;
 import io.riparian.repo.TreeEntry;
 import io.riparian.repo.WorkingCopy;
 import io.riparian.report.PlanReport;
-import io.riparian.report.PlanText;
+import io.riparian.report.RequestReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -28,20 +28,26 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows what would be done.",
-      "Without arguments: for the revision in force. With DIR: as if that working copy were pushed."
+      "Without arguments: for the revision in force. With DIR: as if that working copy were pushed.",
+      "With --base and --head: what a request would do, told from files alone, with neither daemon nor"
+          + " worker. What only these know is said to be unknown. It runs in any CI."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:planned, with or without changes",
-      "1:could not decide: no daemon, an unreadable directory, a cluster that does not answer",
+      "1:could not decide: no daemon, an unreadable directory, no such commit, a cluster that does not"
+          + " answer",
       "2:changes are pending (only with --detailed-exitcode)",
-      "3:a mistake in a file, or something held back",
+      "3:a mistake in a file, something held back, or a request that conflicts",
       "64:wrong usage"
     })
 final class PlanCommand implements Callable<Integer> {
   private static final int LARGEST_FILE = 1024 * 1024;
 
-  @Parameters(arity = "0..1", paramLabel = "DIR", description = "A working copy to plan.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "A working copy to plan; with --base, a directory of a Git repository.")
   private @Nullable Path directory;
 
   @Option(
@@ -55,7 +61,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private Server server = new Server();
   @Mixin private final Standalone standalone;
-  @Mixin private FindingsOutput output = new FindingsOutput();
+  @Mixin private RequestOptions request = new RequestOptions();
+  @Mixin private PlanOutput output = new PlanOutput();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -63,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
     this.standalone = new Standalone(runner);
   }
 
-  private record Request(
+  private record Wish(
       @Nullable String revision,
       @Nullable Map<String, String> files,
       @Nullable Map<String, String> others) {
@@ -71,18 +78,31 @@ final class PlanCommand implements Callable<Integer> {
     /** What stands in the files stays out: it may be a secret. */
     @Override
     public String toString() {
-      return "Request[" + revision + " " + (files == null ? "" : files.keySet()) + "]";
+      return "Wish[" + revision + " " + (files == null ? "" : files.keySet()) + "]";
     }
   }
 
   @Override
   public Integer call() {
+    if (request.areGiven()) {
+      return look(directory == null ? Path.of(".") : directory);
+    }
+    output.requirePlain();
     if (directory != null && revision != null) {
       throw new ParameterException(spec.commandLine(), "give DIR or --revision, not both");
     }
     PlanReport plan = standalone.isAsked() ? standalone.runner().plan(directory, revision) : ask();
-    output.print(plan, PlanText::of, PlanReport::findings);
+    output.print(plan);
     return exitCode(plan);
+  }
+
+  private int look(Path repository) {
+    RequestReport told = request.look(repository);
+    output.print(told);
+    if (told.needsMending()) {
+      return ExitCode.FINDINGS;
+    }
+    return detailed && told.plan().changeCount() > 0 ? ExitCode.CHANGES : ExitCode.DONE;
   }
 
   private PlanReport ask() {
@@ -90,11 +110,11 @@ final class PlanCommand implements Callable<Integer> {
       return server.post("/api/v1/plan", workingCopy(directory), PlanReport.class);
     }
     return revision != null
-        ? server.post("/api/v1/plan", new Request(revision, null, null), PlanReport.class)
+        ? server.post("/api/v1/plan", new Wish(revision, null, null), PlanReport.class)
         : server.get("/api/v1/plan", PlanReport.class);
   }
 
-  private static Request workingCopy(Path directory) {
+  private static Wish workingCopy(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new Undecided(directory + " is no directory");
     }
@@ -111,7 +131,7 @@ final class PlanCommand implements Callable<Integer> {
           others.put(entry.path(), entry.kind().name());
         }
       }
-      return new Request(null, files, others);
+      return new Wish(null, files, others);
     } catch (FileTooLargeException tooLarge) {
       throw new Undecided(
           tooLarge.path() + " is larger than 1 MiB; split it, or keep it elsewhere");

@@ -1,15 +1,19 @@
 package io.riparian.reconcile;
 
+import io.riparian.manifest.HoldTimes;
 import io.riparian.manifest.Layout;
+import io.riparian.manifest.LooseConnectors;
 import io.riparian.manifest.ManifestParser;
 import io.riparian.manifest.ParsedFile;
 import io.riparian.manifest.PathEntry;
 import io.riparian.manifest.Resolver;
 import io.riparian.model.Declarations;
+import io.riparian.model.Diagnostic;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
 import io.riparian.policy.Judgements;
+import io.riparian.policy.LooseSecrets;
 import io.riparian.policy.Standing;
 import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
@@ -17,6 +21,7 @@ import io.riparian.repo.FileTooLargeException;
 import io.riparian.repo.TreeEntry;
 import io.riparian.report.DiffReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,6 +78,28 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
   public static DiffReport difference(FileSet from, FileSet to, Instant now) {
     Accepted before = of(from, Precedent.none(), now).accepted();
     return DiffReport.of(before, of(to, Precedent.of(before), now).accepted());
+  }
+
+  /**
+   * Everything that is wrong with the files, also by the hour; and the literal secrets of those of
+   * which nothing else is known.
+   */
+  public List<Diagnostic> diagnostics(Instant now) {
+    List<Diagnostic> found = new ArrayList<>(accepted.diagnostics());
+    found.addAll(HoldTimes.check(accepted.declared().holds(), Map.of(), now));
+    files.stream().filter(ParsedFile::isBroken).map(Reading::secrets).forEach(found::addAll);
+    return Declarations.inOrder(found);
+  }
+
+  /**
+   * Literal secrets in a file of which nothing else is known: it lies in no repository, or it is
+   * broken.
+   */
+  public static List<Diagnostic> secrets(ParsedFile file) {
+    return LooseConnectors.of(file).stream()
+        .flatMap(loose -> LooseSecrets.in(loose.config(), loose::placeOf).stream())
+        .distinct()
+        .toList();
   }
 
   /** The paths of the files. */

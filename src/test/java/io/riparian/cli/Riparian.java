@@ -41,7 +41,7 @@ public record Riparian(int exitCode, String out, String err) {
 
   /** Every form that some command prints. */
   public static List<String> forms() {
-    return Stream.of(Output.Form.values(), FindingsOutput.Form.values())
+    return Stream.of(Output.Form.values(), FindingsOutput.Form.values(), PlanOutput.Form.values())
         .flatMap(Stream::of)
         .map(Enum::name)
         .distinct()
