@@ -6,7 +6,6 @@ import io.riparian.forge.ForgeFailure.Kind;
 import io.riparian.forge.GitHubAnswers.Activity;
 import io.riparian.forge.GitHubAnswers.Commit;
 import io.riparian.forge.GitHubAnswers.Pull;
-import io.riparian.forge.GitHubAnswers.Said;
 import io.riparian.forge.GitHubAnswers.User;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +32,6 @@ public final class GitHub implements Forge {
 
   private static final TypeReference<Pull> PULL = new TypeReference<>() {};
   private static final TypeReference<List<Pull>> PULLS = new TypeReference<>() {};
-  private static final TypeReference<List<Said>> REVIEWS = new TypeReference<>() {};
   private static final TypeReference<List<Commit>> COMMITS = new TypeReference<>() {};
   private static final TypeReference<List<Activity>> ACTIVITIES = new TypeReference<>() {};
   private static final TypeReference<List<User>> USERS = new TypeReference<>() {};
@@ -43,6 +41,7 @@ public final class GitHub implements Forge {
   private final ForgeRepository repository;
   private final String owner;
   private final String repo;
+  private final GitHubReviews reviews;
   private final GitHubComments comments;
   private final GitHubChecks checks;
 
@@ -60,6 +59,7 @@ public final class GitHub implements Forge {
     this.repo = repository.name();
     ForgeCalls made = new ForgeCalls(name(), endpoint);
     this.calls = new GitHubCalls(api, made, login(endpoint, credential, made));
+    this.reviews = new GitHubReviews(calls, repository);
     this.comments = new GitHubComments(calls, repository);
     this.checks = new GitHubChecks(calls, repository, checkName);
   }
@@ -194,7 +194,7 @@ public final class GitHub implements Forge {
           .flatMap(User::account)
           .ifPresentOrElse(contributors::add, () -> strangers.add(push.after()));
     }
-    return new Reviews(said(number), contributors, strangers);
+    return new Reviews(reviews.of(request), contributors, strangers);
   }
 
   private static boolean isGitHub(Account account) {
@@ -239,34 +239,6 @@ public final class GitHub implements Forge {
     Set<String> shas = commits.stream().map(Commit::sha).collect(Collectors.toSet());
     return GitHubPushes.of(
         calls.list(first, call, ACTIVITIES, done -> GitHubPushes.isWhole(done, shas)), shas);
-  }
-
-  private List<Review> said(long number) {
-    List<Review> said = new ArrayList<>();
-    for (Said each :
-        calls.list(
-            get("/pulls/" + number + "/reviews"),
-            REVIEWS,
-            (asked, as) -> asked.reviews(as, owner, repo, number, ForgeCalls.PAGE))) {
-      Optional<Account> by = each.user().flatMap(User::account);
-      Optional<Review.State> state = state(each.state());
-      if (by.isPresent() && state.isPresent()) {
-        said.add(new Review(by.orElseThrow(), state.orElseThrow(), each.commitId().orElse("")));
-      }
-    }
-    return said;
-  }
-
-  private static Optional<Review.State> state(String state) {
-    return switch (state) {
-      case "APPROVED" -> Optional.of(Review.State.APPROVED);
-      case "CHANGES_REQUESTED" -> Optional.of(Review.State.CHANGES_REQUESTED);
-      case "COMMENTED" -> Optional.of(Review.State.COMMENTED);
-      case "DISMISSED" -> Optional.of(Review.State.DISMISSED);
-      // Begun and not said yet: only its writer sees it.
-      case "PENDING" -> Optional.empty();
-      default -> throw strange("a review is in a state that is not known");
-    };
   }
 
   @Override

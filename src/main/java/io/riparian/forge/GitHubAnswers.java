@@ -48,8 +48,16 @@ interface GitHubAnswers {
    *
    * @param user empty when the account was deleted
    * @param commitId empty when the commit was collected
+   * @param submittedAt empty when it was not said yet
    */
-  record Said(Optional<User> user, String state, Optional<String> commitId) {}
+  record Said(
+      Optional<User> user,
+      String state,
+      Optional<String> commitId,
+      Optional<Instant> submittedAt) {}
+
+  /** Something that happened on a pull request. */
+  record Event(String event, Instant createdAt) {}
 
   /** A commit, and the accounts that its mail addresses belong to. */
   record Commit(

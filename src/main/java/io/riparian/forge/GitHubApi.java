@@ -78,6 +78,16 @@ interface GitHubApi {
       @PathParam("number") long number,
       @QueryParam("per_page") int perPage);
 
+  /** What happened on a pull request, but for what was said and pushed. */
+  @GET
+  @Path("repos/{owner}/{repo}/issues/{number}/events")
+  Response events(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+      @PathParam("owner") String owner,
+      @PathParam("repo") String repo,
+      @PathParam("number") long number,
+      @QueryParam("per_page") int perPage);
+
   /** Never tells more than 250. */
   @GET
   @Path("repos/{owner}/{repo}/pulls/{number}/commits")

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,9 +27,6 @@ import java.util.regex.Pattern;
 public final class Gitea implements Forge {
   private static final Pattern TEAM =
       Pattern.compile("@([A-Za-z0-9][A-Za-z0-9_.-]*)/([A-Za-z0-9][A-Za-z0-9_.-]*)");
-
-  /** So many pages of a timeline may show nothing before it is taken to have ended. */
-  private static final int MOST_EMPTY = 3;
 
   private static final TypeReference<Pull> PULL = new TypeReference<>() {};
   private static final TypeReference<List<Pull>> PULLS = new TypeReference<>() {};
@@ -194,12 +192,25 @@ public final class Gitea implements Forge {
         strangers.add(commit.sha());
       }
     }
-    GiteaPushes pushes = pushes(now);
+    List<DatedReview> said = said(number);
+    IntFunction<List<Happening>> pages = page -> timeline(number, page);
+    // Read after the reviews: no base changes in between.
+    GiteaTimeline timeline =
+        DatedReview.isApproved(said, now.head())
+            ? GiteaTimeline.toTheLastBase(now, pages)
+            : GiteaTimeline.toTheHead(now, pages);
+    GiteaPushes pushes = timeline.pushes();
     contributors.addAll(pushes.by());
     if (!pushes.isHeadKnown() && !strangers.contains(now.head())) {
       strangers.add(now.head());
     }
-    return new Reviews(said(number), contributors, strangers);
+    return new Reviews(
+        timeline
+            .baseChanged()
+            .map(at -> DatedReview.reviews(said, at))
+            .orElseGet(() -> DatedReview.reviews(said)),
+        contributors,
+        strangers);
   }
 
   private List<Commit> commits(ChangeRequest request) {
@@ -215,24 +226,6 @@ public final class Gitea implements Forge {
     return commits;
   }
 
-  /**
-   * A timeline does not say how long it is, and its pages leave things out, at times all they have:
-   * comments on lines, of which there may be very many.
-   */
-  private GiteaPushes pushes(ChangeRequest request) {
-    GiteaPushes pushes = new GiteaPushes(request.head());
-    int empty = 0;
-    for (int page = 1; page <= ForgeCalls.MAX_PAGES && empty < MOST_EMPTY; page++) {
-      List<Happening> happened = timeline(request.number(), page);
-      pushes.add(happened);
-      if (pushes.isHeadKnown()) {
-        break;
-      }
-      empty = happened.isEmpty() ? empty + 1 : 0;
-    }
-    return pushes;
-  }
-
   private List<Happening> timeline(long number, int page) {
     return calls
         .page(
@@ -243,8 +236,8 @@ public final class Gitea implements Forge {
         .orElse(List.of());
   }
 
-  private List<Review> said(long number) {
-    List<Review> said = new ArrayList<>();
+  private List<DatedReview> said(long number) {
+    List<DatedReview> said = new ArrayList<>();
     calls
         .list(
             get("/pulls/" + number + "/reviews"),
@@ -257,6 +250,7 @@ public final class Gitea implements Forge {
                 each.user()
                     .flatMap(User::account)
                     .flatMap(by -> state(each).map(state -> new Review(by, state, each.commitId())))
+                    .map(review -> new DatedReview(review, each.submittedAt()))
                     .ifPresent(said::add));
     return said;
   }

@@ -1,6 +1,7 @@
 package io.riparian.forge;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,7 @@ interface GiteaAnswers {
    * What somebody said.
    *
    * @param user empty when a team is meant, or the account was deleted
+   * @param submittedAt when it was begun
    */
   record Said(
       long id,
@@ -59,13 +61,15 @@ interface GiteaAnswers {
       String state,
       String commitId,
       boolean stale,
-      boolean dismissed) {}
+      boolean dismissed,
+      Optional<Instant> submittedAt) {}
 
   /** A commit, and the accounts that its mail addresses belong to. */
   record Commit(String sha, Optional<User> author, Optional<User> committer) {}
 
   /** Something that happened on a pull request. */
-  record Happening(String type, Optional<User> user, Optional<String> body) {
+  record Happening(
+      String type, Optional<User> user, Optional<String> body, Optional<Instant> createdAt) {
     @Override
     public String toString() {
       return "Happening[" + type + "]";

@@ -3,6 +3,7 @@ package io.riparian.forge;
 import static io.riparian.forge.ForgeWorld.ALICE;
 import static io.riparian.forge.ForgeWorld.BOB;
 import static io.riparian.forge.ForgeWorld.CAROL;
+import static io.riparian.forge.ForgeWorld.NOON;
 import static io.riparian.forge.ForgeWorld.ROBOT;
 import static io.riparian.forge.ForgeWorld.US;
 import static io.riparian.forge.ForgeWorld.sha;
@@ -23,6 +24,7 @@ import io.riparian.forge.ForgeWorld.Request;
 import io.riparian.forge.ForgeWorld.Said;
 import io.riparian.forge.ForgeWorld.Verdict;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -217,6 +219,54 @@ abstract class ForgeContract {
     world.requests.set(0, Request.of(7).with(Commit.by(sha(1), ALICE), Commit.by(sha(2), BOB)));
 
     assertThat(failure(() -> forge().reviews(before)).kind()).isEqualTo(Kind.BAD_ANSWER);
+  }
+
+  private static Said approval(ForgeWorld.Person by, Instant at) {
+    return new Said(by, Review.State.APPROVED, sha(7), at);
+  }
+
+  /** Whose approvals stand. */
+  private List<Account> approvers(Request request) {
+    world.requests.clear();
+    world.with(request);
+    return reviews(7).said().stream()
+        .filter(review -> review.state() == Review.State.APPROVED)
+        .map(Review::by)
+        .toList();
+  }
+
+  @Test
+  void anApprovalIsOfTheBaseThatItWasGivenFor() {
+    Request request =
+        Request.of(7)
+            .with(
+                approval(ROBOT, NOON.minusSeconds(1)),
+                approval(BOB, NOON),
+                approval(CAROL, NOON.plusSeconds(1)))
+            .retargeted(NOON.minusSeconds(60), NOON);
+
+    assertThat(approvers(request)).containsExactly(CAROL.account());
+    assertThat(approvers(request.mergedAs(sha(70)))).containsExactly(CAROL.account());
+  }
+
+  @Test
+  void whoeverApprovesAgainAfterTheBaseChangedHasApproved() {
+    assertThat(
+            approvers(
+                Request.of(7)
+                    .with(approval(BOB, NOON.minusSeconds(1)), approval(BOB, NOON.plusSeconds(1)))
+                    .retargeted(NOON)))
+        .containsExactly(BOB.account());
+  }
+
+  @Test
+  void aBaseThatChangedBeforeAnybodyApprovedHarmsNobody() {
+    assertThat(
+            approvers(
+                Request.of(7)
+                    .with(approval(BOB, NOON), approval(CAROL, NOON))
+                    .retargeted(NOON.minusSeconds(1))))
+        .containsExactly(BOB.account(), CAROL.account());
   }
 
   // Teams.

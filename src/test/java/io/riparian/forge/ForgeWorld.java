@@ -1,5 +1,6 @@
 package io.riparian.forge;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class ForgeWorld {
   static final Person BOB = new Person(2, "bob", false);
   static final Person CAROL = new Person(3, "carol", false);
   static final Person ROBOT = new Person(4, "renovate", true);
+
+  /** When things are said, if it does not matter. */
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   /** Everybody with an account but us. */
   final List<Person> people = new ArrayList<>(List.of(ALICE, BOB, CAROL, ROBOT));
@@ -42,6 +46,7 @@ final class ForgeWorld {
    * @param source the branch of its head
    * @param merged as which commit; empty when it is not
    * @param closed whether it was turned down
+   * @param retargeted when its branch changed, oldest first
    */
   record Request(
       long number,
@@ -53,7 +58,8 @@ final class ForgeWorld {
       boolean closed,
       List<Commit> commits,
       List<Said> said,
-      List<Push> pushes) {
+      List<Push> pushes,
+      List<Instant> retargeted) {
 
     /** One of Alice's with one commit of hers, not from a fork, and open. */
     static Request of(long number) {
@@ -67,6 +73,7 @@ final class ForgeWorld {
           false,
           List.of(Commit.by(sha(number), ALICE)),
           List.of(),
+          List.of(),
           List.of());
     }
 
@@ -76,36 +83,93 @@ final class ForgeWorld {
 
     Request to(String branch) {
       return new Request(
-          number, author, source, branch, fork, merged, closed, commits, said, pushes);
+          number, author, source, branch, fork, merged, closed, commits, said, pushes, retargeted);
     }
 
     Request fromAFork() {
       return new Request(
-          number, author, source, target, true, merged, closed, commits, said, pushes);
+          number, author, source, target, true, merged, closed, commits, said, pushes, retargeted);
     }
 
     Request mergedAs(String commit) {
       return new Request(
-          number, author, source, target, fork, Optional.of(commit), closed, commits, said, pushes);
+          number,
+          author,
+          source,
+          target,
+          fork,
+          Optional.of(commit),
+          closed,
+          commits,
+          said,
+          pushes,
+          retargeted);
     }
 
     Request turnedDown() {
-      return new Request(number, author, source, target, fork, merged, true, commits, said, pushes);
+      return new Request(
+          number, author, source, target, fork, merged, true, commits, said, pushes, retargeted);
     }
 
     Request with(Commit... all) {
       return new Request(
-          number, author, source, target, fork, merged, closed, List.of(all), said, pushes);
+          number,
+          author,
+          source,
+          target,
+          fork,
+          merged,
+          closed,
+          List.of(all),
+          said,
+          pushes,
+          retargeted);
     }
 
     Request with(Said... all) {
       return new Request(
-          number, author, source, target, fork, merged, closed, commits, List.of(all), pushes);
+          number,
+          author,
+          source,
+          target,
+          fork,
+          merged,
+          closed,
+          commits,
+          List.of(all),
+          pushes,
+          retargeted);
     }
 
     Request with(Push... all) {
       return new Request(
-          number, author, source, target, fork, merged, closed, commits, said, List.of(all));
+          number,
+          author,
+          source,
+          target,
+          fork,
+          merged,
+          closed,
+          commits,
+          said,
+          List.of(all),
+          retargeted);
+    }
+
+    /** Once it was to other branches, until then. */
+    Request retargeted(Instant... all) {
+      return new Request(
+          number,
+          author,
+          source,
+          target,
+          fork,
+          merged,
+          closed,
+          commits,
+          said,
+          pushes,
+          List.of(all));
     }
   }
 
@@ -125,7 +189,11 @@ final class ForgeWorld {
    *
    * @param commit the newest at that time
    */
-  record Said(Person by, Review.State state, String commit) {}
+  record Said(Person by, Review.State state, String commit, Instant at) {
+    Said(Person by, Review.State state, String commit) {
+      this(by, state, commit, NOON);
+    }
+  }
 
   /** A push to the branch of a request. */
   record Push(Person by, String before, String after, boolean forced) {}

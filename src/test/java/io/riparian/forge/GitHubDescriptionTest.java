@@ -36,6 +36,9 @@ class GitHubDescriptionTest {
               "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
               GitHubAnswers.Comment[].class),
           Map.entry(
+              "GET /repos/{owner}/{repo}/issues/{issue_number}/events",
+              GitHubAnswers.Event[].class),
+          Map.entry(
               "GET /repos/{owner}/{repo}/commits/{ref}/check-runs", GitHubAnswers.CheckRuns.class),
           Map.entry("POST /repos/{owner}/{repo}/check-runs", GitHubAnswers.Created.class),
           Map.entry(

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A world as GitHub tells it: the endpoints that we use, in its shapes. */
 final class GitHubServer {
   private static final String REPO = "/repos/acme/connect";
+  private static final Instant LATE = Instant.parse("2026-12-31T23:59:59Z");
   private static final Map<String, Object> OURS = map("id", 77, "full_name", "Acme/Connect");
   private static final Map<String, Object> FORK = map("id", 78, "full_name", "eve/connect");
 
@@ -35,6 +36,10 @@ final class GitHubServer {
   private final BiFunction<Asked, List<?>, Answered> paging;
   private final Person us;
   private final Map<Long, String> digests = new LinkedHashMap<>();
+
+  /** What a change of the base is called. */
+  String baseChange = "base_ref_changed";
+
   int tokens;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -59,6 +64,7 @@ final class GitHubServer {
         route("GET", REPO + "/commits/(\\w+)/pulls", (asked, at) -> pullsWith(asked, at.group(1))),
         route("GET", REPO + "/pulls/(\\d+)/reviews", (asked, at) -> reviews(asked, number(at))),
         route("GET", REPO + "/pulls/(\\d+)/commits", (asked, at) -> commits(asked, number(at))),
+        route("GET", REPO + "/issues/(\\d+)/events", (asked, at) -> events(asked, number(at))),
         route("GET", REPO + "/activity", (asked, at) -> activity(asked)),
         route("GET", "/orgs/(\\w+)/teams/(\\w+)/members", this::members),
         route("GET", REPO + "/issues/(\\d+)/comments", (asked, at) -> comments(asked, number(at))),
@@ -151,7 +157,25 @@ final class GitHubServer {
     return map(
         "user", user(said.by()),
         "state", said.state().name(),
-        "commit_id", said.commit().isEmpty() ? null : said.commit());
+        "commit_id", said.commit().isEmpty() ? null : said.commit(),
+        "submitted_at", said.at().toString());
+  }
+
+  private Answered events(Asked asked, long number) {
+    return of(
+        asked,
+        number,
+        request -> {
+          List<Object> events = new ArrayList<>();
+          events.add(event("labeled", LATE));
+          request.retargeted().forEach(at -> events.add(event(baseChange, at)));
+          events.add(event("base_ref_force_pushed", LATE));
+          return events;
+        });
+  }
+
+  private Map<String, Object> event(String event, Instant at) {
+    return map("id", 1, "event", event, "actor", user(us), "created_at", at.toString());
   }
 
   private Answered commits(Asked asked, long number) {

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.riparian.forge.ForgeWorld.ALICE;
 import static io.riparian.forge.ForgeWorld.BOB;
 import static io.riparian.forge.ForgeWorld.CAROL;
+import static io.riparian.forge.ForgeWorld.NOON;
 import static io.riparian.forge.ForgeWorld.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +22,9 @@ import io.riparian.forge.ForgeWorld.Push;
 import io.riparian.forge.ForgeWorld.Request;
 import io.riparian.forge.ForgeWorld.Said;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,90 @@ class GitHubTest extends ForgeContract {
     } else {
       assertThat(failure(() -> reviews(7)).kind()).isEqualTo(Kind.BAD_ANSWER);
     }
+  }
+
+  private static Said approval() {
+    return new Said(BOB, Review.State.APPROVED, sha(7));
+  }
+
+  private long askedForEvents() {
+    return server.asked().stream().filter(asked -> asked.path().endsWith("/events")).count();
+  }
+
+  @Test
+  void aBaseThatGitHubItselfChangedTakesApprovalsBack() {
+    gitHub.baseChange = "automatic_base_change_succeeded";
+    world.with(Request.of(7).with(approval()).retargeted(NOON.plusSeconds(1)));
+
+    assertThat(reviews(7).said())
+        .containsExactly(new Review(BOB.account(), Review.State.DISMISSED, sha(7)));
+  }
+
+  @Test
+  void aRefusalStaysWhenTheBaseChanges() {
+    world.with(
+        Request.of(7)
+            .with(approval(), new Said(CAROL, Review.State.CHANGES_REQUESTED, sha(7)))
+            .retargeted(NOON.plusSeconds(1)));
+
+    assertThat(reviews(7).said())
+        .extracting(Review::state)
+        .containsExactly(Review.State.DISMISSED, Review.State.CHANGES_REQUESTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, DISMISSED", "false, APPROVED"})
+  void anApprovalWithoutATimeIsOfNoKnownBase(boolean retargeted, Review.State state) {
+    Instant[] changes = retargeted ? new Instant[] {NOON} : new Instant[0];
+    world.with(Request.of(7).retargeted(changes));
+    disturb(
+        "/reviews",
+        json(
+            200,
+            "[{\"user\": {\"id\": 2, \"login\": \"bob\"}, \"state\": \"APPROVED\", \"commit_id\": \""
+                + sha(7)
+                + "\"}]"));
+
+    assertThat(reviews(7).said()).extracting(Review::state).containsExactly(state);
+  }
+
+  @Test
+  void aChangeOfTheBaseIsFoundOnWhicheverPage() {
+    world.with(
+        Request.of(7)
+            .with(approval())
+            .retargeted(
+                IntStream.rangeClosed(-300, 1)
+                    .mapToObj(NOON::plusSeconds)
+                    .toArray(Instant[]::new)));
+
+    assertThat(reviews(7).said()).extracting(Review::state).containsOnly(Review.State.DISMISSED);
+    assertThat(askedForEvents()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, '{\"message\": \"Not Found\"}'",
+    "200, '[{\"event\": \"base_ref_changed\"}]'",
+    "200, '{}'"
+  })
+  void anApprovalWhoseBaseCannotBeKnownIsNotTold(int status, String body) {
+    world.with(Request.of(7).with(approval()));
+    disturb("/events", json(status, body));
+
+    failure(() -> reviews(7));
+  }
+
+  @Test
+  void theBaseDoesNotMatterUntilSomebodyApproves() {
+    world.with(
+        Request.of(7)
+            .with(
+                new Said(BOB, Review.State.APPROVED, sha(6)),
+                new Said(CAROL, Review.State.COMMENTED, sha(7))));
+    reviews(7);
+
+    assertThat(askedForEvents()).isZero();
   }
 
   @Test

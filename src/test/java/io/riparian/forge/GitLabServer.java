@@ -248,6 +248,7 @@ final class GitLabServer {
         .toList();
   }
 
+  /** A change of the branch takes them back, as a push does. */
   private Map<String, Object> approvals(Request request) {
     List<String> heads = request.commits().stream().map(Commit::sha).toList();
     return map(
@@ -256,6 +257,7 @@ final class GitLabServer {
         "approved_by",
         request.said().stream()
             .filter(said -> said.state() == Review.State.APPROVED)
+            .filter(said -> request.retargeted().stream().allMatch(said.at()::isAfter))
             .map(said -> approval(said, heads.indexOf(said.commit())))
             .toList());
   }

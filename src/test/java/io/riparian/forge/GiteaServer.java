@@ -13,6 +13,9 @@ import io.riparian.forge.ForgeWorld.Push;
 import io.riparian.forge.ForgeWorld.Request;
 import io.riparian.forge.ForgeWorld.Said;
 import io.riparian.forge.ForgeWorld.Verdict;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +54,9 @@ final class GiteaServer {
 
   /** What happened on each request before anything else. */
   final List<Map<String, Object>> earlier = new ArrayList<>();
+
+  /** What happened on each request after it was pushed and before it was retargeted. */
+  final List<Map<String, Object>> later = new ArrayList<>();
 
   boolean hidden;
 
@@ -243,7 +249,15 @@ final class GiteaServer {
           case CHANGES_REQUESTED -> "REQUEST_CHANGES";
           case COMMENTED -> "COMMENT";
         };
-    return review(id, user(said.by()), state, said.commit(), false, dismissed);
+    Map<String, Object> review =
+        review(id, user(said.by()), state, said.commit(), false, dismissed);
+    review.put("submitted_at", time(said.at()));
+    return review;
+  }
+
+  /** As a server writes it that is set up for another time zone. */
+  private static String time(Instant at) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(ZoneOffset.ofHours(2)));
   }
 
   static Map<String, Object> review(
@@ -300,7 +314,18 @@ final class GiteaServer {
               push.by(),
               push.forced() ? List.of(push.before(), push.after()) : List.of(push.after())));
     }
+    timeline.addAll(later);
+    for (Instant at : request.retargeted()) {
+      timeline.add(happening("change_target_branch", at));
+    }
+    if (request.merged().isPresent()) {
+      timeline.add(happening("merge_pull", ForgeWorld.NOON));
+    }
     return timeline;
+  }
+
+  private Map<String, Object> happening(String type, Instant at) {
+    return map("id", 3, "type", type, "user", user(us), "body", "", "created_at", time(at));
   }
 
   private Map<String, Object> push(Person by, List<String> commits) {

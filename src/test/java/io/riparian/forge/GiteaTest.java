@@ -3,6 +3,7 @@ package io.riparian.forge;
 import static io.riparian.forge.ForgeWorld.ALICE;
 import static io.riparian.forge.ForgeWorld.BOB;
 import static io.riparian.forge.ForgeWorld.CAROL;
+import static io.riparian.forge.ForgeWorld.NOON;
 import static io.riparian.forge.ForgeWorld.sha;
 import static io.riparian.forge.GitHubServer.map;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gitea and Forgejo, which answer the same. */
 @QuarkusTest
@@ -257,6 +259,48 @@ class GiteaTest extends ForgeContract {
     world.with(Request.of(7));
 
     assertThat(reviews(7).strangers()).containsExactly(sha(7));
+  }
+
+  private static Request approvedBeforeItsBaseChanged() {
+    return Request.of(7)
+        .with(new Said(BOB, Review.State.APPROVED, sha(7)))
+        .retargeted(NOON.plusSeconds(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 900})
+  void aChangeOfTheBaseIsFoundBehindPagesOfCommentsOnLinesWhenItWasMerged(int comments) {
+    gitea.later.addAll(Collections.nCopies(comments, GiteaServer.LINE_COMMENT));
+    world.with(approvedBeforeItsBaseChanged().mergedAs(sha(70)));
+
+    assertThat(reviews(7).said())
+        .containsExactly(new Review(BOB.account(), Review.State.DISMISSED, sha(7)));
+    assertThat(reviews(7).strangers()).isEmpty();
+  }
+
+  @Test
+  void anApprovalOfAMergedRequestWhoseMergeIsNeverToldIsNotTold() {
+    gitea.later.addAll(Collections.nCopies(1_000, GiteaServer.LINE_COMMENT));
+    world.with(approvedBeforeItsBaseChanged().mergedAs(sha(70)));
+
+    assertThat(failure(() -> reviews(7)).kind()).isEqualTo(Kind.BAD_ANSWER);
+  }
+
+  @Test
+  void aChangeOfTheBaseIsFoundBehindPagesOfCommentsOnLinesWhileItIsOpen() {
+    gitea.later.addAll(Collections.nCopies(50, GiteaServer.LINE_COMMENT));
+    world.with(approvedBeforeItsBaseChanged());
+
+    assertThat(reviews(7).said())
+        .containsExactly(new Review(BOB.account(), Review.State.DISMISSED, sha(7)));
+  }
+
+  @Test
+  void theTimelineIsNotReadToItsEndUntilSomebodyApproves() {
+    world.with(Request.of(7).with(new Said(BOB, Review.State.APPROVED, sha(6))));
+    reviews(7);
+
+    assertThat(server.asked()).filteredOn(asked -> asked.path().endsWith("/timeline")).hasSize(1);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -41,6 +42,7 @@ public final class StagedForge implements AutoCloseable {
   private final ForgeWorld world = new ForgeWorld();
   private final ForgeServer server;
   private final Map<String, Person> people = new TreeMap<>();
+  private Instant now = ForgeWorld.NOON;
 
   /** The forges that we understand. */
   public enum Kind {
@@ -159,7 +161,8 @@ public final class StagedForge implements AutoCloseable {
             false,
             List.of(Commit.by(head, person(login))),
             List.of(),
-            List.of(new Push(person(login), "0".repeat(40), head, false))));
+            List.of(new Push(person(login), "0".repeat(40), head, false)),
+            List.of()));
     return this;
   }
 
@@ -189,10 +192,24 @@ public final class StagedForge implements AutoCloseable {
     Request request = request(number);
     List<Said> said = new ArrayList<>(request.said());
     if (kind != Kind.GITLAB || commit.equals(request.head())) {
-      said.add(new Said(person(login), state, commit));
+      said.add(new Said(person(login), state, commit, later()));
     }
     put(request.with(said.toArray(Said[]::new)));
     return this;
+  }
+
+  /** The request was to another branch until now. */
+  public StagedForge retargets(long number) {
+    Request request = request(number);
+    List<Instant> all = new ArrayList<>(request.retargeted());
+    all.add(later());
+    put(request.retargeted(all.toArray(Instant[]::new)));
+    return this;
+  }
+
+  private Instant later() {
+    now = now.plusSeconds(1);
+    return now;
   }
 
   /** The request's newest commit was made by somebody else too. */
