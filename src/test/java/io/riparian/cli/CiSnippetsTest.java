@@ -131,6 +131,7 @@ class CiSnippetsTest {
             .redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("RIPARIAN"));
     builder.environment().put("PATH", ourJava() + File.pathSeparator + System.getenv("PATH"));
+    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();
