@@ -117,6 +117,9 @@ class PlannerPropertyTest {
       if (chance(4)) {
         world.lastSawKafka("kafka-0");
       }
+      if (chance(4)) {
+        world.isAt("http://shared-connect-api.kafka.svc:8083");
+      }
     }
 
     private void hours() {

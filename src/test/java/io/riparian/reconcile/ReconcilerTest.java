@@ -699,7 +699,7 @@ class ReconcilerTest {
 
     goOn.countDown();
     walk();
-    assertThat(activity("shared")).isEmpty();
+    until("idle", () -> activity("shared").isEmpty());
   }
 
   // One loop after another.

@@ -60,6 +60,7 @@ class TextFormsTest {
                        riparian apply --acknowledge-rewrite x
             repository x
             repository x
+            forge      x
             evidence   none: it is not proven that anybody approved anything
 
             ! x is held at x, accepted x
