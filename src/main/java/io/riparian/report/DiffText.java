@@ -49,12 +49,8 @@ public final class DiffText {
         "%s, %s..%s%s."
             .formatted(
                 declared,
-                shortened(diff.from()),
-                shortened(diff.to()),
+                Terminal.shortened(diff.from()),
+                Terminal.shortened(diff.to()),
                 errors == 0 ? "" : "; " + errors + " mistakes in the later one"));
-  }
-
-  private static String shortened(String revision) {
-    return revision.length() > 12 ? revision.substring(0, 12) : revision;
   }
 }

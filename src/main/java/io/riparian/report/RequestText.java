@@ -16,7 +16,6 @@ import java.util.function.Function;
 
 /** A request as people read it in a terminal: mistakes, changes, what they mean, the verdict. */
 public final class RequestText {
-  private static final int SHORT_ID = 12;
   private static final int MOST_PATHS = 3;
 
   private final RequestReport request;
@@ -45,8 +44,8 @@ public final class RequestText {
     text.line(
         "%s, compared with %s. %s."
             .formatted(
-                shortened(request.head()),
-                shortened(request.base()),
+                Terminal.shortened(request.head()),
+                Terminal.shortened(request.base()),
                 RequestVerdict.of(request).words()));
   }
 
@@ -141,9 +140,5 @@ public final class RequestText {
                     : "credentials of its own",
                 acl.operation(),
                 name));
-  }
-
-  private static String shortened(String revision) {
-    return revision.length() > SHORT_ID ? revision.substring(0, SHORT_ID) : revision;
   }
 }

@@ -112,7 +112,7 @@ public final class StatusText {
   }
 
   private static String shortened(String revision) {
-    return revision.isEmpty() ? "-" : revision.substring(0, Math.min(revision.length(), 12));
+    return revision.isEmpty() ? "-" : Terminal.shortened(revision);
   }
 
   private void connectors(List<ConnectorReport> connectors) {

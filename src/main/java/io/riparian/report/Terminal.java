@@ -12,6 +12,8 @@ public final class Terminal {
    */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
+  private static final int SHORT_ID = 12;
+
   private final StringBuilder text = new StringBuilder();
 
   Terminal() {}
@@ -19,6 +21,11 @@ public final class Terminal {
   /** One line as it may be printed. */
   public static String visible(String line) {
     return UNSEEN.matcher(line).replaceAll("?");
+  }
+
+  /** As much of a commit's id as people read; all of a shorter text. */
+  static String shortened(String revision) {
+    return revision.substring(0, Math.min(revision.length(), SHORT_ID));
   }
 
   void line(String line) {
