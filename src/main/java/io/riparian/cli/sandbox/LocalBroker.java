@@ -1,13 +1,8 @@
 package io.riparian.cli.sandbox;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.riparian.connect.kafka.Greeting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +17,6 @@ import java.util.Map;
 public final class LocalBroker implements AutoCloseable {
   // Any base64 UUID will do: the node is alone and its directory is its own.
   private static final String CLUSTER_ID = "cmlwYXJpYW4tc2FuZGJveA";
-  private static final short API_VERSIONS = 18;
 
   private final int port;
   private final ChildJvm jvm;
@@ -134,22 +128,9 @@ public final class LocalBroker implements AutoCloseable {
 
   /** An open port proves little: Kafka opens it before it serves. So ask it something. */
   private boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-      socket.setSoTimeout(500);
-      byte[] client = "sandbox".getBytes(StandardCharsets.UTF_8);
-      DataOutputStream request = new DataOutputStream(socket.getOutputStream());
-      request.writeInt(2 + 2 + 4 + 2 + client.length);
-      request.writeShort(API_VERSIONS);
-      request.writeShort(0);
-      request.writeInt(1);
-      request.writeShort(client.length);
-      request.write(client);
-      request.flush();
-      return new DataInputStream(socket.getInputStream()).readInt() > 0;
-    } catch (IOException notYet) {
-      return false;
-    }
+    return Greeting.lengthOfAnswer(bootstrapServers(), 500)
+        .filter(length -> length > 0)
+        .isPresent();
   }
 
   public String bootstrapServers() {

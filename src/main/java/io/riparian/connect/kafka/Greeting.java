@@ -17,7 +17,7 @@ import java.util.Optional;
  * answer for a length and makes room for it, some 350 MB where they are a TLS alert; so we look at
  * them first.
  */
-final class Greeting {
+public final class Greeting {
   private static final short API_VERSIONS = 18;
   private static final int LONGEST_ANSWER = 1 << 20;
 
@@ -56,7 +56,15 @@ final class Greeting {
     }
   }
 
-  private static Optional<Integer> lengthOfAnswer(String server, int millis) {
+  /**
+   * Greets one server, and says how long its answer is, as far as it is Kafka's: a broker opens its
+   * port before it serves.
+   *
+   * @param server host and port
+   * @param millis how long a connection, and then the answer, may take
+   * @return empty when none came
+   */
+  public static Optional<Integer> lengthOfAnswer(String server, int millis) {
     int colon = server.lastIndexOf(':');
     try (Socket socket = new Socket()) {
       socket.connect(
