@@ -20,17 +20,14 @@ record DatedReview(Review review, Optional<Instant> at) {
         .anyMatch(review -> review.state() == State.APPROVED && review.commit().equals(head));
   }
 
-  /** As they stand when the base never changed. */
-  static List<Review> reviews(List<DatedReview> said) {
-    return said.stream().map(DatedReview::review).toList();
-  }
-
   /**
    * As they stand after the base changed: approvals that are not younger are taken back, and with
    * them those without a time. What was said against the request stays.
+   *
+   * @param changed when it did last; empty for never
    */
-  static List<Review> reviews(List<DatedReview> said, Instant changed) {
-    return said.stream().map(dated -> dated.after(changed)).toList();
+  static List<Review> reviews(List<DatedReview> said, Optional<Instant> changed) {
+    return said.stream().map(dated -> changed.map(dated::after).orElse(dated.review())).toList();
   }
 
   private Review after(Instant changed) {

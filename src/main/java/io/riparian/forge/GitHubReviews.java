@@ -44,9 +44,7 @@ final class GitHubReviews {
         DatedReview.isApproved(said, request.head())
             ? baseChanged(request.number())
             : Optional.empty();
-    return changed
-        .map(at -> DatedReview.reviews(said, at))
-        .orElseGet(() -> DatedReview.reviews(said));
+    return DatedReview.reviews(said, changed);
   }
 
   private List<DatedReview> said(long number) {

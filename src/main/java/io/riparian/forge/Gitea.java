@@ -204,13 +204,7 @@ public final class Gitea implements Forge {
     if (!pushes.isHeadKnown() && !strangers.contains(now.head())) {
       strangers.add(now.head());
     }
-    return new Reviews(
-        timeline
-            .baseChanged()
-            .map(at -> DatedReview.reviews(said, at))
-            .orElseGet(() -> DatedReview.reviews(said)),
-        contributors,
-        strangers);
+    return new Reviews(DatedReview.reviews(said, timeline.baseChanged()), contributors, strangers);
   }
 
   private List<Commit> commits(ChangeRequest request) {
