@@ -9,16 +9,13 @@ import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Fate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +24,6 @@ import java.util.stream.Stream;
  * to do with the hour. Each is one sentence; no value in it that may be a secret.
  */
 public final class Asides {
-  private static final int MOST_NAMES = 5;
-
   private final Accepted from;
   private final Accepted to;
   private final List<ClusterPlan> plans;
@@ -113,7 +108,7 @@ public final class Asides {
 
   private static void word(List<String> fields, String name, Enum<?> was, Enum<?> is) {
     if (was != is) {
-      fields.add(name + " " + word(was) + " -> " + word(is));
+      fields.add(name + " " + DeclaredDifference.word(was) + " -> " + DeclaredDifference.word(is));
     }
   }
 
@@ -213,7 +208,7 @@ public final class Asides {
               "`%s` holds %s, %s"
                   .formatted(
                       hold.path(),
-                      some(held),
+                      Risks.some(held),
                       hold.isReadable() ? "until " + hold.until() : "until that file is mended"));
         }
       }
@@ -224,17 +219,7 @@ public final class Asides {
     return "`" + id.name() + "` on `" + id.cluster() + "`";
   }
 
-  private static String some(Collection<String> names) {
-    int more = names.size() - MOST_NAMES;
-    return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more" : "");
-  }
-
   private static String count(long number) {
     return number + (number == 1 ? " connector" : " connectors");
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -204,7 +204,7 @@ public record DeclaredDifference(
     return value.isEmpty() ? "none" : value;
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

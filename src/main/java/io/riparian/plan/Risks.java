@@ -252,7 +252,8 @@ final class Risks implements Change.Visitor<Void> {
     return some(keys.stream().map(key -> "`" + key + "`").toList());
   }
 
-  private static String some(Collection<String> names) {
+  /** The first of them, and how many more there are. */
+  static String some(Collection<String> names) {
     int more = names.size() - MOST_NAMES;
     return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
         + (more > 0 ? " and " + more + " more" : "");
