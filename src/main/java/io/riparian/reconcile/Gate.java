@@ -29,7 +29,6 @@ import io.riparian.repo.TreeEntry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -362,7 +361,7 @@ final class Gate {
     /** On the units that changed. */
     private List<Verdict> verdicts(Evidence evidence) {
       if (proposed.isEmpty()) {
-        List<PathChange> changes = changes();
+        List<PathChange> changes = UnitTree.changes(before, now);
         if (settings.file().isEmpty() || changes.isEmpty()) {
           return List.of();
         }
@@ -373,18 +372,10 @@ final class Gate {
           : Approval.judge(base(), proposed.get(), evidence);
     }
 
-    private List<PathChange> changes() {
-      List<PathChange> changes = new ArrayList<>();
-      for (Unit unit : units) {
-        changes.addAll(UnitTree.of(now, unit).since(UnitTree.of(before, unit)));
-      }
-      return changes;
-    }
-
     private Proposal proposal(List<PathChange> changes) {
       return new Proposal(
           changes,
-          paths(before.values()),
+          UnitTree.paths(before),
           deciding(before).equals(deciding(now)) ? base() : authority(now),
           settings.mode().isAsked() ? concerns(changes) : List.of());
     }
@@ -424,10 +415,6 @@ final class Gate {
       all.add(new Violation(reason, "", List.of(), detail));
       all.addAll(why);
       return all;
-    }
-
-    private static List<String> paths(Collection<UnitTree> trees) {
-      return trees.stream().flatMap(tree -> tree.entries().keySet().stream()).toList();
     }
 
     /** The entries that decide who owns what. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,13 +25,14 @@ import java.util.stream.Stream;
  *
  * @param units where the units of the branch stand
  * @param clusters what each was last walked with
- * @param changed the paths that the request changes, as far as that can be told
+ * @param changed the paths that the request changes, as far as that can be told; asked for only
+ *     when something is held
  * @param contains whether a revision came after the merge
  */
 record Landed(
     List<UnitStanding> units,
     List<ClusterView> clusters,
-    Set<String> changed,
+    Supplier<Set<String>> changed,
     Predicate<String> contains) {
 
   /**
@@ -41,14 +43,7 @@ record Landed(
     if (!contains.test(revision)) {
       return told.at(RequestStage.WAITING_FOR_APPLY);
     }
-    Set<String> files =
-        Stream.concat(changed.stream(), told.connectors().stream().map(RequestRow::file))
-            .collect(Collectors.toSet());
-    List<UnitStanding> held =
-        units.stream()
-            .filter(UnitStanding::isHeld)
-            .filter(unit -> unit.waiting().stream().anyMatch(files::contains))
-            .toList();
+    List<UnitStanding> held = held(told);
     if (!held.isEmpty()) {
       return told.with(agreements(held)).at(RequestStage.HELD);
     }
@@ -66,6 +61,18 @@ record Landed(
             .max(Comparator.naturalOrder())
             .orElse(Fate.DONE)
             .stage());
+  }
+
+  /** The units that hold back something of it. */
+  private List<UnitStanding> held(RequestReport told) {
+    List<UnitStanding> held = units.stream().filter(UnitStanding::isHeld).toList();
+    if (held.isEmpty()) {
+      return held;
+    }
+    Set<String> files =
+        Stream.concat(changed.get().stream(), told.connectors().stream().map(RequestRow::file))
+            .collect(Collectors.toSet());
+    return held.stream().filter(unit -> unit.waiting().stream().anyMatch(files::contains)).toList();
   }
 
   private static Agreements agreements(List<UnitStanding> held) {

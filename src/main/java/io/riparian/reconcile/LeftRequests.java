@@ -112,7 +112,7 @@ final class LeftRequests {
         new Landed(
             now.units(),
             present.clusters().get(),
-            changed(before),
+            () -> changed(before),
             revision -> cameAfter(told.mergedAs(), revision));
     RequestReport report = landed.of(before, now.desired().revision());
     if (!RequestComment.of(report).equals(RequestComment.of(before))) {

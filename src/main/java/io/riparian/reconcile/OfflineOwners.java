@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Whom a change asks, told from the files before and after it: what is missing as long as nobody
@@ -49,7 +48,7 @@ final class OfflineOwners {
 
   /** What each unit that changes lacks; nothing where no ownership file is named. */
   List<Verdict> asked() {
-    List<PathChange> changes = changes();
+    List<PathChange> changes = UnitTree.changes(before, after);
     if (settings.file().isEmpty() || changes.isEmpty()) {
       return List.of();
     }
@@ -57,21 +56,11 @@ final class OfflineOwners {
         authority(before),
         new Proposal(
             changes,
-            before.values().stream().flatMap(tree -> tree.entries().keySet().stream()).toList(),
+            UnitTree.paths(before),
             authority(after),
             new SecretConcerns(DeclaredFiles.NONE::next, clock)
                 .of(files(before), this::alone, changes)),
         Evidence.NONE);
-  }
-
-  private List<PathChange> changes() {
-    Set<Unit> units = new TreeSet<>(before.keySet());
-    units.addAll(after.keySet());
-    List<PathChange> changes = new ArrayList<>();
-    for (Unit unit : units) {
-      changes.addAll(UnitTree.of(after, unit).since(UnitTree.of(before, unit)));
-    }
-    return changes;
   }
 
   private Authority authority(Map<Unit, UnitTree> trees) {

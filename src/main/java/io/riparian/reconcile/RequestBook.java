@@ -104,11 +104,17 @@ final class RequestBook {
 
   /** As {@link Forge#reviews}. */
   synchronized Reviews reviews(ChangeRequest request) {
-    Set<Long> numbers = reviews.keySet().stream().map(Asked::number).collect(Collectors.toSet());
-    Set<Long> hinted = stale.take(numbers);
-    reviews.keySet().removeIf(asked -> hinted.contains(asked.number()));
+    if (!stale.isEmpty()) {
+      forgetStale();
+    }
     Asked asked = new Asked(request.number(), request.head());
     return fresh(reviews, asked, FRESH, () -> forge.reviews(request));
+  }
+
+  private void forgetStale() {
+    Set<Long> hinted =
+        stale.take(reviews.keySet().stream().map(Asked::number).collect(Collectors.toSet()));
+    reviews.keySet().removeIf(asked -> hinted.contains(asked.number()));
   }
 
   /** As {@link Forge#members}. */

@@ -231,14 +231,11 @@ final class RequestLoop implements AutoCloseable {
       return;
     }
     Set<Long> hinted = hints.take(seen.keySet());
-    boolean looked = false;
     try {
       open(hinted);
-      looked = true;
-    } finally {
-      if (!looked) {
-        hints.giveBack(hinted);
-      }
+    } catch (RuntimeException failed) {
+      hints.giveBack(hinted);
+      throw failed;
     }
   }
 

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,20 @@ record UnitTree(Unit unit, String id, SortedMap<String, TreeEntry> entries) {
           }
         });
     return changes;
+  }
+
+  /** How all units differ, those that came up or are gone among them. */
+  static List<PathChange> changes(Map<Unit, UnitTree> before, Map<Unit, UnitTree> after) {
+    SortedSet<Unit> units = new TreeSet<>(before.keySet());
+    units.addAll(after.keySet());
+    return units.stream()
+        .flatMap(unit -> of(after, unit).since(of(before, unit)).stream())
+        .toList();
+  }
+
+  /** The paths of all of them. */
+  static List<String> paths(Map<Unit, UnitTree> trees) {
+    return trees.values().stream().flatMap(tree -> tree.entries().keySet().stream()).toList();
   }
 
   private static Kind kind(@Nullable TreeEntry before) {
