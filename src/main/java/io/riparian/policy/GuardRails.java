@@ -62,12 +62,14 @@ public final class GuardRails {
    * What the guard rails came to.
    *
    * @param diagnostics what is wrong with each connector; those that keep every rule are not in it
+   * @param clusters what is wrong with all connectors of a cluster together
    * @param ownRules what is wrong with rules of the platform's own; whom they refuse for it has the
    *     same diagnostic
    * @param judgements what the next judgement need not look at again
    */
   public record Judged(
       SortedMap<ConnectorId, List<Diagnostic>> diagnostics,
+      List<Diagnostic> clusters,
       List<Diagnostic> ownRules,
       Judgements judgements) {}
 
@@ -98,7 +100,11 @@ public final class GuardRails {
       }
     }
     shared.forEach(rail -> rail.check(sound, (subject, finding) -> add(found, subject, finding)));
-    return new Judged(found, own.mistakes(), new Judgements(policy, own, restApis, all));
+    List<Diagnostic> ofClusters = new ArrayList<>();
+    HeapEstimate.check(
+        sound, (cluster, finding) -> weighing.of(cluster, finding).ifPresent(ofClusters::add));
+    return new Judged(
+        found, ofClusters, own.mistakes(), new Judgements(policy, own, restApis, all));
   }
 
   private static List<Subject> subjects(

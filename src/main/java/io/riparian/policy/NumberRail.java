@@ -49,7 +49,8 @@ final class NumberRail implements GuardRail {
         : Optional.of("the number is out of its bounds, which are " + bound.inWords());
   }
 
-  private static OptionalLong number(String value) {
+  /** A whole number, if it is one. */
+  static OptionalLong number(String value) {
     String digits = value.strip();
     return digits.matches("-?[0-9]{1,18}")
         ? OptionalLong.of(Long.parseLong(digits))

@@ -1,5 +1,6 @@
 package io.riparian.policy;
 
+import io.riparian.model.Cluster;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
 import io.riparian.model.Location;
@@ -38,15 +39,32 @@ final class Weighing {
     }
     return strictnesses
         .of(finding.rule(), subject.cluster().name())
-        .map(
-            severity ->
-                !finding.certain() && severity == Severity.ERROR ? Severity.WARNING : severity)
+        .map(severity -> atMost(severity, finding))
         .map(
             severity ->
                 new Diagnostic(
                     finding.rule().id(), severity, at, finding.message(), finding.hint()))
         .map(diagnostic -> waivers.applyTo(diagnostic, subject, finding))
         .flatMap(diagnostic -> told(diagnostic, OwnRules.instead(finding.rule())));
+  }
+
+  /** What is found in a cluster as a whole; nobody is excepted from it. */
+  Optional<Diagnostic> of(Cluster cluster, Finding finding) {
+    return strictnesses
+        .of(finding.rule(), cluster.name())
+        .map(severity -> atMost(severity, finding))
+        .map(
+            severity ->
+                new Diagnostic(
+                    finding.rule().id(),
+                    severity,
+                    cluster.at(),
+                    finding.message(),
+                    finding.hint()));
+  }
+
+  private static Severity atMost(Severity severity, Finding finding) {
+    return !finding.certain() && severity == Severity.ERROR ? Severity.WARNING : severity;
   }
 
   /** A rule that cannot be used refuses whom it may, and has nothing to say to the others. */

@@ -59,6 +59,7 @@ final class Rails {
             judged.connectors(), judged.declared().clusters(), judged.declared().grants(), before);
     List<Diagnostic> told = new ArrayList<>(GuardRails.ofPolicy(policy.get(), now));
     told.addAll(found.ownRules());
+    told.addAll(found.clusters());
     found.diagnostics().values().forEach(told::addAll);
     told.addAll(alsoWrong(judged, rails));
     return new Kept(

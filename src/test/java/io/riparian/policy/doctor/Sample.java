@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,7 +68,9 @@ final class Sample {
   }
 
   Sample settings(String group, String config, String offset, String status) {
-    settings = new WorkerSettings(group, config, offset, status);
+    settings =
+        new WorkerSettings(
+            group, config, offset, status, OptionalLong.empty(), OptionalInt.empty());
     return this;
   }
 
