@@ -222,6 +222,14 @@ public interface Ledger extends AutoCloseable {
   SortedMap<Plugin, String> plugins(String cluster);
 
   /**
+   * Remembers for good that a class takes these keys for passwords, besides those that are known.
+   */
+  void notePasswordKeys(String cluster, String className, Set<String> keys);
+
+  /** The keys that classes take for passwords, by cluster and class. */
+  Map<String, Map<String, Set<String>>> passwordKeys();
+
+  /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is
    * recorded once: the same id and cluster again is a broken promise.
    */

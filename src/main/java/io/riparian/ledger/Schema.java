@@ -137,8 +137,16 @@ final class Schema {
             PRIMARY KEY (cluster, class, type, version)
           ) STRICT, WITHOUT ROWID""");
 
+  private static final List<String> PASSWORDS =
+      List.of(
+          """
+          CREATE TABLE password_key (
+            cluster TEXT NOT NULL, class TEXT NOT NULL, key TEXT NOT NULL,
+            PRIMARY KEY (cluster, class, key)
+          ) STRICT, WITHOUT ROWID""");
+
   private static final List<List<String>> MIGRATIONS =
-      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE);
+      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE, PASSWORDS);
 
   private Schema() {}
 

@@ -273,6 +273,21 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void notePasswordKeys(String cluster, String className, Set<String> keys) {
+    if (!passwordKeys()
+        .getOrDefault(cluster, Map.of())
+        .getOrDefault(className, Set.of())
+        .containsAll(keys)) {
+      database.write(connection -> PasswordKeyTable.note(connection, cluster, className, keys));
+    }
+  }
+
+  @Override
+  public Map<String, Map<String, Set<String>>> passwordKeys() {
+    return database.read(PasswordKeyTable::all);
+  }
+
+  @Override
   public List<Intervention> interventions() {
     return database.read(InterventionTable::all);
   }

@@ -1,6 +1,7 @@
 package io.riparian.policy;
 
 import io.riparian.model.Cluster;
+import io.riparian.model.ConnectorConfig;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
@@ -30,18 +31,22 @@ public final class GuardRails {
   private final List<SharedGuardRail> shared;
   private final Identities identities = new Identities();
   private final Weighing weighing;
+  private final PasswordKeys passwords;
 
   /**
    * @param places where a configuration key of a connector was written, or the connector itself
    *     when the key is empty or inherited
    * @param standing who was there before, where two cannot be together
+   * @param passwords what classes take for passwords
    */
   public GuardRails(
       Policy policy,
       Instant now,
       BiFunction<DeclaredConnector, String, Location> places,
-      Standing standing) {
+      Standing standing,
+      PasswordKeys passwords) {
     this.policy = policy;
+    this.passwords = passwords;
     this.each =
         List.of(
             new LiteralSecrets(),
@@ -107,7 +112,7 @@ public final class GuardRails {
         found, ofClusters, own.mistakes(), new Judgements(policy, own, restApis, all));
   }
 
-  private static List<Subject> subjects(
+  private List<Subject> subjects(
       Collection<DeclaredConnector> connectors,
       Map<String, Cluster> clusters,
       Map<String, Grant> grants,
@@ -121,7 +126,10 @@ public final class GuardRails {
                     connector,
                     known(byName, connector.id().cluster()),
                     known(byTeam, connector.team()),
-                    restApis))
+                    restApis,
+                    passwords.of(
+                        connector.id().cluster(),
+                        connector.config().get(ConnectorConfig.CLASS).orElse("").strip())))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.riparian.policy;
 
 import io.riparian.model.KeyName;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** SEC-1: no secret is written out in a configuration; a reference says where it lies instead. */
@@ -18,6 +19,7 @@ final class LiteralSecrets implements GuardRail {
             (key, value) ->
                 SecretSign.in(names.of(key), value, false, camel)
                     .ifPresent(sign -> found.accept(finding(subject, key, sign))));
+    check(subject, subject.passwords(), found);
   }
 
   /**
@@ -26,8 +28,11 @@ final class LiteralSecrets implements GuardRail {
    * @param passwords the keys that the class takes for passwords
    */
   static void check(Subject subject, Set<String> passwords, Consumer<Finding> found) {
+    if (passwords.isEmpty()) {
+      return;
+    }
     boolean camel = CamelExpressions.areReadBy(subject.config());
-    for (String key : passwords) {
+    for (String key : new TreeSet<>(passwords)) {
       subject
           .config()
           .get(key)

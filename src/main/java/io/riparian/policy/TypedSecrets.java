@@ -12,9 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /**
  * SEC-1 where a connector's class is described: a key that the class takes for a password holds no
@@ -35,11 +33,7 @@ public final class TypedSecrets {
   public List<Diagnostic> in(
       DeclaredConnector connector, Cluster cluster, Grant grant, PluginConfigDef definition) {
     Subject subject = new Subject(connector, cluster, grant);
-    Set<String> passwords =
-        definition.keys().stream()
-            .filter(key -> key.type() == ConfigKey.Type.PASSWORD)
-            .map(ConfigKey::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> passwords = definition.keysOfType(ConfigKey.Type.PASSWORD);
     List<Diagnostic> found = new ArrayList<>();
     LiteralSecrets.check(
         subject, passwords, finding -> weighing.of(subject, finding).ifPresent(found::add));

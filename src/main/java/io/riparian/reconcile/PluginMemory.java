@@ -16,7 +16,8 @@ import java.util.SortedMap;
 
 /**
  * What clusters said of their plugins, across a restart and an outage. A definition describes keys
- * and holds nobody's values.
+ * and holds nobody's values. Which keys take passwords is remembered for good: what is in force is
+ * judged by it, and must not change its verdict with what is installed or answers just now.
  */
 final class PluginMemory {
   private static final TypeReference<List<ConfigKey>> KEYS = new TypeReference<>() {};
@@ -37,6 +38,8 @@ final class PluginMemory {
 
   void note(String cluster, PluginConfigDef definition) {
     ledger.noteDefinition(cluster, definition.plugin(), Chronicle.json(definition.keys()));
+    ledger.notePasswordKeys(
+        cluster, definition.plugin().className(), definition.keysOfType(ConfigKey.Type.PASSWORD));
   }
 
   Installed of(String cluster) {

@@ -12,6 +12,7 @@ import io.riparian.model.Policy;
 import io.riparian.ownership.Accepted;
 import io.riparian.policy.GuardRails;
 import io.riparian.policy.Judgements;
+import io.riparian.policy.PasswordKeys;
 import io.riparian.policy.PolicyRule;
 import io.riparian.policy.Standing;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Rails {
   /**
    * @param files those that were judged, for the places of keys
    * @param standing who was there before
+   * @param passwords what classes take for passwords
    * @param before what the judgement before this one came to
    */
   static Kept keep(
@@ -45,6 +47,7 @@ final class Rails {
       Collection<ParsedFile> files,
       Instant now,
       Standing standing,
+      PasswordKeys passwords,
       Judgements before) {
     Optional<Policy> policy = judged.declared().policy();
     if (policy.isEmpty()) {
@@ -53,7 +56,8 @@ final class Rails {
       judged.connectors().keySet().forEach(id -> all.put(id, List.of(why)));
       return new Kept(without(judged, all, List.of(why)), before);
     }
-    GuardRails rails = new GuardRails(policy.get(), now, new KeyPlaces(files)::of, standing);
+    GuardRails rails =
+        new GuardRails(policy.get(), now, new KeyPlaces(files)::of, standing, passwords);
     GuardRails.Judged found =
         rails.judge(
             judged.connectors(), judged.declared().clusters(), judged.declared().grants(), before);

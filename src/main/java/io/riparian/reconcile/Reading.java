@@ -14,6 +14,7 @@ import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
 import io.riparian.policy.Judgements;
 import io.riparian.policy.LooseSecrets;
+import io.riparian.policy.PasswordKeys;
 import io.riparian.policy.Standing;
 import io.riparian.repo.EntryKind;
 import io.riparian.repo.FileSet;
@@ -49,7 +50,9 @@ public record Reading(List<ParsedFile> files, Accepted accepted) {
     List<ParsedFile> parsed = parsed(files, layout);
     Accepted judged = Judge.judge(files.revision(), Resolver.resolve(layout, parsed), before);
     return new Reading(
-        parsed, Rails.keep(judged, parsed, now, Standing.NOBODY, Judgements.none()).accepted());
+        parsed,
+        Rails.keep(judged, parsed, now, Standing.NOBODY, PasswordKeys.NONE, Judgements.none())
+            .accepted());
   }
 
   /**

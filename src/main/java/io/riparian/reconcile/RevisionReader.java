@@ -11,6 +11,7 @@ import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Judge;
 import io.riparian.ownership.Precedent;
 import io.riparian.policy.Judgements;
+import io.riparian.policy.PasswordKeys;
 import io.riparian.repo.FileSet;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,11 +37,18 @@ public final class RevisionReader {
   private final InstantSource clock;
   private volatile Known known =
       new Known(
-          DeclaredFiles.NONE, Judgements.none(), Map.of(), Optional.empty(), Map.of(), Instant.MAX);
+          DeclaredFiles.NONE,
+          Judgements.none(),
+          PasswordKeys.NONE,
+          Map.of(),
+          Optional.empty(),
+          Map.of(),
+          Instant.MAX);
 
   /**
    * What the last reading left.
    *
+   * @param passwords what it took for known of classes
    * @param accepted what it let through
    * @param kafkaClusterIds what it took for known, if that can have made a difference
    * @param holders those that run and were found to read with a group that somebody asked for, and
@@ -50,6 +58,7 @@ public final class RevisionReader {
   private record Known(
       DeclaredFiles files,
       Judgements judgements,
+      PasswordKeys passwords,
       Map<ConnectorId, DeclaredConnector> accepted,
       Optional<Map<String, String>> kafkaClusterIds,
       Map<ConnectorId, Map<String, String>> holders,
@@ -104,6 +113,7 @@ public final class RevisionReader {
         new Known(
             read.files(),
             read.judgements(),
+            read.passwords(),
             accepted.connectors(),
             asksForAGroupTwice(accepted) ? Optional.of(before.kafkaClusterIds()) : Optional.empty(),
             holders,
@@ -138,12 +148,13 @@ public final class RevisionReader {
   /**
    * Whether something was learnt since that what is in force has to be judged again by: which Kafka
    * is behind a cluster, or that a connector which stood in somebody's way is gone or reads
-   * otherwise; or that an exception from a guard rail has ended. Where nobody waits for anybody
-   * nothing is asked.
+   * otherwise; that a class takes more keys for passwords; or that an exception from a guard rail
+   * has ended. No cluster is asked for it.
    */
   boolean hasLearnt() {
     Known now = known;
     return !clock.instant().isBefore(now.excepted())
+        || !now.passwords().orWhere(ledger.passwordKeys()).equals(now.passwords())
         || now.kafkaClusterIds().filter(then -> !then.equals(kafkaClusterIds())).isPresent()
         || now.holders().entrySet().stream()
             .anyMatch(then -> !digests(ledger.applied(then.getKey())).equals(then.getValue()));
@@ -171,19 +182,22 @@ public final class RevisionReader {
   }
 
   /** One reading, with what the next one need not read again. */
-  private record Read(DeclaredFiles files, Judgements judgements, Accepted accepted) {}
+  private record Read(
+      DeclaredFiles files, Judgements judgements, PasswordKeys passwords, Accepted accepted) {}
 
   private Read read(FileSet files, Known last, Precedent before) {
     DeclaredFiles now = last.files().next(files);
     Accepted judged = Judge.judge(files.revision(), now.declarations(), before);
+    PasswordKeys passwords = last.passwords().orWhere(ledger.passwordKeys());
     Rails.Kept kept =
         Rails.keep(
             judged,
             now.parsed(),
             clock.instant(),
             new AppliedStanding(ledger.applied(), keys),
+            passwords,
             last.judgements());
-    return new Read(now, kept.judgements(), kept.accepted());
+    return new Read(now, kept.judgements(), passwords, kept.accepted());
   }
 
   /** What the last reading accepted, and what the ledger knows to be applied. */

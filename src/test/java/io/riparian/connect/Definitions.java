@@ -100,6 +100,11 @@ public final class Definitions {
 
   private Definitions() {}
 
+  /** A key of which nothing matters but its type. */
+  public static ConfigKey key(String name, ConfigKey.Type type) {
+    return key(name, type, false, "", Importance.MEDIUM, "", "");
+  }
+
   /** A key without an order, as most plugins have them. */
   public static ConfigKey key(
       String name,

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class InMemoryLedger implements Ledger {
   private final SortedMap<String, Contest> contests = new TreeMap<>();
   private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
   private final Map<String, SortedMap<Plugin, String>> plugins = new HashMap<>();
+  private final Map<String, Map<String, Set<String>>> passwordKeys = new HashMap<>();
   private final SortedMap<Long, ToldRequest> requests = new TreeMap<>();
   private final Map<String, String> accounts = new HashMap<>();
   private final Map<Intervention.Key, Intervention> interventions = new HashMap<>();
@@ -297,6 +299,30 @@ public final class InMemoryLedger implements Ledger {
   public synchronized SortedMap<Plugin, String> plugins(String cluster) {
     requireOpen();
     return new TreeMap<>(plugins.getOrDefault(cluster, new TreeMap<>()));
+  }
+
+  @Override
+  public synchronized void notePasswordKeys(String cluster, String className, Set<String> keys) {
+    requireOpen();
+    if (!keys.isEmpty()) {
+      passwordKeys
+          .computeIfAbsent(cluster, any -> new HashMap<>())
+          .computeIfAbsent(className, any -> new HashSet<>())
+          .addAll(keys);
+    }
+  }
+
+  @Override
+  public synchronized Map<String, Map<String, Set<String>>> passwordKeys() {
+    requireOpen();
+    Map<String, Map<String, Set<String>>> copy = new HashMap<>();
+    passwordKeys.forEach(
+        (cluster, classes) -> {
+          Map<String, Set<String>> one = new HashMap<>();
+          classes.forEach((name, keys) -> one.put(name, Set.copyOf(keys)));
+          copy.put(cluster, one);
+        });
+    return copy;
   }
 
   @Override

@@ -270,6 +270,22 @@ abstract class LedgerContract {
   }
 
   @Test
+  void whatAClassOnceTookForAPasswordItTakesForOneFromThenOn() {
+    ledger.notePasswordKeys("shared", "org.example.Sink", Set.of("a", "b"));
+    ledger.notePasswordKeys("shared", "org.example.Sink", Set.of("b", "c"));
+    ledger.notePasswordKeys("shared", "org.example.Sink", Set.of());
+    ledger.notePasswordKeys("shared", "org.example.Other", Set.of());
+    ledger.notePasswordKeys("other", "org.example.Sink", Set.of("d"));
+    ledger.notePlugins("shared", List.of());
+
+    assertThat(ledger.passwordKeys())
+        .isEqualTo(
+            Map.of(
+                "shared", Map.of("org.example.Sink", Set.of("a", "b", "c")),
+                "other", Map.of("org.example.Sink", Set.of("d"))));
+  }
+
+  @Test
   void aRequestIsRememberedAsItWasToldLast() {
     ToldRequest first = new ToldRequest(7, "abc", "", "open", "{}", NOW);
     ToldRequest later = new ToldRequest(7, "def", "123", "applied", "{\"a\":1}", NOW);

@@ -345,6 +345,7 @@ class SqliteLedgerFileTest {
         "DROP TABLE account",
         "DROP TABLE request",
         "DROP TABLE plugin",
+        "DROP TABLE password_key",
         "ALTER TABLE cycle DROP COLUMN applied",
         "ALTER TABLE cycle DROP COLUMN repeated",
         "ALTER TABLE cycle DROP COLUMN last_at",

@@ -34,7 +34,8 @@ class OwnRulesInPolicyTest {
   }
 
   private static GuardRails.Judged judged(Policy policy, Judgements before) {
-    return new GuardRails(policy, NOW, (connector, key) -> connector.at(), Standing.NOBODY)
+    return new GuardRails(
+            policy, NOW, (connector, key) -> connector.at(), Standing.NOBODY, PasswordKeys.NONE)
         .judge(
             new TreeMap<>(Map.of(SUBJECT.connector().id(), SUBJECT.connector())),
             Map.of("shared", SUBJECT.cluster()),

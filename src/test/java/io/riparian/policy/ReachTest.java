@@ -214,7 +214,11 @@ class ReachTest {
 
     List<Diagnostic> found =
         new GuardRails(
-                Policy.DEFAULT, Instant.EPOCH, (connector, key) -> connector.at(), Standing.NOBODY)
+                Policy.DEFAULT,
+                Instant.EPOCH,
+                (connector, key) -> connector.at(),
+                Standing.NOBODY,
+                PasswordKeys.NONE)
                 .judge(
                     new TreeMap<>(Map.of(own.connector().id(), own.connector())),
                     Map.of("shared", own.cluster(), "other", other),

@@ -257,7 +257,8 @@ record Subjects(
       connectors.put(one.connector().id(), one.connector());
       grants.put(one.team(), one.grant());
     }
-    return new GuardRails(policy, now, (connector, key) -> NOWHERE, Standing.NOBODY)
+    return new GuardRails(
+            policy, now, (connector, key) -> NOWHERE, Standing.NOBODY, PasswordKeys.NONE)
             .judge(
                 connectors, Map.of("shared", subjects.get(0).cluster()), grants, Judgements.none())
             .diagnostics()

@@ -24,7 +24,8 @@ class UndecidableTest {
 
   private static List<Diagnostic> judged(Policy policy, Subjects subjects) {
     Subject subject = subjects.get();
-    return new GuardRails(policy, Instant.EPOCH, (connector, key) -> HERE, Standing.NOBODY)
+    return new GuardRails(
+            policy, Instant.EPOCH, (connector, key) -> HERE, Standing.NOBODY, PasswordKeys.NONE)
             .judge(
                 new TreeMap<>(Map.of(subject.connector().id(), subject.connector())),
                 Map.of(subject.cluster().name(), subject.cluster()),

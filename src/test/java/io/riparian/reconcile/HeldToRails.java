@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import io.riparian.model.Diagnostic;
 import io.riparian.ownership.Accepted;
 import io.riparian.policy.Judgements;
+import io.riparian.policy.PasswordKeys;
 import io.riparian.policy.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,8 @@ public final class HeldToRails {
   /** What is wrong with it, at the time that is given. */
   public static List<Diagnostic> mistakes(Accepted accepted, Instant now) {
     Accepted kept =
-        Rails.keep(accepted, List.of(), now, Standing.NOBODY, Judgements.none()).accepted();
+        Rails.keep(accepted, List.of(), now, Standing.NOBODY, PasswordKeys.NONE, Judgements.none())
+            .accepted();
     return Stream.concat(kept.diagnostics().stream(), kept.refused().values().stream()).toList();
   }
 }

@@ -12,12 +12,15 @@ import io.riparian.connect.FakeConnect.Operation;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.manifest.SmallRepository;
 import io.riparian.model.Cluster;
+import io.riparian.model.ConfigKey;
 import io.riparian.model.Plugin;
 import io.riparian.model.PluginConfigDef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PluginCatalogueTest {
@@ -104,6 +107,23 @@ class PluginCatalogueTest {
         .contains(Definitions.FILE_SOURCE);
     assertThat(remembered.definitions().apply(Definitions.INSERT_FIELD.plugin())).isEmpty();
     assertThat(connect.reads()).isEqualTo(asked);
+  }
+
+  @Test
+  void whatAClassTakesForPasswordsIsRememberedForGood() {
+    PluginConfigDef vault =
+        new PluginConfigDef(
+            new Plugin("org.example.VaultSink", Plugin.Type.SINK, "1.0"),
+            List.of(
+                Definitions.key("open", ConfigKey.Type.STRING),
+                Definitions.key("sesame", ConfigKey.Type.PASSWORD)));
+    connect.having(vault);
+    catalogue.definition(SHARED, "VaultSink", "");
+    catalogue.definition(SHARED, FILE, "");
+    ledger.notePlugins("shared", List.of());
+
+    assertThat(ledger.passwordKeys())
+        .isEqualTo(Map.of("shared", Map.of("org.example.VaultSink", Set.of("sesame"))));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Precedent;
 import io.riparian.policy.GuardRails;
 import io.riparian.policy.Judgements;
+import io.riparian.policy.PasswordKeys;
 import io.riparian.policy.Standing;
 import io.riparian.repo.GitMirror;
 import io.riparian.repo.Upstream;
@@ -45,7 +46,11 @@ public final class RailsBenchmark {
     Accepted accepted = reading.accepted();
     GuardRails rails =
         new GuardRails(
-            Policy.DEFAULT, Instant.now(), new KeyPlaces(reading.files())::of, Standing.NOBODY);
+            Policy.DEFAULT,
+            Instant.now(),
+            new KeyPlaces(reading.files())::of,
+            Standing.NOBODY,
+            PasswordKeys.NONE);
     int connectors = accepted.declared().connectors().size();
     double[] first = new double[ROUNDS];
     double[] again = new double[ROUNDS];

@@ -2,17 +2,21 @@ package io.riparian.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.riparian.ledger.ClusterIdentity;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.Severity;
 import io.riparian.ownership.Accepted;
 import io.riparian.ownership.Fate;
 import io.riparian.repo.RepositoryUnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -331,5 +335,87 @@ class RevisionReaderTest {
     assertThat(after.connectors()).doesNotContainKey(World.id("payments-a"));
     assertThat(after.refused()).containsKey(World.id("payments-a"));
     assertThat(timed.hasLearnt()).isFalse();
+  }
+
+  /** Neither the name of the key nor the value gives it away. */
+  private static final String LITERAL = "config: {topics: t, acme.clearance: hunter2}";
+
+  private static final String REFERENCE =
+      "config: {topics: t, acme.clearance: '${file:a/clearance}'}";
+
+  private void told(String cluster, String className, String... passwords) {
+    ledger.notePasswordKeys(cluster, className, Set.of(passwords));
+  }
+
+  private Accepted taken(String... spec) {
+    return reader.take(twoClusters().connector("payments-a", spec).commit());
+  }
+
+  @Test
+  void aSecretUnderWhatTheClassTakesForAPasswordIsHeldBackInForceToo() {
+    assertThat(taken(LITERAL).connectors()).as("nobody knows better").hasSize(1);
+
+    told("shared", "A", "acme.clearance");
+
+    assertThat(reader.hasLearnt()).isTrue();
+    Accepted accepted = taken(LITERAL);
+    assertThat(accepted.connectors()).isEmpty();
+    assertThat(accepted.refused().values())
+        .extracting(Diagnostic::rule, Diagnostic::severity)
+        .containsExactly(tuple("SEC-1", Severity.ERROR));
+    assertThat(accepted.diagnostics().toString()).doesNotContain("hunter2");
+    assertThat(reader.hasLearnt()).isFalse();
+  }
+
+  @Test
+  void itStaysHeldBackWhateverTheClusterSaysLater() {
+    told("shared", "A", "acme.clearance");
+    taken(LITERAL);
+
+    ledger.notePlugins("shared", List.of());
+    told("shared", "A");
+
+    assertThat(reader.hasLearnt()).isFalse();
+    assertThat(taken(LITERAL).connectors()).isEmpty();
+    assertThat(taken(REFERENCE).connectors()).hasSize(1);
+  }
+
+  @Test
+  void onlyWhatItsOwnClassOnItsOwnClusterTakesForAPasswordCounts() {
+    told("other", "A", "acme.clearance");
+    told("shared", "B", "acme.clearance");
+    told("shared", "A", "acme.other");
+
+    assertThat(taken(LITERAL).connectors()).hasSize(1);
+    assertThat(taken(LITERAL, "cluster: other").connectors()).isEmpty();
+  }
+
+  @Test
+  void anAliasOfTheClassIsTheClass() {
+    told("shared", "com.acme.AConnector", "acme.clearance");
+
+    assertThat(taken(LITERAL).connectors()).isEmpty();
+  }
+
+  @Test
+  void thePlatformCanExceptAKeyThatIsNone() {
+    told("shared", "A", "acme.clearance");
+
+    Accepted accepted =
+        reader.take(
+            twoClusters()
+                .connector("payments-a", LITERAL)
+                .file(
+                    "platform/policy.yaml",
+                    "apiVersion: riparian/v1",
+                    "kind: Policy",
+                    "metadata: {name: policy}",
+                    "spec:",
+                    "  exceptions:",
+                    "    - {rule: SEC-1, connectors: [payments-a], keys: [acme.clearance],"
+                        + " owner: o, reason: r, until: 2999-01-01T00:00:00Z}")
+                .commit());
+
+    assertThat(accepted.connectors()).hasSize(1);
   }
 }
