@@ -9,10 +9,15 @@ import java.util.stream.Stream;
 /**
  * The options of the drivers that a configuration uses: those in an address, those under a key of
  * their own, and those in a host or the name of a database that would become part of an address.
- * They are read as any driver reads them, whatever it puts between them.
+ * They are read as any driver reads them, whatever it puts between them. An address is JDBC's, or
+ * any with a scheme but those of the web, whose options are the server's. Camel's addresses are
+ * none: what they call a file mostly lies elsewhere.
  */
 final class AddressOptions {
   private static final Pattern JDBC = Pattern.compile("(?i)jdbc:");
+
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)(?<![a-z0-9+.-])(?!(?:https?|wss?)://)[a-z][a-z0-9+.-]*+://");
 
   /**
    * What becomes part of an address, or an option of the driver by its own name. Debezium's history
@@ -47,9 +52,18 @@ final class AddressOptions {
     }
   }
 
-  /** Whether some driver is named in it. */
-  static boolean isAddress(String value) {
+  /** Whether some driver of JDBC is named in it. */
+  static boolean isJdbc(String value) {
     return value.indexOf(':') >= 0 && JDBC.matcher(value).find();
+  }
+
+  /**
+   * Whether it is an address that some driver opens.
+   *
+   * @param camel whether Camel reads it
+   */
+  static boolean isAddress(String value, boolean camel) {
+    return isJdbc(value) || (!camel && value.contains("://") && SCHEME.matcher(value).find());
   }
 
   /** Whether the value of this key is, or becomes part of, what a driver is told. */
@@ -57,7 +71,12 @@ final class AddressOptions {
     return keys.of(key).option().isPresent();
   }
 
-  Stream<DriverOption> of(String key, String value) {
+  /**
+   * Those that stand in one value, and the value itself where its key is one.
+   *
+   * @param camel whether Camel reads it
+   */
+  Stream<DriverOption> of(String key, String value, boolean camel) {
     Key name = keys.of(key);
     Stream<DriverOption> itself =
         name.option().stream()
@@ -66,7 +85,7 @@ final class AddressOptions {
     boolean listed =
         value.indexOf('=') >= 0
             && (name.option().isPresent()
-                || isAddress(value)
+                || isAddress(value, camel)
                 || (name.host() && !value.contains("://")));
     return listed ? Stream.concat(itself, in(value)) : itself;
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * driver it is: one may stand behind another one's name, and each has dozens of such options.
  *
  * <p>Source: pgjdbc's PGProperty, Connector/J's PropertyKey, mssql-jdbc's SQLServerDriver,
- * MariaDB's Configuration, Trino's PropertyName, and the manuals of Oracle, Db2, Hive, Snowflake,
- * Teradata.
+ * MariaDB's Configuration, Trino's PropertyName, the MongoDB driver's ConnectionString, libpq, and
+ * the manuals of Oracle, Db2, Hive, Snowflake, Teradata, ActiveMQ, Qpid JMS, RabbitMQ.
  *
  * @param name in small letters
  * @param value with {@link References#HIDDEN} for what references hide
@@ -40,6 +40,9 @@ record DriverOption(String name, String value) {
           "tns_admin",
           "oracle.net.tns_admin",
           "inifile",
+          "service",
+          "servicefile",
+          "brokerconfig",
           "ociconfigfile");
 
   /** The same, where names are made up of parts; what is handed to a class may be a file to it. */
@@ -64,7 +67,7 @@ record DriverOption(String name, String value) {
   private static final Pattern FILE =
       Pattern.compile(
           "(?:(?<!pro)file(?:name)?|wallet|keytab|(?:key|trust)[._-]?store(?:url)?|ssl[a-z]*(?:cert|key)"
-              + "|(?:server|client)(?:ssl)?cert(?:ificate)?|clientkey)$");
+              + "|(?:ssl|tls)[._-]?ca|(?:server|client)(?:ssl)?cert(?:ificate)?|clientkey)$");
 
   private static final Pattern NO_NAME = Pattern.compile("(?i)(?:true|false|none|[0-9]*)");
 
@@ -82,7 +85,18 @@ record DriverOption(String name, String value) {
   /** Whether a driver runs code by it, or does what nobody can judge who sees the address alone. */
   boolean isRefused() {
     return !value.strip().equalsIgnoreCase("false")
-        && (DANGEROUS.contains(name) || DANGEROUS_ANYWHERE.matcher(name).find() || loadsClass());
+        && (DANGEROUS.contains(name)
+            || DANGEROUS_ANYWHERE.matcher(name).find()
+            || loadsClass()
+            || showsIdentity());
+  }
+
+  /**
+   * MongoDB's driver takes a token of the worker's own, for whomever the address names, and shows
+   * it to the server.
+   */
+  private boolean showsIdentity() {
+    return name.endsWith("authmechanismproperties") && lower(value).contains("environment:");
   }
 
   /** A word without a dot is a class of the driver's own, or a name that it knows. */

@@ -129,7 +129,9 @@ final class Endpoints {
   private static String host(String piece) {
     String plain = Normalizer.normalize(piece.strip(), Normalizer.Form.NFKC).replace('\u3002', '.');
     String decoded = PercentCodes.PRINTABLE.decode(plain);
-    String host = decoded.substring(decoded.lastIndexOf('@') + 1);
+    String written = decoded.substring(decoded.lastIndexOf('@') + 1);
+    // A list of addresses may stand between brackets, of which the last host then has one.
+    String host = written.indexOf('(') < 0 ? written.replaceFirst("\\)+$", "") : written;
     return PORT_IN_BRACKETS.matcher(host).replaceFirst("$1:$2").split("[/?#;\\\\]", 2)[0];
   }
 

@@ -47,6 +47,21 @@ final class FileRail implements GuardRail {
   private static final Pattern URL_OR_PEM =
       Pattern.compile("(?i)-----begin|data:|[a-z][a-z0-9+.-]*+://");
 
+  /** A socket, and what stands behind its scheme. */
+  private static final Pattern SOCKET =
+      Pattern.compile(
+          "(?i)(?<![a-z0-9+.-])(?:[a-z0-9.]++[+-](?:socket|unix|ipc)|unix|ipc|npipe|uds):(?://)?([^?#,;\\s]+)");
+
+  /**
+   * A host that begins with a slash is a socket too; users and passwords before it may have one.
+   */
+  private static final Pattern PATH_AS_HOST =
+      Pattern.compile("(?i)://(?:[^/?#\\s]*@)?(?:[^@/?#\\s]*,)?(%2f[^@/?#,\\s]*)(?=[,/?#\\s]|$)");
+
+  /** What some drivers take for a key by nothing but its place in the address. */
+  private static final Pattern BY_PLACE =
+      Pattern.compile(":(/[^:;,?&#\\s/][^:;,?&#\\s]*\\.[A-Za-z0-9]{1,10})(?=[:;,?&#\\s]|$)");
+
   private final AddressOptions options = new AddressOptions();
   private final Memo<FileKey> keys = new Memo<>(FileKey::of);
 
@@ -64,6 +79,7 @@ final class FileRail implements GuardRail {
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
     List<Family> families = Family.of(subject.config());
+    boolean camel = CamelExpressions.areReadBy(subject.config());
     subject
         .config()
         .entries()
@@ -71,7 +87,7 @@ final class FileRail implements GuardRail {
             (key, value) -> {
               if (families.stream()
                   .noneMatch(family -> family.holdsNoFile(key, subject.config()))) {
-                paths(key, value)
+                paths(key, value, camel)
                     .flatMap(path -> judged(subject, key, path).stream())
                     .distinct()
                     .forEach(found);
@@ -89,10 +105,24 @@ final class FileRail implements GuardRail {
   }
 
   /** What the worker would open: the value itself, or what it tells a driver. */
-  private Stream<String> paths(String key, String value) {
-    return Stream.concat(
-        Stream.of(value).filter(path -> mayBePath(path) && opensFile(key, path)),
-        options.of(key, value).filter(FileRail::opensFile).map(DriverOption::value));
+  private Stream<String> paths(String key, String value, boolean camel) {
+    return Stream.of(
+            Stream.of(value).filter(path -> mayBePath(path) && opensFile(key, path)),
+            options.of(key, value, camel).filter(FileRail::opensFile).map(DriverOption::value),
+            value.indexOf(':') < 0 ? Stream.<String>empty() : byPlace(value))
+        .flatMap(paths -> paths);
+  }
+
+  /** Files that stand where a host does, or right in an address. */
+  private static Stream<String> byPlace(String written) {
+    String value = References.replace(written, References.HIDDEN);
+    Stream<Pattern> patterns =
+        AddressOptions.isJdbc(value)
+            ? Stream.of(SOCKET, PATH_AS_HOST, BY_PLACE)
+            : Stream.of(SOCKET, PATH_AS_HOST);
+    return patterns
+        .flatMap(pattern -> pattern.matcher(value).results())
+        .map(found -> PercentCodes.PRINTABLE.decode(found.group(1)));
   }
 
   private boolean opensFile(String key, String value) {

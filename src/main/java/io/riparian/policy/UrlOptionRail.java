@@ -59,6 +59,10 @@ final class UrlOptionRail implements GuardRail {
   private static final Pattern LOGIN =
       Pattern.compile("(?i)://[^/?#;]*@|jdbc:oracle:[a-z0-9]{1,40}+:[^/@]*+/[^/@]*+@");
 
+  /** ActiveMQ starts a broker from a file that the address names, or takes any that it finds. */
+  private static final Pattern IN_THE_WORKER =
+      Pattern.compile("(?i)(?<![a-z0-9+.-])(?:vm|peer|broker|xbean|multicast):(?://|\\()");
+
   private static final Pattern HIDDEN_OPTION =
       Pattern.compile(
           "([A-Za-z][A-Za-z0-9_.-]*+)\\s*+=\\s*+" + References.HIDDEN + "(?=[&;,)\\s]|$)");
@@ -83,16 +87,21 @@ final class UrlOptionRail implements GuardRail {
 
   @Override
   public void check(Subject subject, Consumer<Finding> found) {
-    subject.config().entries().forEach((key, value) -> check(key, value, found));
+    boolean camel = CamelExpressions.areReadBy(subject.config());
+    subject.config().entries().forEach((key, value) -> check(key, value, camel, found));
   }
 
-  private void check(String key, String value, Consumer<Finding> found) {
-    boolean address = AddressOptions.isAddress(value);
-    if (address) {
+  private void check(String key, String value, boolean camel, Consumer<Finding> found) {
+    boolean address = AddressOptions.isAddress(value, camel);
+    if (AddressOptions.isJdbc(value)) {
       checkDrivers(key, value, found);
     }
+    if (value.indexOf(':') >= 0 && IN_THE_WORKER.matcher(value).find()) {
+      found.accept(
+          noServer(key, "with this scheme a broker is started in the worker, or looked for"));
+    }
     options
-        .of(key, value)
+        .of(key, value, camel)
         .filter(DriverOption::isRefused)
         .map(DriverOption::name)
         .distinct()
@@ -149,7 +158,9 @@ final class UrlOptionRail implements GuardRail {
     return Finding.of(
         URL_OPTION,
         key,
-        "the option `" + option + "` lets the address run code on the worker, or read its files",
+        "the option `"
+            + option
+            + "` lets the address run code on the worker, read its files, or show its identity",
         "Take it out.");
   }
 }

@@ -115,6 +115,65 @@ class AddressOptionsTest {
     assertThat(rules("connection.url", neighbour)).isEmpty();
   }
 
+  /** Without JDBC, under any key. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "P-10 | mongodb://h/d?tlsCAFile=/etc/ca.pem                          | mongodb://h/d?tls=true&tlsCAFile=/mnt/orders/ca.pem",
+        "P-10 | mongodb://u:p@h1:1,h2:2/d?tlsCertificateKeyFile=k.pem        | mongodb+srv://h/d?retryWrites=true&w=majority&authSource=admin&appName=a.b",
+        "P-10 | mongodb://h/d?tlscertificatekeyfile=%2Fdata%2Fk.pem          | mongodb://h/d?readPreferenceTags=dc:ny,rack:1&compressors=zstd,snappy",
+        "P-10 | mongodb://%2Fdata%2Fmongodb-27017.sock/d                     | mongodb://%2Fmnt%2Forders%2Fm.sock/d",
+        "P-10 | mongodb://u:p@h.example,%2fdata%2fm.sock/d                   | mongodb://u:p%2Fq@h.example,h2.example/d",
+        "P-12 | mongodb://h/d?authMechanismProperties=ENVIRONMENT:azure,TOKEN_RESOURCE:x | mongodb://h/d?authMechanismProperties=SERVICE_NAME:mongodb,CANONICALIZE_HOST_NAME:true",
+        "P-12 | mongodb://h/d?a=b&authmechanismproperties=TOKEN_RESOURCE:x,environment:k8s | mongodb://h/d?authMechanism=SCRAM-SHA-256",
+        "P-11 | mongodb://h/d?proxyHost=169.254.169.254&proxyPort=80         | mongodb://h/d?proxyHost=proxy.example&proxyPort=1080",
+        "P-10 | redis-socket:///data/redis.sock                              | redis://:x@h:6379/0?timeout=10s",
+        "P-10 | redis+socket:///data/redis.sock?database=0                   | redis-sentinel://h1:26379,h2:26379/0#mymaster",
+        "P-10 | unix:///data/redis.sock                                      | unix:///mnt/orders/redis.sock",
+        "P-10 | rediss://h:6379/0?sslTruststore=/data/t                      | rediss://h:6379/0?verifyPeer=FULL",
+        "P-10 | amqps://h:5671/v?cacertfile=/data/ca.pem                     | amqps://h:5671/%2Fv?heartbeat=30",
+        "P-10 | amqps://h:5671?transport.trustStoreLocation=/data/t.jks      | amqps://h:5671?transport.verifyHost=true",
+        "P-10 | failover:(amqps://h:1?transport.keyStoreLocation=/data/k)    | failover:(amqps://h1.example:1,amqps://h2.example:1)?failover.maxReconnectAttempts=1",
+        "P-11 | failover:(tcp://h1.example:1,tcp://169.254.169.254:1)        | failover:(tcp://h1.example:1,tcp://h2.example:1)?randomize=false",
+        "P-12 | vm://b?brokerConfig=xbean:x.xml                              | tcp://h:61616?wireFormat.maxInactivityDuration=0&jms.useAsyncSend=true",
+        "P-12 | failover:(vm:(broker:()))                                    | ssl://h:61617?socket.verifyHostName=true",
+        "P-12 | tcp://h?brokerConfig=x                                       | stomp://h:61613",
+        "P-12 | discovery:(multicast://default)                              | discovery:(static:(tcp://h1.example:1))",
+        "P-12 | postgresql://h/d?service=prod                                | postgresql://h/d?application_name=service",
+        "P-12 | jdbc:postgresql://?service=prod                              | jdbc:postgresql://h/service?ApplicationName=a",
+        "P-10 | postgres://h/d?sslmode=verify-full&passfile=x                | postgres://h/d?sslmode=verify-full&sslrootcert=/mnt/orders/ca",
+        "P-10 | postgresql://%2Fvar%2Frun%2Fpostgresql/d                     | postgresql://u@h:5432/d",
+        "P-10 | http+unix://%2Fvar%2Frun%2Fdocker.sock/v1                    | https://h/%2Fvar%2Frun",
+        "P-10 | npipe:////./pipe/x                                           | nats://h:4222",
+        "P-10 | mysql://h/d?ssl_ca=ca.pem                                    | mysql://h/d?ssl_mode=VERIFY_CA",
+        "P-10 | jdbc:phoenix:h:2181:/hbase:p:/data/k.keytab                  | jdbc:phoenix:h:2181:/hbase:p:/mnt/orders/k.keytab",
+        "P-12 | redis://h/?clientResourcesFactory=x.Y                        | redis://h/?clientName=x.Y",
+        "P-12 | mongodb://h/d?${vault:teams/orders/x:o}                      | mongodb://${vault:teams/orders/x:u}:${vault:teams/orders/x:p}@h/d?w=majority",
+        "P-10 | unix:${vault:teams/orders/x:o}                               | amqps://u:${vault:teams/orders/x:p}@h:5671/v",
+      })
+  void anyDriversAddressIsJudgedUnderAnyKey(String rule, String attack, String neighbour) {
+    for (String key : List.of("connection.uri", "any.thing")) {
+      assertThat(rules(key, attack)).as(key).contains(rule);
+      assertThat(rules(key, neighbour)).as(key).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "camel.source.url | sftp://h/in?fileName=${date:now:yyyyMMdd}.csv&localWorkDirectory=x",
+        "camel.sink.url   | aws2-s3://b?accessKey=RAW(${vault:teams/orders/x:a})&fileName=/a/b"
+      })
+  void whatCamelCallsAFileMostlyLiesElsewhere(String key, String value) {
+    Subjects camel =
+        Subjects.of("org.apache.camel.kafkaconnector.CamelSinkConnector", key, value).mounting();
+
+    assertThat(camel.judgedBy(new UrlOptionRail())).isEmpty();
+    assertThat(camel.judgedBy(new FileRail())).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -134,7 +193,11 @@ class AddressOptionsTest {
         "database.hostname            | h/d?sslkey=/data/k&x | P-10",
         "connection.queryInterceptors | x.Y                  | P-12",
         "database.dbname              | d;trustManagerClass=x.Y | P-12",
-        "driver.ha.loadBalanceStrategy | x.Y                 | P-12"
+        "driver.ha.loadBalanceStrategy | x.Y                 | P-12",
+        "driver.service               | prod                 | P-12",
+        "connection.authMechanismProperties | ENVIRONMENT:gcp | P-12",
+        "pg.dsn                       | host=h dbname=d service=prod | P-12",
+        "pg.dsn                       | host=h passfile=/data/x | P-10"
       })
   void aKeyThatBecomesAnOptionIsJudgedAsOne(String key, String value, String rule) {
     assertThat(rules(key, value)).contains(rule);
@@ -159,7 +222,11 @@ class AddressOptionsTest {
         "database.include.list                 | orders..*",
         "connection.client.key                 | ${vault:teams/orders/x:pem}",
         "database.password                     | ${vault:teams/orders/x:p}",
-        "http.url                              | https://h/?sslkey=/x&socketFactory=x.Y"
+        "http.url                              | https://h/?sslkey=/x&socketFactory=x.Y",
+        "ws.url                                | wss://h/?service=x&file=/data/x",
+        "pg.dsn                                | host=h dbname=d application_name=service",
+        "service                               | prod",
+        "any.text                              | a note on unix: none"
       })
   void whatIsNoOptionOrAHarmlessOnePasses(String key, String value) {
     assertThat(rules(key, value)).doesNotContain("P-10").doesNotContain("P-12");
