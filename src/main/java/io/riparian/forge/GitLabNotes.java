@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.riparian.forge.GitLabAnswers.Note;
 import io.riparian.forge.GitLabAnswers.User;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What we say on a merge request. A note is ours when it bears our mark and we wrote it: anybody
- * can write the mark. Nothing of what it quotes is taken for an order to GitLab.
- */
-final class GitLabNotes {
+/** What we say on a merge request. Nothing of what it quotes is taken for an order to GitLab. */
+final class GitLabNotes extends OwnComment<Note> {
   private static final TypeReference<List<Note>> NOTES = new TypeReference<>() {};
   private static final TypeReference<User> USER = new TypeReference<>() {};
 
@@ -26,23 +24,27 @@ final class GitLabNotes {
     this.calls = calls;
   }
 
-  /** In place of what we said before; nothing is sent when it is the same. */
-  void say(long number, MarkedText marked) {
-    String text = withoutOrders(marked.text());
-    calls
-        .list(
-            calls.ofProject("GET", path(number)),
-            NOTES,
-            (api, as) -> api.notes(as, calls.project(), number, ForgeCalls.PAGE))
-        .stream()
-        .filter(note -> marked.marks(note.body().orElse("")))
-        .filter(note -> note.author().filter(by -> by.id() == us().id()).isPresent())
-        .findFirst()
-        .ifPresentOrElse(before -> replace(number, before, text), () -> add(number, text));
+  @Override
+  List<Note> all(long number) {
+    return calls.list(
+        calls.ofProject("GET", path(number)),
+        NOTES,
+        (api, as) -> api.notes(as, calls.project(), number, ForgeCalls.PAGE));
   }
 
-  private static String withoutOrders(String markdown) {
-    return ORDER.matcher(markdown).replaceAll("$1\\\\/");
+  @Override
+  Optional<String> body(Note note) {
+    return note.body();
+  }
+
+  @Override
+  boolean isOurs(Note note) {
+    return note.author().filter(by -> by.id() == us().id()).isPresent();
+  }
+
+  @Override
+  String written(MarkedText text) {
+    return ORDER.matcher(text.text()).replaceAll("$1\\\\/");
   }
 
   private User us() {
@@ -54,16 +56,16 @@ final class GitLabNotes {
     return known;
   }
 
-  private void replace(long number, Note before, String text) {
-    if (!MarkedText.isSame(before.body().orElse(""), text)) {
-      calls.expect(
-          calls.ofProject("PUT", path(number) + "/" + before.id()),
-          (api, as) ->
-              api.editNote(as, calls.project(), number, before.id(), new GitLabApi.Text(text)));
-    }
+  @Override
+  void replace(long number, Note before, String text) {
+    calls.expect(
+        calls.ofProject("PUT", path(number) + "/" + before.id()),
+        (api, as) ->
+            api.editNote(as, calls.project(), number, before.id(), new GitLabApi.Text(text)));
   }
 
-  private void add(long number, String text) {
+  @Override
+  void add(long number, String text) {
     calls.expect(
         calls.ofProject("POST", path(number)),
         (api, as) -> api.note(as, calls.project(), number, new GitLabApi.Text(text)));

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.riparian.forge.GiteaAnswers.Comment;
 import io.riparian.forge.GiteaAnswers.User;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What we say on a pull request. A comment is ours when it bears our mark and we wrote it: anybody
- * can write the mark.
- */
-final class GiteaComments {
+/** What we say on a pull request. */
+final class GiteaComments extends OwnComment<Comment> {
   private static final TypeReference<List<Comment>> COMMENTS = new TypeReference<>() {};
   private static final TypeReference<User> USER = new TypeReference<>() {};
 
@@ -27,18 +25,22 @@ final class GiteaComments {
     this.path = "/repos/" + repository.path() + "/issues/";
   }
 
-  /** In place of what we said before; nothing is sent when it is the same. */
-  void say(long number, MarkedText text) {
-    calls
-        .read(
-            calls.call("GET", path + number + "/comments"),
-            COMMENTS,
-            (asked, as) -> asked.comments(as, owner, repo, number))
-        .stream()
-        .filter(comment -> text.marks(comment.body().orElse("")))
-        .filter(comment -> comment.user().filter(by -> by.id() == us().id()).isPresent())
-        .findFirst()
-        .ifPresentOrElse(before -> replace(before, text), () -> add(number, text));
+  @Override
+  List<Comment> all(long number) {
+    return calls.read(
+        calls.call("GET", path + number + "/comments"),
+        COMMENTS,
+        (asked, as) -> asked.comments(as, owner, repo, number));
+  }
+
+  @Override
+  Optional<String> body(Comment comment) {
+    return comment.body();
+  }
+
+  @Override
+  boolean isOurs(Comment comment) {
+    return comment.user().filter(by -> by.id() == us().id()).isPresent();
   }
 
   private User us() {
@@ -50,18 +52,17 @@ final class GiteaComments {
     return known;
   }
 
-  private void replace(Comment before, MarkedText text) {
-    if (!text.isSaidBy(before.body().orElse(""))) {
-      calls.expect(
-          calls.call("PATCH", path + "comments/" + before.id()),
-          (asked, as) ->
-              asked.editComment(as, owner, repo, before.id(), new GiteaApi.Text(text.text())));
-    }
+  @Override
+  void replace(long number, Comment before, String text) {
+    calls.expect(
+        calls.call("PATCH", path + "comments/" + before.id()),
+        (asked, as) -> asked.editComment(as, owner, repo, before.id(), new GiteaApi.Text(text)));
   }
 
-  private void add(long number, MarkedText text) {
+  @Override
+  void add(long number, String text) {
     calls.expect(
         calls.call("POST", path + number + "/comments"),
-        (asked, as) -> asked.comment(as, owner, repo, number, new GiteaApi.Text(text.text())));
+        (asked, as) -> asked.comment(as, owner, repo, number, new GiteaApi.Text(text)));
   }
 }

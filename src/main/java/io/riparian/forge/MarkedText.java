@@ -37,11 +37,6 @@ record MarkedText(String marker, String markdown) {
     return comment.lines().findFirst().filter(firstLine()::equals).isPresent();
   }
 
-  /** Whether a comment says just this. */
-  boolean isSaidBy(String comment) {
-    return isSame(comment, text());
-  }
-
   /** Whether two comments say the same; forges may change the ends of lines. */
   static boolean isSame(String comment, String other) {
     return plain(comment).equals(plain(other));
