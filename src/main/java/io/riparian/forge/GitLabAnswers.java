@@ -58,7 +58,7 @@ interface GitLabAnswers {
   /**
    * Somebody's approval.
    *
-   * @param approvedAt empty before GitLab 18.5
+   * @param approvedAt GitLab tells it from 18.5 on
    */
   record Approval(User user, Optional<Instant> approvedAt) {}
 

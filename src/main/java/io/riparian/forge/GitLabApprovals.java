@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /**
  * Who approves a merge request. GitLab names no commit beside an approval; it is that of the head
- * at its time where GitLab tells the time, and else of the present head, as long as GitLab is set
- * up to take approvals back after a push.
+ * at its time. It takes approvals back after a push if it is set up to, but not in the same moment.
  */
 final class GitLabApprovals {
   private static final TypeReference<Approvals> APPROVALS = new TypeReference<>() {};
@@ -136,12 +135,16 @@ final class GitLabApprovals {
                       new Review(
                           by,
                           Review.State.APPROVED,
-                          approval
-                              .approvedAt()
-                              .map(at -> headAt(at, versions))
-                              .orElse(request.head()))));
+                          headAt(approval.approvedAt().orElseThrow(this::tooOld), versions))));
     }
     return said;
+  }
+
+  private ForgeFailure tooOld() {
+    return new ForgeFailure(
+        Kind.UNRELIABLE,
+        "the approvals of %s prove nothing: this GitLab does not tell when they were given, as 18.5 and later do"
+            .formatted(repository.path()));
   }
 
   /** Empty text when there was none yet. */
