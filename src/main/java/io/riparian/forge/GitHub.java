@@ -33,7 +33,6 @@ public final class GitHub implements Forge {
   private static final TypeReference<Pull> PULL = new TypeReference<>() {};
   private static final TypeReference<List<Pull>> PULLS = new TypeReference<>() {};
   private static final TypeReference<List<Commit>> COMMITS = new TypeReference<>() {};
-  private static final TypeReference<List<Activity>> ACTIVITIES = new TypeReference<>() {};
   private static final TypeReference<List<User>> USERS = new TypeReference<>() {};
 
   private final GitHubApi api;
@@ -42,6 +41,7 @@ public final class GitHub implements Forge {
   private final String owner;
   private final String repo;
   private final GitHubReviews reviews;
+  private final GitHubActivity activity;
   private final GitHubComments comments;
   private final GitHubChecks checks;
 
@@ -60,6 +60,7 @@ public final class GitHub implements Forge {
     ForgeCalls made = new ForgeCalls(name(), endpoint);
     this.calls = new GitHubCalls(api, made, login(endpoint, credential, made));
     this.reviews = new GitHubReviews(calls, repository);
+    this.activity = new GitHubActivity(calls);
     this.comments = new GitHubComments(calls, repository);
     this.checks = new GitHubChecks(calls, repository, checkName);
   }
@@ -155,15 +156,10 @@ public final class GitHub implements Forge {
         pull.user().flatMap(User::account).orElse(Account.DELETED),
         pull.head().sha(),
         pull.base().ref(),
-        isFork(pull),
+        pull.isFromFork(),
         state,
         // Of an open one, GitHub tells the merge that it tries in advance.
         state == State.MERGED ? pull.mergeCommitSha().orElse("") : "");
-  }
-
-  /** From another repository, or from one that is gone. */
-  private static boolean isFork(Pull pull) {
-    return !pull.head().repo().equals(pull.base().repo());
   }
 
   @Override
@@ -189,7 +185,12 @@ public final class GitHub implements Forge {
         strangers.add(commit.sha());
       }
     }
-    for (Activity push : pushes(pull, commits)) {
+    Optional<List<Activity>> pushes =
+        activity.pushes(pull, commits.stream().map(Commit::sha).collect(Collectors.toSet()));
+    if (pushes.isEmpty() && !strangers.contains(request.head())) {
+      strangers.add(request.head());
+    }
+    for (Activity push : pushes.orElse(List.of())) {
       push.actor()
           .flatMap(User::account)
           .ifPresentOrElse(contributors::add, () -> strangers.add(push.after()));
@@ -222,23 +223,6 @@ public final class GitHub implements Forge {
       throw strange("not all commits of pull request " + pull.number() + " are told");
     }
     return commits;
-  }
-
-  /** Those that are told; a server or a token may be too old for it. */
-  private List<Activity> pushes(Pull pull, List<Commit> commits) {
-    if (isFork(pull)) {
-      return List.of();
-    }
-    ForgeCall call = get("/activity");
-    String ref = "refs/heads/" + pull.head().ref();
-    ForgeAnswer first =
-        calls.send(call, (asked, as) -> asked.activity(as, owner, repo, ref, ForgeCalls.PAGE));
-    if (first.isHidden()) {
-      return List.of();
-    }
-    Set<String> shas = commits.stream().map(Commit::sha).collect(Collectors.toSet());
-    return GitHubPushes.of(
-        calls.list(first, call, ACTIVITIES, done -> GitHubPushes.isWhole(done, shas)), shas);
   }
 
   @Override

@@ -21,7 +21,12 @@ interface GitHubAnswers {
     }
   }
 
-  /** A pull request, as lists show it; {@code commits} comes only when it is asked for alone. */
+  /**
+   * A pull request, as lists show it; what is optional at its end comes only when it is asked for
+   * alone.
+   *
+   * @param maintainerCanModify whether whoever may push to the base may push to its fork
+   */
   record Pull(
       long number,
       URI htmlUrl,
@@ -31,7 +36,13 @@ interface GitHubAnswers {
       Optional<String> mergeCommitSha,
       End head,
       End base,
-      Optional<Integer> commits) {}
+      Optional<Integer> commits,
+      Optional<Boolean> maintainerCanModify) {
+    /** From another repository, or from one that is gone. */
+    boolean isFromFork() {
+      return !head.repo().equals(base.repo());
+    }
+  }
 
   /**
    * One end of a pull request.
@@ -41,7 +52,15 @@ interface GitHubAnswers {
   record End(String ref, String sha, Optional<Repository> repo) {}
 
   /** A repository. */
-  record Repository(long id, String fullName) {}
+  record Repository(long id, String fullName) {
+    String owner() {
+      return fullName.substring(0, Math.max(fullName.indexOf('/'), 0));
+    }
+
+    String name() {
+      return fullName.substring(fullName.indexOf('/') + 1);
+    }
+  }
 
   /**
    * What somebody said.
@@ -74,7 +93,8 @@ interface GitHubAnswers {
   record Verification(boolean verified) {}
 
   /** Something that was done to a ref. */
-  record Activity(String activityType, String before, String after, Optional<User> actor) {}
+  record Activity(
+      String activityType, String ref, String before, String after, Optional<User> actor) {}
 
   /** A comment. */
   record Comment(long id, Optional<String> body, Optional<User> user) {

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GitHub's REST API, as far as Riparian uses it. Every method takes the {@code Authorization} to
@@ -98,14 +99,18 @@ interface GitHubApi {
       @PathParam("number") long number,
       @QueryParam("per_page") int perPage);
 
-  /** What was done to a ref, newest first. */
+  /**
+   * What was done to a ref, newest first.
+   *
+   * @param ref null for all
+   */
   @GET
   @Path("repos/{owner}/{repo}/activity")
   Response activity(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
       @PathParam("owner") String owner,
       @PathParam("repo") String repo,
-      @QueryParam("ref") String ref,
+      @Nullable @QueryParam("ref") String ref,
       @QueryParam("per_page") int perPage);
 
   /** Those of the teams below it too. */

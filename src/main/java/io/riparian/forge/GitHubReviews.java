@@ -17,9 +17,12 @@ import java.util.Set;
  * taken back then.
  */
 final class GitHubReviews {
-  /** By somebody, or by GitHub itself when the base was merged and deleted. */
+  /**
+   * By somebody, or by GitHub itself when the base was merged and deleted; or the branch itself was
+   * put back, so that a request shows more than those saw who approved it.
+   */
   private static final Set<String> BASE_CHANGES =
-      Set.of("base_ref_changed", "automatic_base_change_succeeded");
+      Set.of("base_ref_changed", "automatic_base_change_succeeded", "base_ref_force_pushed");
 
   private static final TypeReference<List<Said>> REVIEWS = new TypeReference<>() {};
   private static final TypeReference<List<Event>> EVENTS = new TypeReference<>() {};

@@ -24,6 +24,7 @@ class GitHubPushesTest {
               String[] ends = word[2].split("\\.\\.", -1);
               return new Activity(
                   word[1],
+                  "refs/heads/topic",
                   ends[0],
                   ends[1],
                   Optional.of(

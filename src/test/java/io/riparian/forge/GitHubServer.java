@@ -40,6 +40,12 @@ final class GitHubServer {
   /** What a change of the base is called. */
   String baseChange = "base_ref_changed";
 
+  /** Whether the branches of requests are gone. */
+  boolean deleted;
+
+  /** Whether maintainers may push to forks. */
+  boolean maintainersPush = true;
+
   int tokens;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -65,7 +71,7 @@ final class GitHubServer {
         route("GET", REPO + "/pulls/(\\d+)/reviews", (asked, at) -> reviews(asked, number(at))),
         route("GET", REPO + "/pulls/(\\d+)/commits", (asked, at) -> commits(asked, number(at))),
         route("GET", REPO + "/issues/(\\d+)/events", (asked, at) -> events(asked, number(at))),
-        route("GET", REPO + "/activity", (asked, at) -> activity(asked)),
+        route("GET", "/repos/(?i:(acme|eve)/connect)/activity", (asked, at) -> activity(asked, at)),
         route("GET", "/orgs/(\\w+)/teams/(\\w+)/members", this::members),
         route("GET", REPO + "/issues/(\\d+)/comments", (asked, at) -> comments(asked, number(at))),
         route("POST", REPO + "/issues/(\\d+)/comments", (asked, at) -> comment(asked, number(at))),
@@ -114,6 +120,7 @@ final class GitHubServer {
             request -> {
               Map<String, Object> pull = new LinkedHashMap<>(simple(request));
               pull.put("commits", request.commits().size());
+              pull.put("maintainer_can_modify", request.fork() && maintainersPush);
               return Answered.of(pull);
             })
         .orElseGet(GitHubServer::notFound);
@@ -169,7 +176,7 @@ final class GitHubServer {
           List<Object> events = new ArrayList<>();
           events.add(event("labeled", LATE));
           request.retargeted().forEach(at -> events.add(event(baseChange, at)));
-          events.add(event("base_ref_force_pushed", LATE));
+          events.add(event("head_ref_force_pushed", LATE));
           return events;
         });
   }
@@ -198,22 +205,33 @@ final class GitHubServer {
         .orElseGet(GitHubServer::notFound);
   }
 
-  private Answered activity(Asked asked) {
+  /** When no push is told, its author pushed the branch. A deleted one has no ref any more. */
+  private Answered activity(Asked asked, Matcher at) {
+    boolean fork = at.group(1).equals("eve");
+    String ref = asked.parameter("ref");
     List<Object> done = new ArrayList<>();
     for (Request request : world.requests) {
-      if (asked.parameter("ref").equals("refs/heads/" + request.source())) {
-        for (Push push : request.pushes()) {
-          done.add(
-              0,
-              map(
-                  "activity_type", push.forced() ? "force_push" : "push",
-                  "before", push.before(),
-                  "after", push.after(),
-                  "actor", user(push.by())));
-        }
+      String branch = "refs/heads/" + request.source();
+      if (request.fork() == fork && (ref.isEmpty() || (ref.equals(branch) && !deleted))) {
+        pushes(request).forEach(push -> done.add(0, activity(branch, push)));
       }
     }
     return paging.apply(asked, done);
+  }
+
+  private static List<Push> pushes(Request request) {
+    return request.pushes().isEmpty()
+        ? List.of(new Push(request.author(), "0".repeat(40), request.head(), false))
+        : request.pushes();
+  }
+
+  private Map<String, Object> activity(String branch, Push push) {
+    return map(
+        "activity_type", push.forced() ? "force_push" : "push",
+        "ref", branch,
+        "before", push.before(),
+        "after", push.after(),
+        "actor", user(push.by()));
   }
 
   private Answered members(Asked asked, Matcher at) {

@@ -189,9 +189,10 @@ class GitHubTest extends ForgeContract {
     return server.asked().stream().filter(asked -> asked.path().endsWith("/events")).count();
   }
 
-  @Test
-  void aBaseThatGitHubItselfChangedTakesApprovalsBack() {
-    gitHub.baseChange = "automatic_base_change_succeeded";
+  @ParameterizedTest
+  @ValueSource(strings = {"automatic_base_change_succeeded", "base_ref_force_pushed"})
+  void aBaseThatChangedOtherwiseTakesApprovalsBackToo(String change) {
+    gitHub.baseChange = change;
     world.with(Request.of(7).with(approval()).retargeted(NOON.plusSeconds(1)));
 
     assertThat(reviews(7).said())
@@ -353,11 +354,30 @@ class GitHubTest extends ForgeContract {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404})
-  void whoPushedIsNotWantedWhereItIsNotTold(int status) {
+  void whereNoPushIsToldTheHeadIsAStrangers(int status) {
     world.with(Request.of(7).with(new Push(BOB, sha(0), sha(7), false)));
     disturb("/activity", json(status, "{\"message\": \"Resource not accessible\"}"));
 
-    assertThat(reviews(7).contributors()).containsExactly(ALICE.account());
+    assertThat(reviews(7).strangers()).containsExactly(sha(7));
+  }
+
+  @Test
+  void aHeadThatNoToldPushBroughtIsAStrangers() {
+    world.with(
+        Request.of(7)
+            .with(Commit.by(sha(1), ALICE), Commit.by(sha(2), ALICE))
+            .with(new Push(ALICE, sha(90), sha(1), false)));
+
+    assertThat(reviews(7).strangers()).containsExactly(sha(2));
+  }
+
+  @Test
+  void whoPushedABranchThatIsGoneIsToldAmongAllElse() {
+    world.with(Request.of(6), Request.of(7).with(new Push(BOB, sha(0), sha(7), false)));
+    gitHub.deleted = true;
+
+    assertThat(reviews(7).contributors()).containsExactlyInAnyOrder(ALICE.account(), BOB.account());
+    assertThat(reviews(7).strangers()).isEmpty();
   }
 
   @ParameterizedTest
@@ -378,12 +398,20 @@ class GitHubTest extends ForgeContract {
   }
 
   @Test
-  void whoPushedToAForkIsNotAsked() {
+  void whoeverPushedToAForkHasAPartInIt() {
+    world.with(Request.of(7).fromAFork().with(new Push(BOB, sha(0), sha(7), false)));
+
+    assertThat(reviews(7).contributors()).containsExactlyInAnyOrder(ALICE.account(), BOB.account());
+  }
+
+  @Test
+  void aForkThatIsHiddenAndOpenToMaintainersMayBeAnybodys() {
     world.with(Request.of(7).fromAFork());
+    disturb("/activity", json(404, "{\"message\": \"Not Found\"}"));
+    assertThat(reviews(7).strangers()).containsExactly(sha(7));
 
-    reviews(7);
-
-    assertThat(server.asked()).noneMatch(asked -> asked.path().endsWith("/activity"));
+    gitHub.maintainersPush = false;
+    assertThat(reviews(7).strangers()).isEmpty();
   }
 
   @Test
@@ -393,7 +421,7 @@ class GitHubTest extends ForgeContract {
         "/activity",
         json(
             200,
-            "[{\"activity_type\": \"push\", \"before\": \"0\", \"after\": \"%s\", \"actor\": null}]"
+            "[{\"activity_type\": \"push\", \"ref\": \"refs/heads/topic-7\", \"before\": \"0\", \"after\": \"%s\", \"actor\": null}]"
                 .formatted(sha(7))));
 
     assertThat(reviews(7).strangers()).containsExactly(sha(7));
