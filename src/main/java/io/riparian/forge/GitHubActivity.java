@@ -1,6 +1,7 @@
 package io.riparian.forge;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.riparian.forge.ForgeFailure.Kind;
 import io.riparian.forge.GitHubAnswers.Activity;
 import io.riparian.forge.GitHubAnswers.Pull;
 import io.riparian.forge.GitHubAnswers.Repository;
@@ -22,47 +23,50 @@ final class GitHubActivity {
   /**
    * The pushes that brought these commits, newest first.
    *
-   * @return empty when nobody can be named for the head: GitHub keeps it from us, or does not tell
-   *     it yet. A fork whose activity it keeps from us is believed to be pushed to by its owner
-   *     alone as long as the maintainers of its base may not.
+   * @return empty when nobody can be named for the head: GitHub does not tell it yet, or it came
+   *     from a fork that is gone or hidden from us
+   * @throws ForgeFailure {@code UNRELIABLE} when it hides from us what is done in our repository
    */
   Optional<List<Activity>> pushes(Pull pull, Set<String> commits) {
-    String head = pull.head().sha();
-    List<Activity> pushes =
-        pull.head().repo().map(from -> in(from, pull, commits)).orElse(List.of());
-    boolean told = pushes.stream().anyMatch(push -> push.after().equals(head));
-    boolean closed = pull.isFromFork() && pull.maintainerCanModify().equals(Optional.of(false));
-    return told || closed ? Optional.of(pushes) : Optional.empty();
+    return pull.head()
+        .repo()
+        .flatMap(from -> in(from, pull, commits))
+        .filter(pushes -> pushes.stream().anyMatch(push -> push.after().equals(pull.head().sha())));
   }
 
-  private List<Activity> in(Repository repository, Pull pull, Set<String> commits) {
+  private Optional<List<Activity>> in(Repository repository, Pull pull, Set<String> commits) {
     String ref = "refs/heads/" + pull.head().ref();
-    List<Activity> pushes = of(repository, ref, commits);
+    Optional<List<Activity>> pushes = pushes(repository, ref, ref, commits);
+    if (pushes.isEmpty() && !pull.isFromFork()) {
+      throw new ForgeFailure(
+          Kind.UNRELIABLE,
+          "who pushed to %s is hidden from us: the token has to read its contents, and a server of one's own to be 3.9 or later"
+              .formatted(repository.fullName()));
+    }
     // The branch may be gone since the merge, and what was done to it be told among all else.
-    return pushes.isEmpty() ? newest(repository, ref, commits) : pushes;
+    return pushes.filter(List::isEmpty).isPresent()
+        ? pushes(repository, null, ref, commits)
+        : pushes;
   }
 
-  private List<Activity> of(Repository repository, String ref, Set<String> commits) {
+  /**
+   * @param asked what GitHub is to tell of; null for all
+   * @return empty when it is hidden from us
+   */
+  private Optional<List<Activity>> pushes(
+      Repository repository, @Nullable String asked, String ref, Set<String> commits) {
     ForgeCall call = call(repository);
-    ForgeAnswer first = ask(call, repository, ref);
-    return first.isHidden()
-        ? List.of()
-        : GitHubPushes.of(
-            calls.list(first, call, ACTIVITIES, done -> GitHubPushes.isWhole(done, commits)),
-            commits);
+    ForgeAnswer first = ask(call, repository, asked);
+    if (first.isHidden()) {
+      return Optional.empty();
+    }
+    List<Activity> done =
+        calls.list(first, call, ACTIVITIES, told -> GitHubPushes.isWhole(to(ref, told), commits));
+    return Optional.of(GitHubPushes.of(to(ref, done), commits));
   }
 
-  /** As far as the newest page tells. */
-  private List<Activity> newest(Repository repository, String ref, Set<String> commits) {
-    ForgeCall call = call(repository);
-    ForgeAnswer first = ask(call, repository, null);
-    return first.isHidden()
-        ? List.of()
-        : GitHubPushes.of(
-            calls.list(first, call, ACTIVITIES, enough -> true).stream()
-                .filter(each -> each.ref().equals(ref))
-                .toList(),
-            commits);
+  private static List<Activity> to(String ref, List<Activity> done) {
+    return done.stream().filter(each -> each.ref().equals(ref)).toList();
   }
 
   private ForgeCall call(Repository repository) {

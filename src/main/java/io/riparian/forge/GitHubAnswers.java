@@ -21,12 +21,7 @@ interface GitHubAnswers {
     }
   }
 
-  /**
-   * A pull request, as lists show it; what is optional at its end comes only when it is asked for
-   * alone.
-   *
-   * @param maintainerCanModify whether whoever may push to the base may push to its fork
-   */
+  /** A pull request, as lists show it; {@code commits} comes only when it is asked for alone. */
   record Pull(
       long number,
       URI htmlUrl,
@@ -36,8 +31,7 @@ interface GitHubAnswers {
       Optional<String> mergeCommitSha,
       End head,
       End base,
-      Optional<Integer> commits,
-      Optional<Boolean> maintainerCanModify) {
+      Optional<Integer> commits) {
     /** From another repository, or from one that is gone. */
     boolean isFromFork() {
       return !head.repo().equals(base.repo());

@@ -43,8 +43,8 @@ final class GitHubServer {
   /** Whether the branches of requests are gone. */
   boolean deleted;
 
-  /** Whether maintainers may push to forks. */
-  boolean maintainersPush = true;
+  /** How much is done to another branch before each push to that of a request. */
+  int between;
 
   int tokens;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -120,7 +120,6 @@ final class GitHubServer {
             request -> {
               Map<String, Object> pull = new LinkedHashMap<>(simple(request));
               pull.put("commits", request.commits().size());
-              pull.put("maintainer_can_modify", request.fork() && maintainersPush);
               return Answered.of(pull);
             })
         .orElseGet(GitHubServer::notFound);
@@ -213,7 +212,12 @@ final class GitHubServer {
     for (Request request : world.requests) {
       String branch = "refs/heads/" + request.source();
       if (request.fork() == fork && (ref.isEmpty() || (ref.equals(branch) && !deleted))) {
-        pushes(request).forEach(push -> done.add(0, activity(branch, push)));
+        for (Push push : pushes(request)) {
+          for (int i = 0; ref.isEmpty() && i < between; i++) {
+            done.add(0, activity("refs/heads/other", push));
+          }
+          done.add(0, activity(branch, push));
+        }
       }
     }
     return paging.apply(asked, done);

@@ -354,11 +354,13 @@ class GitHubTest extends ForgeContract {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404})
-  void whereNoPushIsToldTheHeadIsAStrangers(int status) {
+  void whereNoPushIsToldNothingIsProven(int status) {
     world.with(Request.of(7).with(new Push(BOB, sha(0), sha(7), false)));
     disturb("/activity", json(status, "{\"message\": \"Resource not accessible\"}"));
 
-    assertThat(reviews(7).strangers()).containsExactly(sha(7));
+    assertThat(failure(() -> reviews(7)))
+        .returns(Kind.UNRELIABLE, ForgeFailure::kind)
+        .hasMessageContaining("read its contents");
   }
 
   @Test
@@ -405,13 +407,23 @@ class GitHubTest extends ForgeContract {
   }
 
   @Test
-  void aForkThatIsHiddenAndOpenToMaintainersMayBeAnybodys() {
+  void aForkThatIsHiddenMayBeAnybodys() {
     world.with(Request.of(7).fromAFork());
     disturb("/activity", json(404, "{\"message\": \"Not Found\"}"));
-    assertThat(reviews(7).strangers()).containsExactly(sha(7));
 
-    gitHub.maintainersPush = false;
-    assertThat(reviews(7).strangers()).isEmpty();
+    assertThat(reviews(7).strangers()).containsExactly(sha(7));
+  }
+
+  @Test
+  void allPushesToABranchThatIsGoneAreFoundHoweverMuchWasDoneSince() {
+    world.with(
+        Request.of(7)
+            .with(Commit.by(sha(1), ALICE), Commit.by(sha(2), ALICE))
+            .with(new Push(BOB, sha(90), sha(1), false), new Push(ALICE, sha(1), sha(2), false)));
+    gitHub.deleted = true;
+    gitHub.between = 150;
+
+    assertThat(reviews(7).contributors()).containsExactlyInAnyOrder(ALICE.account(), BOB.account());
   }
 
   @Test
