@@ -143,7 +143,13 @@ final class Schema {
           CREATE TABLE password_key (
             cluster TEXT NOT NULL, class TEXT NOT NULL, key TEXT NOT NULL,
             PRIMARY KEY (cluster, class, key)
-          ) STRICT, WITHOUT ROWID""");
+          ) STRICT, WITHOUT ROWID""",
+          // What clusters told before is not forgotten.
+          """
+          INSERT OR IGNORE INTO password_key
+          SELECT plugin.cluster, plugin.class, json_extract(told.value, '$.name')
+          FROM plugin, json_each(CASE WHEN json_valid(plugin.definition) THEN plugin.definition ELSE '[]' END) AS told
+          WHERE json_extract(told.value, '$.type') = 'PASSWORD'""");
 
   private static final List<List<String>> MIGRATIONS =
       List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE, PASSWORDS);

@@ -8,6 +8,7 @@ import static io.riparian.ledger.LedgerSamples.firstStart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.riparian.model.Plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -327,6 +330,26 @@ class SqliteLedgerFileTest {
       for (int i = 1; i <= 3; i++) {
         ledger.audit(NOW, "anna", "pause", "shared/c" + i, "{}");
       }
+    }
+  }
+
+  @Test
+  void passwordsThatClustersToldBeforeTheyWereRememberedAreKnown() throws SQLException {
+    Plugin plugin = new Plugin("org.example.Sink", Plugin.Type.SINK, "1.0");
+    Plugin untold = new Plugin("org.example.Source", Plugin.Type.SOURCE, "1.0");
+    try (Ledger ledger = open()) {
+      ledger.notePlugins("shared", List.of(plugin, untold));
+      ledger.noteDefinition(
+          "shared",
+          plugin,
+          """
+          [{"name": "login", "type": "PASSWORD"}, {"name": "topics", "type": "LIST"}]""");
+    }
+    alter("DROP TABLE password_key", "PRAGMA user_version = 6");
+
+    try (Ledger ledger = open()) {
+      assertThat(ledger.passwordKeys())
+          .isEqualTo(Map.of("shared", Map.of("org.example.Sink", Set.of("login"))));
     }
   }
 
