@@ -19,6 +19,10 @@ final class AddressOptions {
   private static final Pattern SCHEME =
       Pattern.compile("(?i)(?<![a-z0-9+.-])(?!(?:https?|wss?)://)[a-z][a-z0-9+.-]*+://");
 
+  /** An address without a host, which may hold others. */
+  private static final Pattern OPAQUE =
+      Pattern.compile("(?i)\\s*+(?!(?:https?|wss?):)[a-z][a-z0-9+.-]*+:[/(a-z]");
+
   /**
    * What becomes part of an address, or an option of the driver by its own name. Debezium's history
    * has a client of Kafka, and a connection factory is what JMS begins with.
@@ -63,7 +67,10 @@ final class AddressOptions {
    * @param camel whether Camel reads it
    */
   static boolean isAddress(String value, boolean camel) {
-    return isJdbc(value) || (!camel && value.contains("://") && SCHEME.matcher(value).find());
+    return isJdbc(value)
+        || (!camel
+            && ((value.contains("://") && SCHEME.matcher(value).find())
+                || (value.indexOf('?') >= 0 && OPAQUE.matcher(value).lookingAt())));
   }
 
   /** Whether the value of this key is, or becomes part of, what a driver is told. */

@@ -88,15 +88,7 @@ record DriverOption(String name, String value) {
         && (DANGEROUS.contains(name)
             || DANGEROUS_ANYWHERE.matcher(name).find()
             || loadsClass()
-            || showsIdentity());
-  }
-
-  /**
-   * MongoDB's driver takes a token of the worker's own, for whomever the address names, and shows
-   * it to the server.
-   */
-  private boolean showsIdentity() {
-    return name.endsWith("authmechanismproperties") && lower(value).contains("environment:");
+            || WorkerIdentity.isShownBy(name, value));
   }
 
   /** A word without a dot is a class of the driver's own, or a name that it knows. */

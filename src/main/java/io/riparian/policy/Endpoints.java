@@ -68,22 +68,21 @@ final class Endpoints {
     }
     List<Endpoint> found = new ArrayList<>();
     String value = References.replace(written, References.HIDDEN);
-    if (address) {
-      addAuthorities(value, found);
-    }
+    boolean told = address && addAuthorities(value, found);
     for (Pattern one : options ? List.of(ORACLE, TNS_HOST, HOST_PROPERTY) : List.<Pattern>of()) {
       Matcher named = one.matcher(value);
       while (named.find()) {
         addAll(named.group(1), found);
       }
     }
-    if (found.isEmpty() && byKey) {
+    if (found.isEmpty() && byKey && !told) {
       addAll(key.contains("mongo") ? withoutReplicaSet(value) : value, found);
     }
     return found;
   }
 
-  private static void addAuthorities(String value, List<Endpoint> found) {
+  /** Whether there were any, of which each may be a socket. */
+  private static boolean addAuthorities(String value, List<Endpoint> found) {
     // In a JDBC address each host may have a user of its own, elsewhere there is one before all.
     boolean oneUser = !JDBC.matcher(value).find();
     Matcher authority = AUTHORITY.matcher(value);
@@ -104,6 +103,7 @@ final class Endpoints {
       }
       addAll(hosts.indexOf('\\') < 0 ? "" : hosts.substring(0, hosts.indexOf('\\')), found);
     }
+    return from > 0;
   }
 
   /** Some lists of addresses have blanks behind their commas; in a list of hosts they hide one. */
@@ -118,11 +118,16 @@ final class Endpoints {
   /** Hosts with commas between them. */
   private static void addAll(String hosts, List<Endpoint> found) {
     Stream.of(hosts.split(",", -1))
-        .filter(piece -> !piece.isBlank())
+        .filter(piece -> !piece.isBlank() && !isSocket(piece))
         .map(Endpoints::host)
         .map(host -> PLAIN.matcher(host).matches() ? Endpoint.of(host) : Optional.<Endpoint>empty())
         .map(host -> host.orElse(new Endpoint(UNREADABLE, "")))
         .forEach(found::add);
+  }
+
+  /** A path in place of a host is a socket, which {@link FileRail} judges. */
+  private static boolean isSocket(String piece) {
+    return piece.substring(piece.lastIndexOf('@') + 1).regionMatches(true, 0, "%2F", 0, 3);
   }
 
   /** As whoever calls it reads it: decoded, without a user before it and a path behind it. */
@@ -131,8 +136,16 @@ final class Endpoints {
     String decoded = PercentCodes.PRINTABLE.decode(plain);
     String written = decoded.substring(decoded.lastIndexOf('@') + 1);
     // A list of addresses may stand between brackets, of which the last host then has one.
-    String host = written.indexOf('(') < 0 ? written.replaceFirst("\\)+$", "") : written;
+    String host = written.indexOf('(') < 0 ? withoutBracketsBehind(written) : written;
     return PORT_IN_BRACKETS.matcher(host).replaceFirst("$1:$2").split("[/?#;\\\\]", 2)[0];
+  }
+
+  private static String withoutBracketsBehind(String host) {
+    int end = host.length();
+    while (end > 0 && host.charAt(end - 1) == ')') {
+      end--;
+    }
+    return host.substring(0, end);
   }
 
   /** {@code rs0/host:27017} is how some write a replica set of MongoDB. */

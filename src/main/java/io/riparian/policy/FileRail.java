@@ -47,20 +47,21 @@ final class FileRail implements GuardRail {
   private static final Pattern URL_OR_PEM =
       Pattern.compile("(?i)-----begin|data:|[a-z][a-z0-9+.-]*+://");
 
-  /** A socket, and what stands behind its scheme. */
+  /** A socket, and the path behind its scheme; names may stand behind words like these too. */
   private static final Pattern SOCKET =
       Pattern.compile(
-          "(?i)(?<![a-z0-9+.-])(?:[a-z0-9.]++[+-](?:socket|unix|ipc)|unix|ipc|npipe|uds):(?://)?([^?#,;\\s]+)");
+          "(?i)(?<![a-z0-9+.-])(?:[a-z0-9.]++[+-](?:socket|unix|ipc)|unix|ipc|npipe|uds):(?://|(?=[/\\\\.~"
+              + References.HIDDEN
+              + "]))([^?#,;\\s]+)");
 
-  /**
-   * A host that begins with a slash is a socket too; users and passwords before it may have one.
-   */
-  private static final Pattern PATH_AS_HOST =
-      Pattern.compile("(?i)://(?:[^/?#\\s]*@)?(?:[^@/?#\\s]*,)?(%2f[^@/?#,\\s]*)(?=[,/?#\\s]|$)");
+  /** Hosts, of which some may be sockets. */
+  private static final Pattern AUTHORITY = Pattern.compile("://([^/?#\\s]+)");
+
+  private static final Pattern PATH_AS_HOST = Pattern.compile("(?i).*%2f.*|.*\\.sock");
 
   /** What some drivers take for a key by nothing but its place in the address. */
   private static final Pattern BY_PLACE =
-      Pattern.compile(":(/[^:;,?&#\\s/][^:;,?&#\\s]*\\.[A-Za-z0-9]{1,10})(?=[:;,?&#\\s]|$)");
+      Pattern.compile(":(/[^:;,?&#@\\s/][^:;,?&#@\\s]*\\.[A-Za-z0-9]{1,10})(?=[:;,?&#\\s]|$)");
 
   private final AddressOptions options = new AddressOptions();
   private final Memo<FileKey> keys = new Memo<>(FileKey::of);
@@ -109,20 +110,35 @@ final class FileRail implements GuardRail {
     return Stream.of(
             Stream.of(value).filter(path -> mayBePath(path) && opensFile(key, path)),
             options.of(key, value, camel).filter(FileRail::opensFile).map(DriverOption::value),
-            value.indexOf(':') < 0 ? Stream.<String>empty() : byPlace(value))
+            camel || value.indexOf(':') < 0 ? Stream.<String>empty() : byPlace(value))
         .flatMap(paths -> paths);
   }
 
   /** Files that stand where a host does, or right in an address. */
   private static Stream<String> byPlace(String written) {
     String value = References.replace(written, References.HIDDEN);
-    Stream<Pattern> patterns =
-        AddressOptions.isJdbc(value)
-            ? Stream.of(SOCKET, PATH_AS_HOST, BY_PLACE)
-            : Stream.of(SOCKET, PATH_AS_HOST);
-    return patterns
-        .flatMap(pattern -> pattern.matcher(value).results())
-        .map(found -> PercentCodes.PRINTABLE.decode(found.group(1)));
+    boolean jdbc = AddressOptions.isJdbc(value);
+    return Stream.of(
+            found(SOCKET, value),
+            found(AUTHORITY, value).flatMap(hosts -> sockets(hosts, jdbc)),
+            jdbc ? found(BY_PLACE, value) : Stream.<String>empty())
+        .flatMap(paths -> paths)
+        .map(PercentCodes.PRINTABLE::decode);
+  }
+
+  private static Stream<String> found(Pattern pattern, String value) {
+    return pattern.matcher(value).results().map(found -> found.group(1));
+  }
+
+  /** In JDBC each host may have a user of its own, elsewhere there is one before all. */
+  private static Stream<String> sockets(String hosts, boolean jdbc) {
+    return Stream.of((jdbc ? hosts : afterUser(hosts)).split(",", -1))
+        .map(FileRail::afterUser)
+        .filter(host -> PATH_AS_HOST.matcher(host).matches());
+  }
+
+  private static String afterUser(String hosts) {
+    return hosts.substring(hosts.lastIndexOf('@') + 1);
   }
 
   private boolean opensFile(String key, String value) {

@@ -59,13 +59,25 @@ final class UrlOptionRail implements GuardRail {
   private static final Pattern LOGIN =
       Pattern.compile("(?i)://[^/?#;]*@|jdbc:oracle:[a-z0-9]{1,40}+:[^/@]*+/[^/@]*+@");
 
-  /** ActiveMQ starts a broker from a file that the address names, or takes any that it finds. */
+  /**
+   * ActiveMQ starts a broker from a file that the address names, or takes any that it finds. A host
+   * may be called so too, and has a port behind it.
+   */
   private static final Pattern IN_THE_WORKER =
-      Pattern.compile("(?i)(?<![a-z0-9+.-])(?:vm|peer|broker|xbean|multicast):(?://|\\()");
+      Pattern.compile(
+          "(?i)(?<![a-z0-9+.-])(?:(?:vm|peer|broker|multicast):(?:[/(]|[^\\s/(),:?]{0,250}+\\?)|xbean:(?!\\d{1,5}(?:[/,;)\\s]|$))[^\\s,]{0,250}?[./:])");
+
+  /** The same in an address that is nothing else. */
+  private static final Pattern ONLY_IN_THE_WORKER =
+      Pattern.compile("(?i)\\s*+(?:vm|peer):(?!\\d{1,5}(?:[/,;)\\s]|$))[^\\s,:]*+\\s*+");
+
+  private static final Pattern ADDRESS_KEY = Pattern.compile("(?:^|\\.)(?:url|uri|broker)s?$");
 
   private static final Pattern HIDDEN_OPTION =
       Pattern.compile(
-          "([A-Za-z][A-Za-z0-9_.-]*+)\\s*+=\\s*+" + References.HIDDEN + "(?=[&;,)\\s]|$)");
+          "(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]*+)\\s*+=\\s*+"
+              + References.HIDDEN
+              + "(?=[&;,)\\s]|$)");
 
   /** Besides passwords and the like, what says who somebody is. */
   private static final Set<String> WHO =
@@ -96,7 +108,7 @@ final class UrlOptionRail implements GuardRail {
     if (AddressOptions.isJdbc(value)) {
       checkDrivers(key, value, found);
     }
-    if (value.indexOf(':') >= 0 && IN_THE_WORKER.matcher(value).find()) {
+    if (value.indexOf(':') >= 0 && startsInTheWorker(key, value)) {
       found.accept(
           noServer(key, "with this scheme a broker is started in the worker, or looked for"));
     }
@@ -106,9 +118,18 @@ final class UrlOptionRail implements GuardRail {
         .map(DriverOption::name)
         .distinct()
         .forEach(option -> found.accept(refused(key, option)));
+    if (value.indexOf('=') >= 0 && WorkerIdentity.isShownBy(value)) {
+      found.accept(refused(key, "authMechanism"));
+    }
     if ((address || options.isPart(key)) && !logins.of(key) && hidesOptions(value)) {
       found.accept(Finding.unseen(URL_OPTION, key));
     }
+  }
+
+  private static boolean startsInTheWorker(String key, String value) {
+    return IN_THE_WORKER.matcher(value).find()
+        || (ONLY_IN_THE_WORKER.matcher(value).matches()
+            && ADDRESS_KEY.matcher(KeyName.of(key).dotted()).find());
   }
 
   private static boolean isLogin(String name) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * For each kind of driver an address that takes the worker over, and its neighbour that does not.
@@ -138,6 +139,21 @@ class AddressOptionsTest {
         "P-11 | failover:(tcp://h1.example:1,tcp://169.254.169.254:1)        | failover:(tcp://h1.example:1,tcp://h2.example:1)?randomize=false",
         "P-12 | vm://b?brokerConfig=xbean:x.xml                              | tcp://h:61616?wireFormat.maxInactivityDuration=0&jms.useAsyncSend=true",
         "P-12 | failover:(vm:(broker:()))                                    | ssl://h:61617?socket.verifyHostName=true",
+        "P-12 | vm:/x?brokerConfig=xbean:http://h.example/p.xml             | vm:61616",
+        "P-12 | failover:(vm:/x?brokerConfig=xbean:http://h.example/p.xml)  | broker:9092,peer:9092",
+        "P-12 | vm:x?brokerConfig=xbean:p.xml                               | xbean:9092",
+        "P-12 | xbean:http://h.example/p.xml                                 | tcp://vm:61616",
+        "P-12 | peer:/(group)/b                                              | orders:ORDERS,vm:VM_TABLE",
+        "P-12 | mongodb://h/d?authMechanismProperties=ENVIRONMENT :azure,TOKEN_RESOURCE:x | mongodb://h/d?appName=environment:azure",
+        "P-12 | mongodb://h/d?authMechanismProperties=TOKEN_RESOURCE:a=b,ENVIRONMENT:azure | mongodb://h/d?authMechanismProperties=SERVICE_NAME:environment",
+        "P-12 | mongodb://h/d?authMechanism=MONGODB-AWS                      | mongodb://u:${vault:teams/orders/x:p}@h/d?authMechanism=MONGODB-AWS",
+        "P-12 | jdbc:sqlserver://h;authentication=ActiveDirectoryManagedIdentity | jdbc:sqlserver://h;authentication=ActiveDirectoryPassword",
+        "P-12 | jdbc:sqlserver://h;integratedSecurity=true                   | jdbc:sqlserver://h;integratedSecurity=false",
+        "P-10 | mongodb://%2Fvar%2Frun%2Fother.sock,%2Fmnt%2Forders%2Fok.sock/d | mongodb://%2Fmnt%2Forders%2Fa.sock,%2Fmnt%2Forders%2Fok.sock/d",
+        "P-10 | mongodb://..%2F..%2Fvar%2Frun%2Fx.sock/d                     | snowflake://h/d",
+        "P-10 | unix:/data/x.sock                                            | web-socket:WEB_SOCKET,unix:UNIX,payments.web-socket:P",
+        "P-10 | jdbc:phoenix:h:2181:/hbase:p@REALM:/data/k.keytab            | jdbc:oracle:thin:/@//db.example.com:1521/orclpdb",
+        "P-10 | jdbc:phoenix:h:2181:/hbase:/data/k.keytab                    | jdbc:oracle:thin:/@orders.example.com",
         "P-12 | tcp://h?brokerConfig=x                                       | stomp://h:61613",
         "P-12 | discovery:(multicast://default)                              | discovery:(static:(tcp://h1.example:1))",
         "P-12 | postgresql://h/d?service=prod                                | postgresql://h/d?application_name=service",
@@ -230,6 +246,26 @@ class AddressOptionsTest {
       })
   void whatIsNoOptionOrAHarmlessOnePasses(String key, String value) {
     assertThat(rules(key, value)).doesNotContain("P-10").doesNotContain("P-12");
+  }
+
+  @Test
+  void aTeamsOwnSocketPassesWhereHostsAreGranted() {
+    Subjects subject =
+        Subjects.of("io.example.WebSinkConnector", "uri", "mongodb://%2Fmnt%2Forders%2Fm.sock/d")
+            .mounting("/mnt/{team}")
+            .grantedHosts("db.example");
+
+    assertThat(subject.judgedBy(new HostRail())).isEmpty();
+    assertThat(subject.judgedBy(new FileRail())).isEmpty();
+  }
+
+  /** Whoever took one sign of these back would go over all the others again. */
+  @ParameterizedTest
+  @ValueSource(strings = {")", "a", "%2f", ".sock,", "vm:a"})
+  void whatStandsBehindALongRunOfOneSignIsJudgedToo(String sign) {
+    String run = sign.repeat(65_536);
+
+    assertThat(rules("any", "tcp://" + run + "x=${vault:a:b}?brokerConfig=x")).contains("P-12");
   }
 
   @Test
