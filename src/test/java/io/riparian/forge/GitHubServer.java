@@ -220,7 +220,17 @@ final class GitHubServer {
         }
       }
     }
-    return paging.apply(asked, done);
+    return byCursor(asked, done);
+  }
+
+  /** This list leads on by a cursor, and knows no numbers of pages. */
+  private Answered byCursor(Asked asked, List<?> all) {
+    String query = asked.query().replaceFirst("(^|&)after=", "$1page=");
+    Answered page =
+        paging.apply(
+            new Asked(asked.method(), asked.path(), query, asked.body(), asked.headers()), all);
+    return new Answered(
+        page.status(), page.body(), page.link().replace("&page=", "&after="), page.length());
   }
 
   private static List<Push> pushes(Request request) {
