@@ -21,10 +21,10 @@ final class WorkerIdentity {
           "activedirectoryintegrated");
 
   /** The properties of a mechanism are a list whose values may hold any sign but what ends it. */
-  private static final Pattern ENVIRONMENT =
-      Pattern.compile("authmechanismproperties\\s*+=(?:[^&;]*,)?\\s*environment\\s*:");
+  private static final Pattern PROPERTIES = Pattern.compile("authmechanismproperties\\s*+=[^&;]*+");
 
-  private static final Pattern ENVIRONMENT_ALONE = Pattern.compile("(?:^|,)\\s*environment\\s*:");
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile("(?:^|,|authmechanismproperties\\s*+=)\\s*+environment\\s*+:");
 
   private static final Pattern AWS = Pattern.compile("authmechanism\\s*+=\\s*+mongodb-aws");
   private static final Pattern USER = Pattern.compile("://[^/?#\\s@]+@");
@@ -37,9 +37,11 @@ final class WorkerIdentity {
         PercentCodes.ALL
             .decode(References.replace(address, References.HIDDEN))
             .toLowerCase(Locale.ROOT);
-    int mechanism = value.indexOf("authmechanism");
-    return mechanism >= 0
-        && (ENVIRONMENT.matcher(value).region(mechanism, value.length()).find()
+    return value.contains("authmechanism")
+        && (PROPERTIES
+                .matcher(value)
+                .results()
+                .anyMatch(list -> ENVIRONMENT.matcher(list.group()).find())
             || (AWS.matcher(value).find() && !USER.matcher(value).find()));
   }
 
@@ -50,7 +52,7 @@ final class WorkerIdentity {
    */
   static boolean isShownBy(String name, String written) {
     String value = written.strip().toLowerCase(Locale.ROOT);
-    return (name.endsWith("authmechanismproperties") && ENVIRONMENT_ALONE.matcher(value).find())
+    return (name.endsWith("authmechanismproperties") && ENVIRONMENT.matcher(value).find())
         || (name.endsWith("authentication") && AS_THE_MACHINE.contains(value))
         || (name.endsWith("integratedsecurity") && !value.equals("false"));
   }

@@ -146,6 +146,7 @@ class AddressOptionsTest {
         "P-12 | peer:/(group)/b                                              | orders:ORDERS,vm:VM_TABLE",
         "P-12 | mongodb://h/d?authMechanismProperties=ENVIRONMENT :azure,TOKEN_RESOURCE:x | mongodb://h/d?appName=environment:azure",
         "P-12 | mongodb://h/d?authMechanismProperties=TOKEN_RESOURCE:a=b,ENVIRONMENT:azure | mongodb://h/d?authMechanismProperties=SERVICE_NAME:environment",
+        "P-12 | mongodb://h/authMechanismProperties=x?authMechanismProperties=ENVIRONMENT:azure | mongodb://h/d?authMechanismProperties=TOKEN_RESOURCE:a=environment:x",
         "P-12 | mongodb://h/d?authMechanism=MONGODB-AWS                      | mongodb://u:${vault:teams/orders/x:p}@h/d?authMechanism=MONGODB-AWS",
         "P-12 | jdbc:sqlserver://h;authentication=ActiveDirectoryManagedIdentity | jdbc:sqlserver://h;authentication=ActiveDirectoryPassword",
         "P-12 | jdbc:sqlserver://h;integratedSecurity=true                   | jdbc:sqlserver://h;integratedSecurity=false",
@@ -261,7 +262,7 @@ class AddressOptionsTest {
 
   /** Whoever took one sign of these back would go over all the others again. */
   @ParameterizedTest
-  @ValueSource(strings = {")", "a", "%2f", ".sock,", "vm:a"})
+  @ValueSource(strings = {")", "a", "%2f", ".sock,", "vm:a", "authMechanismProperties=,"})
   void whatStandsBehindALongRunOfOneSignIsJudgedToo(String sign) {
     String run = sign.repeat(65_536);
 
