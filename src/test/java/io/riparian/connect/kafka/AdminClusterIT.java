@@ -19,6 +19,7 @@ import io.riparian.sandbox.RealConnect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -129,6 +131,7 @@ class AdminClusterIT {
                   acl(ResourceType.GROUP, "secret-group", AclOperation.DESCRIBE, DENY)))
           .all()
           .get();
+      awaitRules(admin, 3);
 
       try (KafkaCluster kafka = open(broker)) {
         assertThat(kafka.topicNames()).contains("open", "half").doesNotContain("hidden");
@@ -143,6 +146,15 @@ class AdminClusterIT {
                 new WorkerGroup("other-group", Presence.ABSENT, List.of()),
                 new WorkerGroup("secret-group", Presence.REFUSED, List.of()));
       }
+    }
+  }
+
+  /** The controller answers before the broker has heard of the rules. */
+  private static void awaitRules(Admin admin, int count) throws Exception {
+    Instant late = Instant.now().plus(Duration.ofMinutes(1));
+    while (admin.describeAcls(AclBindingFilter.ANY).values().get().size() != count) {
+      assertThat(Instant.now()).as("the broker hears of the rules in time").isBefore(late);
+      Thread.sleep(50);
     }
   }
 
