@@ -54,7 +54,8 @@ class PackageMapTest {
   /** What a pure package may use besides the JDK, our own packages and the null annotations. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "manifest", List.of("org.yaml.snakeyaml", "com.fasterxml.jackson"),
+          "manifest", List.of("org.yaml.snakeyaml", "com.fasterxml.jackson", "com.google.re2j"),
+          "health", List.of("com.google.re2j"),
           "policy", List.of("dev.cel"));
 
   private static final List<String> WORLDLY_PACKAGES =

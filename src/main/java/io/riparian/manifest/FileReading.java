@@ -9,6 +9,7 @@ import static io.riparian.manifest.ManifestRule.WRONG_PLACE;
 
 import io.riparian.manifest.ParsedFile.Contents;
 import io.riparian.model.Cluster;
+import io.riparian.model.FailureRules;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
@@ -36,6 +37,7 @@ final class FileReading {
   private final List<Group> groups = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
   private final List<Policy> policies = new ArrayList<>();
+  private final List<FailureRules> failureRules = new ArrayList<>();
   private final List<TeamDocument> teams = new ArrayList<>();
   private final List<ConnectorDocument> connectors = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
@@ -230,6 +232,7 @@ final class FileReading {
       case TEAM -> teams.add(TeamReader.read(place, envelope));
       case HOLD -> holds.add(HoldReader.read(place, envelope));
       case POLICY -> policies.add(PolicyReader.read(envelope));
+      case FAILURE_RULES -> failureRules.add(FailureRulesReader.read(envelope));
       case ROLLOUT ->
           throw new IllegalStateException("refused as not supported: " + envelope.kind());
     }
@@ -255,6 +258,7 @@ final class FileReading {
             groups,
             holds,
             policies,
+            failureRules,
             teams,
             connectors,
             mayDeclare,

@@ -101,7 +101,8 @@ public final class KindSchema {
     return switch (kind) {
       case CONNECTOR ->
           "The connector's name on the cluster; it carries one of the team's prefixes.";
-      case CLUSTER, GRANT, GROUP, ROLLOUT, HOLD -> "The file's name, without its extension.";
+      case CLUSTER, GRANT, GROUP, FAILURE_RULES, ROLLOUT, HOLD ->
+          "The file's name, without its extension.";
       case TEAM -> "The directory's name; it may be left out.";
       case POLICY -> "Any name.";
     };
@@ -116,6 +117,7 @@ public final class KindSchema {
       case TEAM -> team();
       case HOLD -> hold();
       case POLICY -> RailSchemas.policy();
+      case FAILURE_RULES -> FailureRulesSchema.spec();
       case ROLLOUT -> throw new IllegalStateException("refused as not supported: " + kind);
     };
   }

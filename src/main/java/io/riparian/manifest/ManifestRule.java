@@ -77,7 +77,9 @@ public enum ManifestRule {
 
   NOT_VALIDATED("MAN-068", Severity.INFO, "Changes are held to what their cluster has installed"),
 
-  SECOND_WRITER("MAN-069", Severity.ERROR, "A cluster that is managed has one writer");
+  SECOND_WRITER("MAN-069", Severity.ERROR, "A cluster that is managed has one writer"),
+
+  SAMPLE_MISREAD("MAN-070", Severity.WARNING, "A failure rule answers its own sample");
 
   private final String id;
   private final Severity severity;

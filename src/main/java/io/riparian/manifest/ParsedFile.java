@@ -2,6 +2,7 @@ package io.riparian.manifest;
 
 import io.riparian.model.Cluster;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.FailureRules;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
@@ -29,13 +30,18 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
         path,
         findings.sorted(),
         new Contents(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(),
-            true, List.of()));
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            Set.of(), true, List.of()));
   }
 
   /** Whether there is an error in it, so that nothing it declares is taken over. */
   public boolean isBroken() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /** The failure rules that it declares, in their order. */
+  public FailureRules failureRules() {
+    return contents.failureRules().stream().reduce(FailureRules.NONE, FailureRules::before);
   }
 
   /** The same without what is only looked through for secrets. */
@@ -63,6 +69,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       List<Group> groups,
       List<Hold> holds,
       List<Policy> policies,
+      List<FailureRules> failureRules,
       List<TeamDocument> teams,
       List<ConnectorDocument> connectors,
       Set<String> names,
@@ -74,6 +81,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       groups = List.copyOf(groups);
       holds = List.copyOf(holds);
       policies = List.copyOf(policies);
+      failureRules = List.copyOf(failureRules);
       teams = List.copyOf(teams);
       connectors = List.copyOf(connectors);
       names = Set.copyOf(names);
@@ -88,8 +96,8 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
 
     Contents ofBroken(List<ConfigBlock> remains) {
       return new Contents(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), names,
-          opaque, remains);
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          names, opaque, remains);
     }
   }
 }

@@ -23,6 +23,7 @@ record Place(
   static final String TEAMS = "teams";
   static final String CONNECTORS = "connectors";
   static final String HOLDS = "holds";
+  static final String FAILURE_RULES = "failure-rules";
 
   /** The place of a file, unless it is none of ours: elsewhere, a note, or a dot file. */
   static Optional<Place> of(String path) {
@@ -96,6 +97,7 @@ record Place(
       case "clusters" -> Optional.of(Kind.CLUSTER);
       case "teams" -> Optional.of(Kind.GRANT);
       case "groups" -> Optional.of(Kind.GROUP);
+      case FAILURE_RULES -> Optional.of(Kind.FAILURE_RULES);
       case "rollouts" -> Optional.of(Kind.ROLLOUT);
       case HOLDS -> Optional.of(Kind.HOLD);
       default -> Optional.empty();

@@ -10,6 +10,7 @@ import io.riparian.model.Declarations.BrokenFile;
 import io.riparian.model.Declarations.Undecided;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.FailureRules;
 import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
@@ -45,6 +46,7 @@ public final class Resolver {
   private final Set<String> undecidedGroups = new TreeSet<>();
   private final List<Hold> holds = new ArrayList<>();
   private final List<Policy> policies = new ArrayList<>();
+  private FailureRules failureRules = FailureRules.NONE;
   private boolean isPolicyUndecided;
   private final Map<String, TeamDocument> teams = new TreeMap<>();
   private final List<DeclaredConnector> connectors = new ArrayList<>();
@@ -117,6 +119,7 @@ public final class Resolver {
             new TreeMap<>(groups),
             new TreeSet<>(undecidedGroups),
             policy(),
+            failureRules,
             holds,
             layout.units(),
             new TreeMap<>(goodTeams),
@@ -193,6 +196,7 @@ public final class Resolver {
       if (!broken.containsKey(file.path())) {
         holds.addAll(file.contents().holds());
         policies.addAll(file.contents().policies());
+        failureRules = failureRules.before(file.failureRules());
         file.contents().clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
         file.contents().grants().forEach(grant -> grants.put(grant.team(), grant));
         file.contents().groups().forEach(group -> groups.put(group.name(), group));

@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param groups the groups whose file is good, by name
  * @param undecidedGroups groups that have a file nobody could read, or another group's handle
  * @param policy how strict the guard rails are; empty when the file that says it cannot be read
+ * @param failureRules those of the platform, of good files, by the order of their paths
  * @param holds the brakes; a file of holds that nobody could read is one that covers whatever it
  *     may
  * @param units the directories under {@code teams/}, whatever is in them
@@ -41,6 +42,7 @@ public record Declarations(
     SortedMap<String, Group> groups,
     SortedSet<String> undecidedGroups,
     Optional<Policy> policy,
+    FailureRules failureRules,
     List<Hold> holds,
     SortedSet<String> units,
     SortedMap<String, Team> teams,

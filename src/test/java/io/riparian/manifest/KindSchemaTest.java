@@ -34,6 +34,7 @@ class KindSchemaTest {
   private static final Map<String, String> PATHS =
       Map.of(
           "Connector", "teams/a/connectors/x.yaml",
+          "FailureRules", "platform/failure-rules/x.yaml",
           "Cluster", "platform/clusters/x.yaml",
           "Grant", "platform/teams/x.yaml",
           "Group", "platform/groups/x.yaml",
@@ -74,6 +75,8 @@ class KindSchemaTest {
         "Cluster   | quotas     | spec: {quotas: {%s}}         | spec quotas",
         "Grant     | topics     | spec: {topics: {%s}}         | spec topics",
         "Grant     | quotas     | spec: {quotas: {%s}}         | spec quotas",
+        "FailureRules | spec    | spec: {%s}                   | spec",
+        "FailureRules | rule    | spec: {rules: [{%s}]}        | spec rules items",
         "Policy    | spec       | spec: {%s}                   | spec",
         "Policy    | severity   | spec: {severities: [{%s}]}   | spec severities items",
         "Policy    | exception  | spec: {exceptions: [{%s}]}   | spec exceptions items",

@@ -6,6 +6,8 @@ import io.riparian.model.ClusterRails;
 import io.riparian.model.Declarations;
 import io.riparian.model.DeclaredConnector;
 import io.riparian.model.Diagnostic;
+import io.riparian.model.FailureAnswer;
+import io.riparian.model.FailureRule;
 import io.riparian.model.Glob;
 import io.riparian.model.Grant;
 import io.riparian.model.GrantRails;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What a repository declares, as lines of text that a case can expect. */
@@ -59,6 +62,8 @@ public final class Outcome {
                         "unit "
                             + unit
                             + (declared.isStanding(unit) ? " stands" : " does not stand")),
+            declared.failureRules().rules().stream()
+                .map(rule -> declared.failureRules().version() + ": " + line(rule)),
             declared.connectors().stream().map(Outcome::line),
             declared.undecided().stream()
                 .map(
@@ -76,6 +81,25 @@ public final class Outcome {
             declared.diagnostics().stream().map(Outcome::line))
         .flatMap(lines -> lines)
         .toList();
+  }
+
+  private static String line(FailureRule rule) {
+    FailureRule.Look look = rule.look();
+    FailureAnswer answer = rule.answer();
+    return "failure rule %s text=%s cause=%s message=%s frame=%s stages=%s unless=%s is %s, for %s, retry %s, %d: %s"
+        .formatted(
+            rule.id(),
+            look.text(),
+            look.cause(),
+            look.message(),
+            look.frame(),
+            new TreeSet<>(look.stages()),
+            look.unless(),
+            answer.failureClass(),
+            answer.recipient(),
+            answer.retry(),
+            answer.confidence(),
+            answer.action());
   }
 
   private static String rails(Cluster cluster) {
