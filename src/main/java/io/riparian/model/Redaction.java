@@ -45,6 +45,14 @@ public final class Redaction {
     return isSensitive(key, value) ? MASK : value;
   }
 
+  /**
+   * Free text as it may be shown: a log, a trace, an answer. Secrets in it are masked, and so is
+   * what it quotes of records.
+   */
+  public static String ofText(String text) {
+    return TextRedaction.of(text);
+  }
+
   /** Whether this key or this value may hold a secret. */
   public static boolean isSensitive(String key, String value) {
     return SENSITIVE_KEY.matcher(key.toLowerCase(Locale.ROOT)).find()
