@@ -1,4 +1,7 @@
-/** Does it work? Status in, a word of health out. Pure. */
+/**
+ * Does it work, and if not, why? Status in, a word of health out; the text of a failure in, a
+ * verdict out. Pure.
+ */
 @NullMarked
 package io.riparian.health;
 

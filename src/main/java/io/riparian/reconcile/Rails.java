@@ -62,6 +62,7 @@ final class Rails {
         rails.judge(
             judged.connectors(), judged.declared().clusters(), judged.declared().grants(), before);
     List<Diagnostic> told = new ArrayList<>(GuardRails.ofPolicy(policy.get(), now));
+    told.addAll(FailureRuleFiles.check(judged.declared().failureRules()));
     told.addAll(found.ownRules());
     told.addAll(found.clusters());
     found.diagnostics().values().forEach(told::addAll);

@@ -1,0 +1,137 @@
+package io.riparian.health;
+
+import static io.riparian.health.MissingAcl.Operation.CREATE;
+import static io.riparian.health.MissingAcl.Operation.DESCRIBE;
+import static io.riparian.health.MissingAcl.Operation.IDEMPOTENT_WRITE;
+import static io.riparian.health.MissingAcl.Operation.READ;
+import static io.riparian.health.MissingAcl.Operation.WRITE;
+import static io.riparian.health.MissingAcl.Pattern.LITERAL;
+import static io.riparian.health.MissingAcl.Pattern.PREFIXED;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.riparian.health.MissingAcl.Operation;
+import io.riparian.health.MissingAcl.Resource;
+import io.riparian.model.Redaction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What Kafka refused, read from what its client says of it, and the ACLs that would allow it. */
+final class AclDenial {
+  private static final String NAME = "[A-Za-z0-9._-]{1,249}";
+  private static final Pattern TOPICS =
+      Pattern.compile(
+          "(?i)Not authorized to access topics?: \\[?\\s*(" + NAME + "(?:,\\s*" + NAME + ")*)");
+  private static final Pattern TOPIC_DENIED =
+      Pattern.compile("TopicAuthorization|Topic authorization");
+  private static final Pattern GROUP =
+      Pattern.compile("(?i)Not authorized to access group: ?([^\\s,;)\\]]{1,249})");
+  private static final Pattern GROUP_DENIED =
+      Pattern.compile("GroupAuthorization|Group authorization");
+  private static final Pattern TRANSACTION_DENIED =
+      Pattern.compile("TransactionalIdAuthorization|Transactional ?Id authorization");
+  private static final Pattern TRANSACTIONAL_ID =
+      Pattern.compile("(?i)transactional[ .]?id ?[=:] ?'?(" + NAME + ")");
+  private static final Pattern CLUSTER_DENIED =
+      Pattern.compile("ClusterAuthorization|Cluster authorization");
+  private static final Pattern WORKER_GROUP = Pattern.compile("groupId=(" + NAME + ")");
+  private static final Pattern PRINCIPAL =
+      Pattern.compile("(?i)principal\\s?(?:=|:|is)?\\s?(User:[^\\s,;\\])]{1,200})");
+  private static final Pattern READS =
+      Pattern.compile(
+          "WorkerSinkTask|KafkaConsumer|ConsumerCoordinator|clients\\.consumer|[Cc]onsumer clientId"
+              + "|Fetcher|SinkTask");
+  private static final Pattern WRITES =
+      Pattern.compile(
+          "KafkaProducer|clients\\.producer|producer send callback|[Pp]roducer clientId|SourceTask"
+              + "|transactional|DeadLetterQueue|failed to send record");
+  private static final Pattern DEAD_LETTERS =
+      Pattern.compile("DeadLetterQueue|errors\\.LogReporter");
+
+  private final String all;
+  private final String connector;
+  private final String principal;
+
+  private AclDenial(String text, String connector) {
+    this.all = text;
+    this.connector = connector.isEmpty() ? "<connector>" : connector;
+    this.principal = first(PRINCIPAL).map(Redaction::ofText).orElse("");
+  }
+
+  /**
+   * The ACLs to ask for; none if nothing was refused.
+   *
+   * @param connector its name, or empty text
+   */
+  static List<MissingAcl> in(String text, String connector) {
+    return new AclDenial(text, connector).missing();
+  }
+
+  private List<MissingAcl> missing() {
+    List<MissingAcl> missing = new ArrayList<>();
+    List<String> topics = first(TOPICS).map(AclDenial::names).orElse(List.of());
+    if (!topics.isEmpty() || is(TOPIC_DENIED)) {
+      (topics.isEmpty() ? List.of("<topic>") : topics)
+          .forEach(topic -> missing.addAll(onTopic(topic)));
+    }
+    if (first(GROUP).isPresent() || is(GROUP_DENIED)) {
+      String group = first(GROUP).orElse("connect-" + connector);
+      missing.add(new MissingAcl(principal, READ, Resource.GROUP, group, LITERAL));
+    }
+    if (is(TRANSACTION_DENIED)) {
+      missing.addAll(onTransactions());
+    }
+    if (is(CLUSTER_DENIED)) {
+      missing.add(
+          new MissingAcl(
+              principal,
+              is(WRITES) ? IDEMPOTENT_WRITE : DESCRIBE,
+              Resource.CLUSTER,
+              "kafka-cluster",
+              LITERAL));
+    }
+    return missing;
+  }
+
+  private static List<String> names(String list) {
+    return Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+  }
+
+  private List<MissingAcl> onTopic(String topic) {
+    boolean writes = is(DEAD_LETTERS) || (is(WRITES) && !is(READS));
+    List<Operation> operations =
+        writes
+            ? List.of(WRITE, CREATE)
+            : is(READS) ? List.of(READ) : List.of(DESCRIBE, READ, WRITE);
+    return operations.stream()
+        .map(operation -> new MissingAcl(principal, operation, Resource.TOPIC, topic, LITERAL))
+        .toList();
+  }
+
+  /** Each task has an id of its own, which begins with the workers' group and the name. */
+  private List<MissingAcl> onTransactions() {
+    Optional<String> told = first(TRANSACTIONAL_ID);
+    String name = told.orElse(first(WORKER_GROUP).orElse("<group.id>") + "-" + connector + "-");
+    return List.of(WRITE, DESCRIBE).stream()
+        .map(
+            operation ->
+                new MissingAcl(
+                    principal,
+                    operation,
+                    Resource.TRANSACTIONAL_ID,
+                    name,
+                    told.isPresent() ? LITERAL : PREFIXED))
+        .toList();
+  }
+
+  private boolean is(Pattern pattern) {
+    return pattern.matcher(all).find();
+  }
+
+  private Optional<String> first(Pattern pattern) {
+    Matcher found = pattern.matcher(all);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+}
