@@ -64,6 +64,7 @@ public final class RiparianCommand implements Callable<Integer> {
     commands.put("import", ImportCommand::new);
     commands.put("diff", DiffCommand::new);
     commands.put("explain", ExplainCommand::new);
+    commands.put("explain-failure", ExplainFailureCommand::new);
     commands.put("new", NewCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("restart", RestartCommand::new);

@@ -191,6 +191,12 @@ class CanaryIT {
     String railed = copy(world.git().removeAll("platform/policy.yaml"), here.resolve("railed"));
     String imported = here.resolve("imported").toString();
     Path token = write(here.resolve("token"), Canary.TOKEN.text());
+    String failure =
+        write(
+                here.resolve("failure"),
+                "java.net.ConnectException: Connection refused: jdbc:postgresql://db/x?password="
+                    + Canary.TOKEN.text())
+            .toString();
     EveryCommand commands =
         new EveryCommand(
                 List.of("--server", world.daemon().url(), "--token-file", token.toString()),
@@ -211,6 +217,7 @@ class CanaryIT {
             .with("owners check", railed)
             .with("diff", before, after)
             .with("explain", "SEC-1")
+            .with("explain-failure", failure)
             .with("import", "--cluster", SHARED, "--output-dir", imported)
             .with("new", "FileStreamSource", "--cluster", SHARED, "--team", "payments")
             .with("schema", "--cluster", SHARED)
