@@ -2,6 +2,7 @@ package io.riparian.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.riparian.model.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class Excerpt {
   private static final int SHORTEST_CAUSE = 60;
   private static final int FRAMES_OF_CAUSE = 4;
   private static final int FEW_LINES = 3;
+  private static final int HUNDREDTH = 100;
   private static final String CAUSED_BY = "Caused by";
   private static final String CUT = "…";
 
@@ -32,8 +34,21 @@ public final class Excerpt {
     this.kept = new boolean[lines.size()];
   }
 
-  /** The text itself if it is short enough, with the escapes of JSON undone. */
-  public static String of(String text) {
+  /** As it may be shown and stored: redacted, and no longer for it. */
+  public static String shown(String text) {
+    return capped(Redaction.ofText(of(text)));
+  }
+
+  private static String capped(String text) {
+    String capped = text;
+    while (bytes(capped) > MOST + 1) {
+      capped = shortened(capped, capped.length() - (capped.length() / HUNDREDTH) - 1);
+    }
+    return capped;
+  }
+
+  /** The text itself if it is short enough, with the escapes of JSON undone; it is not redacted. */
+  static String of(String text) {
     String plain = unescaped(text);
     if (plain.length() <= MOST && plain.getBytes(UTF_8).length <= MOST) {
       return plain;

@@ -49,6 +49,19 @@ class ExcerptTest {
   }
 
   @Test
+  void whatIsShownHoldsNoSecretAlsoWhereItWasCut() {
+    String secret =
+        "PlainLoginModule required username=\"a\" password=\"c4n4ry" + "x".repeat(3_000) + "\";\n";
+    String rows = "INSERT INTO t VALUES (1, '" + "c4n4ry ".repeat(3_000) + "');\n";
+
+    assertThat(Excerpt.shown(secret + FRAMES + rows + FRAMES + "Caused by: a.B: " + secret))
+        .doesNotContain("c4n4ry")
+        .contains("Caused by: a.B: PlainLoginModule");
+    assertThat(bytes(Excerpt.shown("password=a ".repeat(100_000))))
+        .isLessThanOrEqualTo(Excerpt.MOST);
+  }
+
+  @Test
   void theEscapesOfAStatusAreUndone() {
     assertThat(Excerpt.of("\"trace\": \"a.B: no\\n\\tat a.B.c(B.java:1)\\n\""))
         .isEqualTo("\"trace\": \"a.B: no\n\tat a.B.c(B.java:1)\n\"");

@@ -128,6 +128,39 @@ class FailureConformanceTest {
     assertThat(inVain).isEmpty();
   }
 
+  /** Each text is told a secret, in the form in which clients tell it. */
+  @Test
+  void noSecretThatStandsInATextComesOut() throws IOException {
+    String given = System.getProperty("conformance.dir", "");
+    assumeTrue(!given.isEmpty(), "no conformance.dir is given, so this case is skipped");
+    String canary = "c4n4ry7f";
+    List<String> secrets =
+        List.of(
+            "jdbc:postgresql://app:%s@db:5432/x",
+            "http://api/x?user=app&password=%s",
+            "PlainLoginModule required username=\"app\" password=\"%s\";",
+            "Authorization: Bearer %s",
+            "INSERT INTO \"t\" (\"a\") VALUES (1,'%s') was aborted");
+    Classifier classifier = FailureRuleFiles.builtInClassifier();
+    for (String line : Files.readAllLines(Path.of(given).resolve("failures/traces.jsonl"))) {
+      JsonNode label = JSON.readTree(line);
+      for (String secret : secrets) {
+        String seeded =
+            label.path("text").asText().lines().findFirst().orElse("")
+                + " "
+                + secret.formatted(canary)
+                + "\n"
+                + label.path("text").asText()
+                + " "
+                + secret.formatted(canary);
+        Verdict verdict = classifier.classify(seeded, "orders");
+        assertThat(verdict.evidence() + verdict.action() + Excerpt.shown(seeded))
+            .as(label.path("id").asText())
+            .doesNotContain(canary);
+      }
+    }
+  }
+
   private static List<Case> cases(Path file) throws IOException {
     Classifier classifier = new Classifier(FailureRuleFiles.builtIn());
     List<Case> cases = new ArrayList<>();
