@@ -1,7 +1,7 @@
 package io.riparian.model;
 
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +23,26 @@ final class TextRedaction {
       "(?:record |message |field |column |field's |default )?(?:value|key)|content|body|document"
           + "|payload|row|input|string|text|entry|token|data|sample|line|cell|(?<![.\\w])id";
 
+  /** The value of a key: up to its closing quote, or to the next blank. */
+  private static final String VALUE =
+      "(?:\\\\?\"[^\"\\\\\\n]{0,20000}+(?:\\\\.[^\"\\\\\\n]{0,20000}+){0,200}+\"?"
+          + "|'[^'\\\\\\n]{0,20000}+(?:(?:''|\\\\.)[^'\\\\\\n]{0,20000}+){0,200}+'?"
+          + "|[^\\s&\"']{1}[^\\s&]{0,20000}+)";
+
   /** What replaces what, in this order: the widest first. */
   private record Step(Pattern pattern, String by) {
     static Step of(String pattern, String by) {
       return new Step(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), by);
+    }
+
+    String applied(String text) {
+      return pattern.matcher(text).replaceAll(found -> by + lineEnds(left(found)));
+    }
+
+    /** What is not kept. */
+    private String left(MatchResult found) {
+      int from = by.startsWith("$1") ? found.end(1) : found.start();
+      return found.group().substring(from - found.start());
     }
   }
 
@@ -35,17 +51,17 @@ final class TextRedaction {
           // A key in PEM, and what is left of one that was cut.
           Step.of(
               "-----BEGIN [A-Z ]{1,40}-----[^-]{0,20000}+(?:-----END [A-Z ]{1,40}-----)?", MASK),
-          // JAAS: everything between the module and the semicolon.
+          // JAAS: everything behind the module on its line.
           Step.of(
-              "(LoginModule\\s{1,20}(?:required|requisite|sufficient|optional))\\b[^;\\n]{0,20000}+",
+              "(LoginModule\\s{1,20}(?:required|requisite|sufficient|optional))\\b[^\\n]{0,20000}+",
               KEPT),
           // Userinfo of an address, and Oracle's own form of it.
-          Step.of("(://)[^\\s/?#@\"'<>]{1,1000}+@", KEPT + "@"),
-          Step.of("(://[^\\s/?#@\"'<>:]{0,200}+:)[^\\s@\"'<>]{1,1000}+@", KEPT + "@"),
+          Step.of("(://)(?:[^\\s/@\"'<>]{0,1000}+@)++", KEPT + "@"),
+          Step.of("(://[^\\s/?#@\"'<>:]{0,200}+:)(?:[^\\s@\"'<>]{0,1000}+@)++", KEPT + "@"),
           Step.of("(jdbc:oracle:[a-z]{2,10}:)[^\\s/@]{1,200}+/[^\\s@]{1,200}+@", KEPT + "@"),
           // A header.
           Step.of(
-              "(\\b(?:bearer|basic)\\s{1,5})(?![a-z]{1,15}\\b(?![._~+/=-]))[\\w.~+/=-]{4,20000}+",
+              "(\\b(?:bearer|basic)\\s{1,5})(?!(?-i:[A-Za-z]?[a-z]{1,15})\\b(?![._~+/=-]))[\\w.~+/=-]{4,20000}+",
               KEPT),
           Step.of(
               "(\\b(?:proxy-)?authorization\\b[\"']?\\s{0,5}[:=]\\s{0,5})[^\\n,;]{1,20000}+", KEPT),
@@ -54,11 +70,16 @@ final class TextRedaction {
               "((?:"
                   + SECRET_WORD
                   + ")\\b[\\w.-]{0,40}+\\\\?[\"']?\\s{0,5}[:=]\\s{0,5}\\\\?)"
-                  + "(?:\"[^\"\\n]{0,20000}+\"?|'[^'\\n]{0,20000}+'?|[^\\s&;,\"')}\\]]{1,20000}+)",
+                  + VALUE,
               KEPT),
           Step.of(
               "(\\b[\\w.-]{0,60}(?:password|passwd|secret|token|credential|apikey|accesskey)[\\w.-]{0,40}+[\"']?\\s{0,5}[:=]\\s{0,5})"
-                  + "(?:\"[^\"\\n]{0,20000}+\"?|'[^'\\n]{0,20000}+'?|[^\\s&;,\"')}\\]]{1,20000}+)",
+                  + VALUE,
+              KEPT),
+          Step.of(
+              "(<[\\w:.-]{0,60}(?:"
+                  + SECRET_WORD
+                  + ")[\\w.-]{0,40}+(?:\\s[^<>]{0,200}+)?>)[^<]{1,20000}+",
               KEPT),
           // Well-known forms of tokens.
           Step.of(
@@ -98,131 +119,19 @@ final class TextRedaction {
           // A line that is nothing but a long secret, as of a key that lost its head.
           Step.of("(?m)^\\s{0,20}[A-Za-z0-9+/=_-]{40,20000}+\\s{0,20}$", MASK));
 
-  private static final Pattern VALUES =
-      Pattern.compile("\\b(?:VALUES?)\\s{0,20}\\(", Pattern.CASE_INSENSITIVE);
-  private static final Pattern STATEMENT =
-      Pattern.compile(
-          "\\b(?:INSERT\\s{1,9}INTO|UPDATE\\s{1,9}\\S{1,200}\\s{1,9}SET|MERGE\\s{1,9}INTO|DELETE\\s{1,9}FROM|UPSERT\\s{1,9}INTO|REPLACE\\s{1,9}INTO)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LITERAL =
-      Pattern.compile("'[^'\\n]{0,8000}+(?:''[^'\\n]{0,8000}+){0,50}+'?");
-  private static final Pattern JSON_OF_ERROR =
-      Pattern.compile("\"(?:reason|error\\w{0,20}|errmsg|trace)\"\\s{0,5}:");
-
   private TextRedaction() {}
 
+  /** The text with as many lines as it had, each in its place. */
   static String of(String text) {
-    String shown = values(text);
-    shown = literals(shown);
-    shown = objects(shown);
+    String shown = RecordRedaction.of(StatementRedaction.of(text));
     for (Step step : STEPS) {
-      shown = step.pattern().matcher(shown).replaceAll(step.by());
+      shown = step.applied(shown);
     }
     return shown;
   }
 
-  /** The tuples behind VALUES, whatever stands in them; without an end, all that follows. */
-  private static String values(String text) {
-    Matcher found = VALUES.matcher(text);
-    StringBuilder shown = new StringBuilder();
-    int from = 0;
-    while (found.find(from)) {
-      shown.append(text, from, found.end()).append(MASK).append(')');
-      from = endOfTuples(text, found.end());
-    }
-    return from == 0 ? text : shown.append(text, from, text.length()).toString();
-  }
-
-  /** After the closing parenthesis of the last tuple in a row. */
-  private static int endOfTuples(String text, int begin) {
-    int end = endOfTuple(text, begin);
-    int next = afterCommas(text, end);
-    while (next > end && next < text.length() && text.charAt(next) == '(') {
-      end = endOfTuple(text, next + 1);
-      next = afterCommas(text, end);
-    }
-    return end;
-  }
-
-  private static int afterCommas(String text, int from) {
-    int next = from;
-    while (next < text.length() && " ,\t".indexOf(text.charAt(next)) >= 0) {
-      next++;
-    }
-    return next;
-  }
-
-  private static int endOfTuple(String text, int begin) {
-    int depth = 1;
-    boolean quoted = false;
-    for (int at = begin; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '\'') {
-        quoted = !quoted;
-      } else if (!quoted && c == '(') {
-        depth++;
-      } else if (!quoted && c == ')' && --depth == 0) {
-        return at + 1;
-      }
-    }
-    return text.length();
-  }
-
-  /** What stands in single quotes on a line with a statement that writes. */
-  private static String literals(String text) {
-    if (!STATEMENT.matcher(text).find()) {
-      return text;
-    }
-    StringBuilder shown = new StringBuilder();
-    for (String line : text.split("(?<=\n)", -1)) {
-      Matcher statement = STATEMENT.matcher(line);
-      if (statement.find()) {
-        shown
-            .append(line, 0, statement.end())
-            .append(
-                LITERAL
-                    .matcher(line.substring(statement.end()))
-                    .replaceAll("'" + Matcher.quoteReplacement(MASK) + "'"));
-      } else {
-        shown.append(line);
-      }
-    }
-    return shown.toString();
-  }
-
-  /** A JSON object is a record, unless it says what went wrong. */
-  private static String objects(String text) {
-    StringBuilder shown = new StringBuilder();
-    int from = 0;
-    int at = text.indexOf("{\"");
-    while (at >= 0) {
-      int end = endOfObject(text, at);
-      String object = text.substring(at, end);
-      boolean error = JSON_OF_ERROR.matcher(object).find();
-      shown.append(text, from, at).append(error ? object : "{" + MASK + "}");
-      from = end;
-      at = text.indexOf("{\"", end);
-    }
-    return from == 0 ? text : shown.append(text, from, text.length()).toString();
-  }
-
-  private static int endOfObject(String text, int begin) {
-    int depth = 0;
-    boolean quoted = false;
-    for (int at = begin; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '\\') {
-        at++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && c == '{') {
-        depth++;
-      } else if (!quoted && c == '}' && --depth == 0) {
-        return at + 1;
-      } else if (c == '\n') {
-        return at;
-      }
-    }
-    return text.length();
+  /** As many line ends as the piece has. */
+  static String lineEnds(String piece) {
+    return "\n".repeat((int) piece.chars().filter(c -> c == '\n').count());
   }
 }

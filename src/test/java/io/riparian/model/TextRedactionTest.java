@@ -50,10 +50,38 @@ class TextRedactionTest {
         "[Source: (byte[])\"{\"xpath\":\"%s\"}\"; line: 1, column: 25]",
         "mail to jane.%s@example.com",
         "-----BEGIN PRIVATE KEY-----\nMIIE%s\nabc\n-----END PRIVATE KEY-----",
+        "record { \"name\": \"%s\", \"age\": 3 } is bad",
+        "record {\n  \"name\": \"Jane\",\n  \"iban\": \"%s\"\n} is bad",
+        "record {\\\"name\\\":\\\"a } b\\\",\\\"iban\\\":\\\"%s\\\"} is bad",
+        "rows [\"Jane\", \"%s\"] are bad",
+        "map {name=Jane, iban=%s} is bad",
+        "{\"reason\":\"too long\",\"name\":\"%s\",\"rows\":[\"%s\"],\"trace\":\"%s\"}",
+        "{\"error\":{\"type\":\"x\"},\"iban\":\"%s\",\"n\":%s}",
+        "jdbc:postgresql://app:p@ss%s@db:5432/x",
+        "https://app:p?x#%s@db/x",
+        "password=a,%s",
+        "password=a;%s",
+        "(password=a)%s",
+        "token: [a]}%s",
+        "\"password\": \"a\\\"b %s\"",
+        "password='a\\'b %s'",
+        "password='a''b %s'",
+        "<password>%s</password>",
+        "<db.secret-key type=\"x\">%s</db.secret-key>",
+        "PlainLoginModule required username=\"a\" password=\"a;%s\";",
+        "UPDATE orders SET name = 'one\ntwo %s' WHERE id = 3",
+        "CALL store(1, 'one\ntwo %s')",
+        "UPDATE orders SET name = 'it\\'s %s' WHERE id = 3",
+        "INSERT INTO t VALUES (1,\"a) %s\") failed",
+        "INSERT INTO t VALUES (1,'a\\') %s', 2) failed",
+        "INSERT INTO t VALUES ('C:\\', 'a) %s') failed",
+        "INSERT INTO t VALUES (1,\n'%s', 'x') failed",
+        "INSERT INTO t VALUES (1,'a'),\n(2,'%s') failed",
+        "the header was Basic dXNlcjpw%s",
         "  %s0123456789abcdef0123456789abcdef0123456789"
       })
   void secretsAndRecordsAreMasked(String text) {
-    assertThat(Redaction.ofText(text.formatted(CANARY, CANARY))).doesNotContain(CANARY);
+    assertThat(Redaction.ofText(text.formatted(CANARY, CANARY, CANARY))).doesNotContain(CANARY);
   }
 
   @ParameterizedTest
@@ -65,6 +93,10 @@ class TextRedactionTest {
         "Missing required configuration \"connection.url\" which has no default value.",
         "com.microsoft.sqlserver.jdbc.SQLServerException: Login failed for user 'app'.",
         "Table \"orders\" is missing and auto-creation is disabled",
+        "Basic authentication failed",
+        "{\"error_code\":409,\"message\":\"Cannot complete request because of a rebalance\"}",
+        "Client view of cluster state is {type=UNKNOWN, servers=[{address=db:27017}]}",
+        "SinkRecordField{name='x', isPrimaryKey=true}",
         "[{\"type\":\"mapper_parsing_exception\",\"reason\":\"failed to parse field [a] of type [long]\"}]",
         "HTTP Response code: 503, Reason phrase: Service Unavailable",
         "Connect to s3.eu-west-1.amazonaws.com:443 failed: connect timed out",
@@ -89,7 +121,21 @@ class TextRedactionTest {
             "Payload : ******, Error Message : Exception while processing, Exception : java.net.SocketException");
   }
 
-  /** Each is made to keep some pattern busy; a test that never ends is how this one fails. */
+  @Test
+  void eachLineStaysInItsPlace() {
+    String text =
+        "one {\n \"a\":\n1}\nINSERT INTO t VALUES (1,\n'x')\nUPDATE t SET a='\n'\n"
+            + "-----BEGIN A KEY-----\nabc\n-----END A KEY-----\nlast";
+
+    assertThat(Redaction.ofText(text).split("\n", -1))
+        .hasSize(11)
+        .startsWith("one {******}")
+        .endsWith("last");
+  }
+
+  /**
+   * Each is made to keep some pattern busy, so that the whole is not done where one tries again.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -105,11 +151,20 @@ class TextRedactionTest {
         "x",
         "-----BEGIN A-----",
         "INSERT INTO '",
-        "payload: ,"
+        "payload: ,",
+        "VALUES (\n",
+        "{ \"a\": \n",
+        "{\\\"",
+        "[\"",
+        "{a=",
+        "<password>",
+        "://a@",
+        "\\\"",
+        "UPDATE t SET a='\\'"
       })
   void noTextKeepsItBusyForEver(String part) {
     String text = part.repeat(16 * 1024 / part.length());
 
-    assertThat(Redaction.ofText(text)).isNotNull();
+    assertThat(Redaction.ofText(text).split("\n", -1)).hasSameSizeAs(text.split("\n", -1));
   }
 }
