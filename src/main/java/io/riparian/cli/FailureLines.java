@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Many failures, one on each line; a line that cannot be read is told, and stops no other. */
 final class FailureLines {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int LONGEST = 64 * 1024 * 1024;
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -48,15 +50,20 @@ final class FailureLines {
   boolean explain(BufferedReader lines) throws IOException {
     boolean whole = true;
     int number = 0;
-    String line = lines.readLine();
+    String line = withoutMark(lines.readLine());
     while (line != null) {
       number++;
       whole &= line.isBlank() || explain(line, number);
+      out.flush();
+      err.flush();
       line = lines.readLine();
     }
-    out.flush();
-    err.flush();
     return whole;
+  }
+
+  /** Some editors begin a file with one. */
+  private static @Nullable String withoutMark(@Nullable String line) {
+    return line != null && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
   }
 
   private boolean explain(String line, int number) throws JsonProcessingException {

@@ -120,6 +120,26 @@ class ExplainFailureCommandTest {
   }
 
   @Test
+  void aByteOrderMarkIsPassedOver() throws IOException {
+    Path many = file("many.jsonl", "\uFEFF{\"id\":\"a\",\"text\":\"?\"}\n");
+
+    assertThat(Riparian.run("explain-failure", "--jsonl", many).exitCode()).isEqualTo(0);
+  }
+
+  @Test
+  void aLineThatIsNestedTooDeepStopsNoOther() throws IOException {
+    Path many =
+        file(
+            "many.jsonl",
+            "{\"id\":\"a\",\"text\":" + "[".repeat(100_000) + "\n{\"id\":\"b\",\"text\":\"?\"}\n");
+
+    Riparian run = Riparian.run("explain-failure", "--jsonl", many);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).startsWith("{\"id\":\"b\"");
+  }
+
+  @Test
   void noSecretComesOut() throws IOException {
     Path log =
         file(
