@@ -27,7 +27,7 @@ final class AclDenial {
   private static final Pattern TOPIC_DENIED =
       Pattern.compile("TopicAuthorization|Topic authorization");
   private static final Pattern GROUP =
-      Pattern.compile("(?i)Not authorized to access group: ?([^\\s,;)\\]]{1,249})");
+      Pattern.compile("(?i)Not authorized to access group: ?([^\\s,;)\\]}\"'\\\\]{1,249})");
   private static final Pattern GROUP_DENIED =
       Pattern.compile("GroupAuthorization|Group authorization");
   private static final Pattern TRANSACTION_DENIED =
@@ -77,7 +77,7 @@ final class AclDenial {
           .forEach(topic -> missing.addAll(onTopic(topic)));
     }
     if (first(GROUP).isPresent() || is(GROUP_DENIED)) {
-      String group = first(GROUP).orElse("connect-" + connector);
+      String group = first(GROUP).map(Redaction::ofText).orElse("connect-" + connector);
       missing.add(new MissingAcl(principal, READ, Resource.GROUP, group, LITERAL));
     }
     if (is(TRANSACTION_DENIED)) {

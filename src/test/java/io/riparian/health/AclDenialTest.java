@@ -54,6 +54,24 @@ class AclDenialTest {
   }
 
   @Test
+  void theNameEndsWhereItsQuotesDo() {
+    assertThat(
+            List.of(
+                acls("{\"message\":\"Not authorized to access group: own\"}"),
+                acls("{\\\"message\\\":\\\"Not authorized to access group: own\\\"}"),
+                acls("'Not authorized to access group: own'"),
+                acls("{reason=Not authorized to access group: own}")))
+        .containsOnly(List.of("Read on Group:LITERAL:own"));
+  }
+
+  @Test
+  void aNameThatLooksLikeASecretIsMasked() {
+    assertThat(acls("Not authorized to access group: password=c4n4ry").toString())
+        .contains("Group:LITERAL:")
+        .doesNotContain("c4n4ry");
+  }
+
+  @Test
   void aTransactionalIdBeginsWithTheWorkersGroupAndTheName() {
     assertThat(
             acls(
