@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * One exception of a chain, or one that a message names.
  *
+ * @param at where the line that tells it begins in what the trace says
  * @param className empty when the text gives none
  * @param frames package, class and method of each, the innermost first
  */
-record Cause(String className, String message, List<String> frames) {
+record Cause(int at, String className, String message, List<String> frames) {
   private static final Pattern WRAPPER_CLASS =
       Pattern.compile(
           "(?:ExecutionException|CompletionException|InvocationTargetException"

@@ -1,12 +1,13 @@
 package io.riparian.health;
 
+import io.riparian.health.KnownFailure.Sign;
 import io.riparian.model.FailureClass;
 import io.riparian.model.FailureRule;
 import io.riparian.model.FailureRules;
-import io.riparian.model.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says of a text what failed. It tries the rules in their order, and the first that fits answers;
@@ -14,6 +15,11 @@ import java.util.Optional;
  */
 public final class Classifier {
   private static final int LONGEST_EVIDENCE = 300;
+
+  /** What a wrapper easily says of a failure that is another one. */
+  private static final Set<FailureClass> OF_WRAPPERS =
+      Set.of(FailureClass.DATA_SCHEMA, FailureClass.CONFIGURATION);
+
   private static final String CUT = "…";
 
   private final String version;
@@ -39,30 +45,78 @@ public final class Classifier {
    * @param connector its name for the ACLs that it lacks, or empty text
    */
   public Verdict classify(String text, String connector) {
-    String excerpt = Excerpt.of(text);
-    Trace trace = Trace.of(excerpt);
-    for (KnownFailure one : known) {
-      Optional<String> evidence = one.evidence(trace);
-      if (evidence.isPresent()) {
-        return verdict(one.rule(), evidence.get(), excerpt, connector);
+    Excerpt excerpt = Excerpt.of(text);
+    Trace trace = Trace.of(excerpt.plain());
+    return first(trace, known)
+        .map(found -> rather(found, trace))
+        .map(found -> verdict(found, trace, excerpt, connector))
+        .orElse(Verdict.UNKNOWN);
+  }
+
+  /**
+   * A rule that fits.
+   *
+   * @param line the number of the line that shows it
+   */
+  private record Found(KnownFailure known, Sign sign, int line) {
+    int confidence() {
+      return known.rule().answer().confidence();
+    }
+  }
+
+  private static Optional<Found> first(Trace trace, List<KnownFailure> rules) {
+    for (KnownFailure one : rules) {
+      Optional<Sign> sign = one.evidence(trace);
+      if (sign.isPresent()) {
+        return Optional.of(new Found(one, sign.get(), line(trace, sign.get().begin())));
       }
     }
-    return Verdict.UNKNOWN;
+    return Optional.empty();
   }
 
-  private static Verdict verdict(
-      FailureRule rule, String evidence, String excerpt, String connector) {
+  private static int line(Trace trace, int at) {
+    return (int) trace.said().substring(0, at).chars().filter(c -> c == '\n').count();
+  }
+
+  /**
+   * What the innermost cause says, where the rule that fits sees a record or a setting in the words
+   * of an exception that only wraps it, and the one for the innermost is as sure.
+   */
+  private Found rather(Found found, Trace trace) {
+    Optional<Cause> root = trace.root();
+    boolean wraps =
+        OF_WRAPPERS.contains(found.known().rule().answer().failureClass())
+            && found.known().looksAtText()
+            && root.isPresent()
+            && found.sign().end() <= root.get().at()
+            && found.sign().begin() >= trace.chainAt();
+    if (!wraps) {
+      return found;
+    }
+    int line = line(trace, root.get().at());
+    return first(
+            trace.ofRoot(root.get()), known.stream().filter(KnownFailure::looksAtText).toList())
+        .filter(inner -> inner.confidence() >= found.confidence())
+        .map(inner -> new Found(inner.known(), inner.sign(), line + inner.line()))
+        .orElse(found);
+  }
+
+  private static Verdict verdict(Found found, Trace trace, Excerpt excerpt, String connector) {
+    FailureRule rule = found.known().rule();
     List<MissingAcl> missing =
         rule.answer().failureClass() == FailureClass.KAFKA_ACCESS
-            ? AclDenial.in(excerpt, connector)
+            ? AclDenial.in(excerpt.plain(), connector)
             : List.of();
-    return new Verdict(rule.answer(), rule.id(), shown(evidence), missing);
+    boolean says = trace.root().isPresent() || found.known().looksAtText();
+    return new Verdict(
+        rule.answer(), rule.id(), shown(says ? excerpt.shown(found.line()) : "", trace), missing);
   }
 
-  private static String shown(String evidence) {
-    String line = Redaction.ofText(evidence).strip();
+  /** Where all of the line is masked, the exception tells more than nothing. */
+  private static String shown(String evidence, Trace trace) {
+    String line = evidence.strip();
     if (line.isEmpty()) {
-      return Verdict.NOT_KNOWN;
+      return trace.root().map(Cause::className).orElse(Verdict.NOT_KNOWN);
     }
     return line.length() <= LONGEST_EVIDENCE ? line : line.substring(0, LONGEST_EVIDENCE) + CUT;
   }

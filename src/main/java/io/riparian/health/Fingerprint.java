@@ -42,9 +42,9 @@ public record Fingerprint(String digest) {
    */
   public static Fingerprint of(ConnectorId connector, FailureClass failureClass, String text) {
     Cause root =
-        Trace.of(Excerpt.of(text))
+        Trace.of(Excerpt.of(text).plain())
             .root()
-            .orElseGet(() -> new Cause("", firstLine(text), List.of()));
+            .orElseGet(() -> new Cause(0, "", firstLine(text), List.of()));
     return new Fingerprint(
         digest(
             String.join(

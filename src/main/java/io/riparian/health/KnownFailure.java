@@ -4,9 +4,9 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.riparian.model.FailureRule;
 import io.riparian.model.FailureRule.Look;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A rule with its patterns ready to be used. */
 final class KnownFailure {
@@ -47,58 +47,61 @@ final class KnownFailure {
         : Pattern.compile("(?:" + String.join(")|(?:", patterns) + ")", flags);
   }
 
+  /**
+   * What shows it: from where to where in what the trace says.
+   *
+   * @param end not after its begin when nothing in particular does
+   */
+  record Sign(int begin, int end) {
+    static Sign of(Cause cause) {
+      return new Sign(cause.at(), cause.at());
+    }
+  }
+
   FailureRule rule() {
     return rule;
   }
 
-  /** The line that shows it, if the trace looks as the rule asks. */
-  Optional<String> evidence(Trace trace) {
+  boolean looksAtText() {
+    return !text.isEmpty();
+  }
+
+  /** What shows it, if the trace looks as the rule asks. */
+  Optional<Sign> evidence(Trace trace) {
     Look look = rule.look();
     boolean here = look.stages().isEmpty() || look.stages().contains(trace.stage());
     if (!here || !(look.frame().isEmpty() || frame.matcher(trace.frames()).find())) {
       return Optional.empty();
     }
     boolean ofCause = !look.cause().isEmpty() || !look.message().isEmpty();
-    Optional<String> evidence =
-        ofCause ? ofCause(trace) : Optional.of(trace.root().map(KnownFailure::line).orElse(""));
+    Optional<Sign> evidence =
+        ofCause
+            ? ofCause(trace)
+            : Optional.of(trace.root().map(Sign::of).orElseGet(() -> new Sign(0, 0)));
     if (evidence.isPresent() && !text.isEmpty()) {
       evidence = ofText(trace);
     }
     return evidence.filter(found -> !isExcused(trace));
   }
 
-  private Optional<String> ofCause(Trace trace) {
+  private Optional<Sign> ofCause(Trace trace) {
     return trace.causes().stream()
         .filter(Cause::isInformative)
         .filter(one -> cause.matcher(one.className()).find())
         .filter(one -> message.matcher(one.message()).find())
         .findFirst()
-        .map(KnownFailure::line);
+        .map(Sign::of);
   }
 
-  private static String line(Cause cause) {
-    return cause.message().isBlank()
-        ? cause.className()
-        : cause.className() + ": " + cause.message().lines().findFirst().orElse("");
-  }
-
-  /** The line in which the first match begins. */
-  private Optional<String> ofText(Trace trace) {
+  /** The first match. */
+  private Optional<Sign> ofText(Trace trace) {
     String said = trace.said();
-    OptionalInt first =
-        text.stream()
-            .filter(piece -> piece.words().mayBeIn(trace.saidInLowerCase()))
-            .map(piece -> piece.pattern().matcher(said))
-            .filter(Matcher::find)
-            .mapToInt(Matcher::start)
-            .min();
-    if (first.isEmpty()) {
-      return Optional.empty();
-    }
-    int at = first.getAsInt();
-    int begin = said.lastIndexOf('\n', at - 1) + 1;
-    int end = said.indexOf('\n', at);
-    return Optional.of(said.substring(begin, end < 0 ? said.length() : end));
+    return text.stream()
+        .filter(piece -> piece.words().mayBeIn(trace.saidInLowerCase()))
+        .map(piece -> piece.pattern().matcher(said))
+        .filter(Matcher::find)
+        .map(found -> new Sign(found.start(), found.end()))
+        .min(Comparator.comparingInt(Sign::begin));
   }
 
   private boolean isExcused(Trace trace) {

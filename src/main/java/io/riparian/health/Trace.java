@@ -8,13 +8,20 @@ import java.util.Optional;
  * A failure as some text tells it: a log, a worker's status, a REST answer or one line. It may be
  * cut anywhere.
  *
- * @param said the text without the frames, and without the names of connector and task
+ * @param said the text line by line, but for the frames, times, lines of sources, and the names of
+ *     connector and task
  * @param saidInLowerCase the same in lower case
  * @param causes from the outermost to the innermost, each followed by those that its message names
+ * @param chainAt where the chain of the innermost cause begins in what is said
  * @param frames all of them, one on each line
  */
 record Trace(
-    String said, String saidInLowerCase, List<Cause> causes, String frames, FailureStage stage) {
+    String said,
+    String saidInLowerCase,
+    List<Cause> causes,
+    int chainAt,
+    String frames,
+    FailureStage stage) {
   Trace {
     causes = List.copyOf(causes);
   }
@@ -30,6 +37,19 @@ record Trace(
       root = cause.isInformative() ? Optional.of(cause) : root;
     }
     return root;
+  }
+
+  /** No more of it than what the innermost cause says. */
+  Trace ofRoot(Cause root) {
+    int end = said.indexOf("\n\n", root.at());
+    int to = end < 0 ? said.length() : end;
+    return new Trace(
+        said.substring(root.at(), to),
+        saidInLowerCase.substring(root.at(), to),
+        List.of(root),
+        0,
+        frames,
+        stage);
   }
 
   @Override

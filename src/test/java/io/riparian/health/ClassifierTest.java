@@ -175,6 +175,16 @@ class ClassifierTest {
   }
 
   @Test
+  void evidenceIsRedactedWithTheLinesAroundIt() {
+    Verdict verdict =
+        classified(
+            "java.sql.BatchUpdateException: INSERT INTO t VALUES (1,\n'c4n4ry', 'duplicate key c4n4ry') was aborted: ERROR: duplicate key");
+
+    assertThat(verdict.rule()).isEqualTo("constraint-of-table");
+    assertThat(verdict.evidence()).isNotEqualTo(Verdict.NOT_KNOWN).doesNotContain("c4n4ry");
+  }
+
+  @Test
   void aTraceOfAMegabyteIsRead() {
     String filler = "\tat com.acme.Deep.down(Deep.java:1)\n".repeat(30_000);
 

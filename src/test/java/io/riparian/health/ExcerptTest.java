@@ -8,13 +8,17 @@ import org.junit.jupiter.api.Test;
 class ExcerptTest {
   private static final String FRAMES = "\tat com.acme.Deep.down(Deep.java:12)\n".repeat(700);
 
+  private static String plain(String text) {
+    return Excerpt.of(text).plain();
+  }
+
   private static int bytes(String text) {
     return text.getBytes(UTF_8).length;
   }
 
   @Test
   void aShortTextStaysAsItIs() {
-    assertThat(Excerpt.of("java.io.IOException: no\n\tat a.B.c(B.java:1)"))
+    assertThat(plain("java.io.IOException: no\n\tat a.B.c(B.java:1)"))
         .isEqualTo("java.io.IOException: no\n\tat a.B.c(B.java:1)");
   }
 
@@ -27,7 +31,7 @@ class ExcerptTest {
     trace.append(FRAMES).append("\tat com.acme.Last.frame(Last.java:1)\n");
     assertThat(bytes(trace.toString())).isGreaterThan(1024 * 1024);
 
-    String kept = Excerpt.of(trace.toString());
+    String kept = Excerpt.of(trace.toString()).plain();
 
     assertThat(bytes(kept)).isLessThanOrEqualTo(Excerpt.MOST);
     assertThat(kept).startsWith("ERROR the head\njava.io.IOException: outermost\n");
@@ -39,13 +43,13 @@ class ExcerptTest {
 
   @Test
   void neitherLongLinesNorWideLettersNorOnlyCausesMakeItLonger() {
-    assertThat(bytes(Excerpt.of("x".repeat(1_000_000)))).isLessThanOrEqualTo(Excerpt.MOST);
-    assertThat(bytes(Excerpt.of("😀 word\n".repeat(100_000)))).isLessThanOrEqualTo(Excerpt.MOST);
-    assertThat(bytes(Excerpt.of("Caused by: a.B: 😀\n".repeat(50_000))))
+    assertThat(bytes(plain("x".repeat(1_000_000)))).isLessThanOrEqualTo(Excerpt.MOST);
+    assertThat(bytes(plain("😀 word\n".repeat(100_000)))).isLessThanOrEqualTo(Excerpt.MOST);
+    assertThat(bytes(plain("Caused by: a.B: 😀\n".repeat(50_000))))
         .isLessThanOrEqualTo(Excerpt.MOST);
-    assertThat(bytes(Excerpt.of("Caused by: a.B: " + "y".repeat(500_000) + "\n")))
+    assertThat(bytes(plain("Caused by: a.B: " + "y".repeat(500_000) + "\n")))
         .isLessThanOrEqualTo(Excerpt.MOST);
-    assertThat(bytes(Excerpt.of("\n".repeat(1_000_000)))).isLessThanOrEqualTo(Excerpt.MOST);
+    assertThat(bytes(plain("\n".repeat(1_000_000)))).isLessThanOrEqualTo(Excerpt.MOST);
   }
 
   @Test
@@ -62,8 +66,39 @@ class ExcerptTest {
   }
 
   @Test
+  void aSecretOrARecordOfManyLinesIsMaskedBeforeAnythingIsCut() {
+    String tuples = "(1, 'c4n4ry', 'x'),\n".repeat(2_000);
+    String key = "MIIEc4n4ry0123456789abcdef0123456789abcdef\n".repeat(1_000);
+
+    assertThat(Excerpt.shown("a.B: INSERT INTO t VALUES (1,\n'c4n4ry', 'x') was aborted"))
+        .isEqualTo("a.B: INSERT INTO t VALUES (******)\n was aborted");
+    assertThat(Excerpt.shown("a.B: INSERT INTO t VALUES " + tuples + "(2,'c4n4ry') was aborted"))
+        .doesNotContain("c4n4ry")
+        .contains("was aborted");
+    assertThat(
+            Excerpt.shown("-----BEGIN PRIVATE KEY-----\n" + key + "-----END PRIVATE KEY-----\nno"))
+        .doesNotContain("c4n4ry")
+        .endsWith("no\n");
+    assertThat(Excerpt.shown("a.B: INSERT INTO t VALUES " + tuples.repeat(40)))
+        .doesNotContain("c4n4ry");
+  }
+
+  @Test
+  void whatLogsPutBeforeEachLineIsTakenOff() {
+    String trace = "a.B: no\n\tat a.B.c(B.java:1)\nCaused by: a.C: never";
+
+    assertThat(plain(trace.replaceAll("(?m)^", "connect-1  | "))).isEqualTo(trace);
+    assertThat(plain(trace.replaceAll("(?m)^", "2026-01-01T10:00:00.123456789Z ")))
+        .isEqualTo(trace);
+    assertThat(plain(trace.replaceAll("(?m)^", "2026-01-01T10:00:00.123456789Z stderr F ")))
+        .isEqualTo(trace);
+    assertThat(plain("a.B: no at a.B.c(B.java:1) Caused by: a.C: never")).isEqualTo(trace);
+    assertThat(plain("a | b\nc")).isEqualTo("a | b\nc");
+  }
+
+  @Test
   void theEscapesOfAStatusAreUndone() {
-    assertThat(Excerpt.of("\"trace\": \"a.B: no\\n\\tat a.B.c(B.java:1)\\n\""))
+    assertThat(plain("\"trace\": \"a.B: no\\n\\tat a.B.c(B.java:1)\\n\""))
         .isEqualTo("\"trace\": \"a.B: no\n\tat a.B.c(B.java:1)\n\"");
   }
 }

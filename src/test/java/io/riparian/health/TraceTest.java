@@ -3,6 +3,7 @@ package io.riparian.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.model.FailureStage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +36,15 @@ class TraceTest {
         Trace.of("Retry time lapsed, Exception: java.net.SocketTimeoutException: Read timed out");
 
     assertThat(trace.root().orElseThrow())
-        .isEqualTo(
-            new Cause("java.net.SocketTimeoutException", "Read timed out", java.util.List.of()));
+        .isEqualTo(new Cause(0, "java.net.SocketTimeoutException", "Read timed out", List.of()));
+  }
+
+  @Test
+  void numbersOfTimesAndSourcesAreNotSaid() {
+    Trace trace =
+        Trace.of("[2026-01-01 10:00:00,429] WARN no (Door.java:404) (com.acme.Door:407) at 5");
+
+    assertThat(trace.said()).contains("WARN no", "at 5").doesNotContain("429", "404", "407");
   }
 
   @ParameterizedTest
