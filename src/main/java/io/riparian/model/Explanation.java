@@ -39,4 +39,9 @@ public record Explanation(
   private static String known(String text) {
     return text.isBlank() ? UNKNOWN : text;
   }
+
+  @Override
+  public String toString() {
+    return "Explanation[" + failureClass + "]";
+  }
 }

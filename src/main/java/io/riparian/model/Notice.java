@@ -60,4 +60,9 @@ public record Notice(
       case FAILURE, REMINDER, INCIDENT, TEST -> false;
     };
   }
+
+  @Override
+  public String toString() {
+    return "Notice[" + kind + " " + urgency + " " + to + "]";
+  }
 }

@@ -21,12 +21,22 @@ public record Routes(List<Route> routes, Optional<QuietHours> quiet) {
    * @param to a room, an address or a topic there; empty text for the one that is configured
    * @param least what is less urgent does not go this way
    */
-  public record Route(Location at, String channel, String to, Urgency least) {}
+  public record Route(Location at, String channel, String to, Urgency least) {
+    @Override
+    public String toString() {
+      return "Route[" + at + "]";
+    }
+  }
 
   /** Every day from one time to another, which may be the next morning's. */
   public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {}
 
   public Routes {
     routes = List.copyOf(routes);
+  }
+
+  @Override
+  public String toString() {
+    return "Routes[" + routes.size() + "]";
   }
 }

@@ -1,0 +1,57 @@
+package io.riparian.health;
+
+import io.riparian.model.Notice;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was told of one cluster and goes on: whom a next look gives cause to tell something follows
+ * from this and that look alone.
+ *
+ * @param episodes of connectors, by name
+ * @param incidents those that are open, by cause
+ */
+public record Alarms(SortedMap<String, Episode> episodes, SortedMap<String, Incident> incidents) {
+  /** All is well. */
+  public static final Alarms NONE = new Alarms(new TreeMap<>(), new TreeMap<>());
+
+  /** What a look changes, and what is to be told because of it. */
+  public record Step(Alarms alarms, List<Notice> notices) {
+    public Step {
+      notices = List.copyOf(notices);
+    }
+
+    @Override
+    public String toString() {
+      return "Step" + notices;
+    }
+  }
+
+  public Alarms {
+    episodes = Collections.unmodifiableSortedMap(new TreeMap<>(episodes));
+    incidents = Collections.unmodifiableSortedMap(new TreeMap<>(incidents));
+  }
+
+  /** After one more look at the cluster. */
+  public Step after(Look look, String cluster, AlarmTimes times) {
+    return new AlarmRound(this, look, cluster, times).step();
+  }
+
+  /** Whether nothing is restarted, because one cause has many fail. */
+  public boolean holdsRestarts() {
+    return !incidents.isEmpty();
+  }
+
+  /** The cause of the incident that a connector belongs to; empty text for none. */
+  public String incidentOf(String connector) {
+    Episode episode = episodes.get(connector);
+    return episode == null ? "" : episode.incident();
+  }
+
+  @Override
+  public String toString() {
+    return "Alarms[" + episodes.keySet() + "]";
+  }
+}

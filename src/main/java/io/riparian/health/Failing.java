@@ -1,0 +1,46 @@
+package io.riparian.health;
+
+import io.riparian.model.Explanation;
+import io.riparian.model.FailureAnswer.Recipient;
+import io.riparian.model.FailureClass;
+import java.time.Instant;
+
+/**
+ * A connector that has failed, as one look at its cluster shows it.
+ *
+ * @param team whose it is; empty text when it is nobody's
+ * @param fingerprint what it has in common with itself, told again
+ * @param cause what it has in common with the failures of others, the host that it names among it
+ * @param confidence of the class, of a hundred
+ * @param since when it was first seen to have failed
+ * @param worker where what failed ran
+ * @param isTried whether a restart may still mend it
+ */
+public record Failing(
+    String connector,
+    String team,
+    String fingerprint,
+    String cause,
+    FailureClass failureClass,
+    Recipient recipient,
+    int confidence,
+    Instant since,
+    String worker,
+    boolean isTried,
+    Explanation explanation) {
+  private static final int HIGH = 80;
+
+  /** Whether it is sure to be the team's own, whatever happens to others at the same time. */
+  boolean isCertainlyItsOwn() {
+    return confidence >= HIGH
+        && switch (failureClass) {
+          case CONFIGURATION, DATA_SCHEMA -> true;
+          case INFRASTRUCTURE, KAFKA_ACCESS, EXTERNAL_SYSTEM, PLUGIN_BUG, UNKNOWN -> false;
+        };
+  }
+
+  @Override
+  public String toString() {
+    return "Failing[" + connector + " " + failureClass + "]";
+  }
+}

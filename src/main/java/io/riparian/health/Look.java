@@ -1,0 +1,48 @@
+package io.riparian.health;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look at a cluster shows of failures.
+ *
+ * @param failing those that have failed, by connector
+ * @param gone those that are not there any more, or are not meant to run
+ * @param byWorker what runs on each worker
+ * @param silentSince since when no worker answers; null while one does
+ * @param problem why not
+ */
+public record Look(
+    Instant at,
+    Map<String, Failing> failing,
+    Set<String> gone,
+    Map<String, Set<String>> byWorker,
+    @Nullable Instant silentSince,
+    String problem) {
+  public Look {
+    failing = Map.copyOf(failing);
+    gone = Set.copyOf(gone);
+    byWorker = Map.copyOf(byWorker);
+  }
+
+  /** A look that was answered. */
+  public static Look answered(
+      Instant at,
+      Map<String, Failing> failing,
+      Set<String> gone,
+      Map<String, Set<String>> byWorker) {
+    return new Look(at, failing, gone, byWorker, null, "");
+  }
+
+  /** A look that was not. */
+  public static Look silent(Instant at, Instant since, String problem) {
+    return new Look(at, Map.of(), Set.of(), Map.of(), since, problem);
+  }
+
+  @Override
+  public String toString() {
+    return "Look[" + at + "]";
+  }
+}
