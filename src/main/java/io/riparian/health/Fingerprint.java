@@ -2,12 +2,14 @@ package io.riparian.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.FailureClass;
 import io.riparian.model.Redaction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record Fingerprint(String digest) {
   private static final int LONGEST_MESSAGE = 1_000;
+  private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
 
   private record Step(Pattern pattern, String by) {
     static Step of(String pattern, String by) {
@@ -41,10 +44,7 @@ public record Fingerprint(String digest) {
    * @param text all that was told of it
    */
   public static Fingerprint of(ConnectorId connector, FailureClass failureClass, String text) {
-    Cause root =
-        Trace.of(Excerpt.of(text).plain())
-            .root()
-            .orElseGet(() -> new Cause(0, "", firstLine(text), List.of()));
+    Cause root = root(text);
     return new Fingerprint(
         digest(
             String.join(
@@ -54,6 +54,41 @@ public record Fingerprint(String digest) {
                 failureClass.word(),
                 root.className(),
                 normal(root.message()))));
+  }
+
+  /**
+   * What failures of several connectors have in common that have one cause: of what the platform
+   * runs, the rule alone, and otherwise which exception, and what it says of which host.
+   */
+  static Fingerprint ofCause(Verdict verdict, String text) {
+    if (verdict.failureClass() == FailureClass.INFRASTRUCTURE) {
+      return new Fingerprint(verdict.rule());
+    }
+    Cause root = root(text);
+    return new Fingerprint(
+        digest(
+            String.join(
+                "\n",
+                verdict.failureClass().word(),
+                root.className(),
+                String.join(" ", hosts(root.message())),
+                normal(root.message()))));
+  }
+
+  /** Addresses are made of numbers, which all else that is normal has lost. */
+  private static List<String> hosts(String message) {
+    List<String> hosts = new ArrayList<>();
+    Matcher address = ADDRESS.matcher(message);
+    while (address.find()) {
+      hosts.add(address.group());
+    }
+    return hosts;
+  }
+
+  private static Cause root(String text) {
+    return Trace.of(Excerpt.of(text).plain())
+        .root()
+        .orElseGet(() -> new Cause(0, "", firstLine(text), List.of()));
   }
 
   private static String firstLine(String text) {
