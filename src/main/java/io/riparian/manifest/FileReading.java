@@ -14,6 +14,7 @@ import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
 import io.riparian.model.Policy;
+import io.riparian.model.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class FileReading {
   private final List<Hold> holds = new ArrayList<>();
   private final List<Policy> policies = new ArrayList<>();
   private final List<FailureRules> failureRules = new ArrayList<>();
+  private final List<Routes> platformRoutes = new ArrayList<>();
   private final List<TeamDocument> teams = new ArrayList<>();
   private final List<ConnectorDocument> connectors = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
@@ -233,6 +235,7 @@ final class FileReading {
       case HOLD -> holds.add(HoldReader.read(place, envelope));
       case POLICY -> policies.add(PolicyReader.read(envelope));
       case FAILURE_RULES -> failureRules.add(FailureRulesReader.read(envelope));
+      case NOTIFY -> platformRoutes.add(RoutesReader.read(envelope));
       case ROLLOUT ->
           throw new IllegalStateException("refused as not supported: " + envelope.kind());
     }
@@ -259,6 +262,7 @@ final class FileReading {
             holds,
             policies,
             failureRules,
+            platformRoutes,
             teams,
             connectors,
             mayDeclare,

@@ -13,6 +13,7 @@ enum Kind {
   TEAM("Team", "teams/<team>/team.yaml", true),
   POLICY("Policy", "platform/policy.yaml", true),
   FAILURE_RULES("FailureRules", "platform/failure-rules/<name>.yaml", true),
+  NOTIFY("Notify", "platform/notify.yaml", true),
   ROLLOUT("Rollout", "platform/rollouts/<name>.yaml", false),
   HOLD("Hold", "teams/<team>/holds/<name>.yaml or platform/holds/<name>.yaml", true);
 

@@ -18,6 +18,7 @@ import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Hold;
 import io.riparian.model.OnRemoval;
 import io.riparian.model.Span;
+import io.riparian.model.Urgency;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -104,7 +105,7 @@ public final class KindSchema {
       case CLUSTER, GRANT, GROUP, FAILURE_RULES, ROLLOUT, HOLD ->
           "The file's name, without its extension.";
       case TEAM -> "The directory's name; it may be left out.";
-      case POLICY -> "Any name.";
+      case POLICY, NOTIFY -> "The file's name, without its extension.";
     };
   }
 
@@ -118,6 +119,7 @@ public final class KindSchema {
       case HOLD -> hold();
       case POLICY -> RailSchemas.policy();
       case FAILURE_RULES -> FailureRulesSchema.spec();
+      case NOTIFY -> routes();
       case ROLLOUT -> throw new IllegalStateException("refused as not supported: " + kind);
     };
   }
@@ -413,7 +415,35 @@ public final class KindSchema {
                         .field("freshness", "As in a Connector.", freshness())
                         .object())
                 .with("maxProperties", ForeignSettings.MOST_CONNECTORS))
-        .notEnforcedYet(TeamReader.NOT_ENFORCED_YET)
+        .field("notify", "How the team is told of failures.", routes())
+        .object();
+  }
+
+  /** How somebody is told. */
+  private static JsonSchema routes() {
+    JsonSchema route =
+        new FieldSchemas()
+            .field("channel", "A channel of the daemon's configuration.", textLike(UNIT))
+            .field(
+                "to",
+                "A room, an address or a topic there. Left out: the one that is configured.",
+                textLike("(?!.*://).+").with("maxLength", RoutesReader.LONGEST_TARGET))
+            .field(
+                "least",
+                "What is less urgent does not go this way.",
+                word(List.of(Urgency.values())).byDefault("notice"))
+            .object()
+            .require("channel");
+    JsonSchema quietHours =
+        new FieldSchemas()
+            .field("from", "When they begin, in quotes: \"22:00\"", textLike(RoutesReader.TIME))
+            .field("to", "When they end, in quotes: \"07:00\"", textLike(RoutesReader.TIME))
+            .field("zone", "Whose clock: Europe/Zurich, or UTC.", text())
+            .object()
+            .require("from", "to", "zone");
+    return new FieldSchemas()
+        .field("quietHours", "When only pages go out; the rest waits until then.", quietHours)
+        .field("routes", "The ways.", listOf(route).with("maxItems", RoutesReader.MOST))
         .object();
   }
 }

@@ -237,7 +237,7 @@ public record Layout(
     }
 
     private static boolean isOneOfAKind(Place place) {
-      return Set.of(Kind.CLUSTER, Kind.GRANT, Kind.GROUP, Kind.POLICY, Kind.TEAM)
+      return Set.of(Kind.CLUSTER, Kind.GRANT, Kind.GROUP, Kind.POLICY, Kind.NOTIFY, Kind.TEAM)
               .containsAll(place.kinds())
           && !place.kinds().isEmpty();
     }

@@ -7,6 +7,7 @@ import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
 import io.riparian.model.Policy;
+import io.riparian.model.Routes;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
         path,
         findings.sorted(),
         new Contents(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
             Set.of(), true, List.of()));
   }
 
@@ -70,6 +71,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       List<Hold> holds,
       List<Policy> policies,
       List<FailureRules> failureRules,
+      List<Routes> platformRoutes,
       List<TeamDocument> teams,
       List<ConnectorDocument> connectors,
       Set<String> names,
@@ -82,6 +84,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
       holds = List.copyOf(holds);
       policies = List.copyOf(policies);
       failureRules = List.copyOf(failureRules);
+      platformRoutes = List.copyOf(platformRoutes);
       teams = List.copyOf(teams);
       connectors = List.copyOf(connectors);
       names = Set.copyOf(names);
@@ -96,7 +99,7 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
 
     Contents ofBroken(List<ConfigBlock> remains) {
       return new Contents(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
           names, opaque, remains);
     }
   }

@@ -90,6 +90,9 @@ record Place(
     if (parts.size() == 2 && stem.equals("policy") && yaml) {
       return Optional.of(Kind.POLICY);
     }
+    if (parts.size() == 2 && stem.equals("notify") && yaml) {
+      return Optional.of(Kind.NOTIFY);
+    }
     if (parts.size() != 3 || !yaml) {
       return Optional.empty();
     }

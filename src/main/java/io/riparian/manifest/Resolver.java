@@ -15,6 +15,7 @@ import io.riparian.model.Grant;
 import io.riparian.model.Group;
 import io.riparian.model.Hold;
 import io.riparian.model.Policy;
+import io.riparian.model.Routes;
 import io.riparian.model.SecondWriter;
 import io.riparian.model.Team;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class Resolver {
   private final List<Policy> policies = new ArrayList<>();
   private FailureRules failureRules = FailureRules.NONE;
   private boolean isPolicyUndecided;
+  private final List<Routes> platformRoutes = new ArrayList<>();
   private final Map<String, TeamDocument> teams = new TreeMap<>();
   private final List<DeclaredConnector> connectors = new ArrayList<>();
   private final List<Undecided> undecided = new ArrayList<>();
@@ -120,6 +122,7 @@ public final class Resolver {
             new TreeSet<>(undecidedGroups),
             policy(),
             failureRules,
+            platformRoutes(),
             holds,
             layout.units(),
             new TreeMap<>(goodTeams),
@@ -136,6 +139,18 @@ public final class Resolver {
       return Optional.empty();
     }
     return Optional.of(policies.isEmpty() ? Policy.DEFAULT : policies.get(0));
+  }
+
+  /** None where it cannot be told how the platform wants to be told. */
+  private Optional<Routes> platformRoutes() {
+    boolean undecided =
+        broken.keySet().stream()
+            .flatMap(path -> Place.of(path).stream())
+            .anyMatch(place -> place.isFor(Kind.NOTIFY));
+    if (undecided || platformRoutes.size() > 1) {
+      return Optional.empty();
+    }
+    return Optional.of(platformRoutes.isEmpty() ? Routes.NONE : platformRoutes.get(0));
   }
 
   private void collectBroken() {
@@ -197,6 +212,7 @@ public final class Resolver {
         holds.addAll(file.contents().holds());
         policies.addAll(file.contents().policies());
         failureRules = failureRules.before(file.failureRules());
+        platformRoutes.addAll(file.contents().platformRoutes());
         file.contents().clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
         file.contents().grants().forEach(grant -> grants.put(grant.team(), grant));
         file.contents().groups().forEach(group -> groups.put(group.name(), group));

@@ -5,6 +5,7 @@ import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 
 import io.riparian.model.ConnectorConfig;
 import io.riparian.model.Names;
+import io.riparian.model.Routes;
 import io.riparian.model.Team;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** A reading of {@code kind: Team}. Its name is its directory's, whatever the file says. */
 final class TeamReader {
-  static final List<String> NOT_ENFORCED_YET = List.of("notify");
-
   private final String name;
   private final Fields spec;
 
@@ -42,10 +41,18 @@ final class TeamReader {
     }
     Map<String, String> variables = variables();
     Map<String, ForeignSettings> connectors = ForeignSettings.read(spec);
-    spec.notEnforcedYet(NOT_ENFORCED_YET);
+    Routes routes = spec.mapping("notify").map(RoutesReader::read).orElse(Routes.NONE);
     spec.refuseOthers();
     return new TeamDocument(
-        new Team(name, spec.at(), contacts, cluster, config.values(), config.removed(), variables),
+        new Team(
+            name,
+            spec.at(),
+            contacts,
+            cluster,
+            config.values(),
+            config.removed(),
+            variables,
+            routes),
         config,
         connectors);
   }

@@ -57,7 +57,7 @@ final class WindowReader {
             .word("kind", List.of(ChangeWindow.Kind.values()));
     Optional<Cron> schedule = schedule();
     Optional<Duration> duration = duration();
-    Optional<ZoneId> zone = zone();
+    Optional<ZoneId> zone = zone(fields, "timeZone");
     Set<ChangeWindow.Change> changes = changes();
     boolean overrun = fields.flag("overrun").orElse(false);
     String reason = fields.text("reason").map(text -> text.value().strip()).orElse("");
@@ -120,16 +120,19 @@ final class WindowReader {
     return duration;
   }
 
-  private Optional<ZoneId> zone() {
+  /** A time zone that has to be named. */
+  static Optional<ZoneId> zone(Fields fields, String field) {
     Optional<Text> text =
-        fields.require("timeZone", "Say whose clock: Europe/Berlin, or UTC").text("timeZone");
+        fields.require(field, "Say whose clock: Europe/Berlin, or UTC").text(field);
     Optional<Text> known = text.filter(zone -> ZoneId.getAvailableZoneIds().contains(zone.value()));
     if (text.isPresent() && known.isEmpty()) {
-      findings.report(
-          BAD_VALUE,
-          text.get().at(),
-          Findings.quote(text.get().value()) + " is no time zone",
-          "Write its name in the IANA database, such as Europe/Berlin, or UTC.");
+      fields
+          .findings()
+          .report(
+              BAD_VALUE,
+              text.get().at(),
+              Findings.quote(text.get().value()) + " is no time zone",
+              "Write its name in the IANA database, such as Europe/Berlin, or UTC.");
     }
     return known.map(zone -> ZoneId.of(zone.value()));
   }

@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * @param undecidedGroups groups that have a file nobody could read, or another group's handle
  * @param policy how strict the guard rails are; empty when the file that says it cannot be read
  * @param failureRules those of the platform, of good files, by the order of their paths
+ * @param platformRoutes how those who run the clusters are told; empty when the file that says it
+ *     cannot be read
  * @param holds the brakes; a file of holds that nobody could read is one that covers whatever it
  *     may
  * @param units the directories under {@code teams/}, whatever is in them
@@ -43,6 +45,7 @@ public record Declarations(
     SortedSet<String> undecidedGroups,
     Optional<Policy> policy,
     FailureRules failureRules,
+    Optional<Routes> platformRoutes,
     List<Hold> holds,
     SortedSet<String> units,
     SortedMap<String, Team> teams,

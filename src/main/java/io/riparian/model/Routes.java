@@ -1,7 +1,10 @@
 package io.riparian.model;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +32,22 @@ public record Routes(List<Route> routes, Optional<QuietHours> quiet) {
   }
 
   /** Every day from one time to another, which may be the next morning's. */
-  public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {}
+  public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
+    /** When those end that are now; empty when none are. */
+    public Optional<Instant> endAfter(Instant now) {
+      ZonedDateTime local = now.atZone(zone);
+      LocalTime time = local.toLocalTime();
+      boolean overnight = to.isBefore(from);
+      boolean begun = !time.isBefore(from);
+      boolean ended = !time.isBefore(to);
+      if (overnight ? !begun && ended : !begun || ended) {
+        return Optional.empty();
+      }
+      LocalDate day = local.toLocalDate().plusDays(overnight && begun ? 1 : 0);
+      return Optional.of(ZonedDateTime.of(day, to, zone).toInstant())
+          .filter(end -> end.isAfter(now));
+    }
+  }
 
   public Routes {
     routes = List.copyOf(routes);

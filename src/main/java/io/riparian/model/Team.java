@@ -18,7 +18,8 @@ public record Team(
     String defaultCluster,
     ConnectorConfig defaults,
     Set<String> withoutDefaults,
-    Map<String, String> variables) {
+    Map<String, String> variables,
+    Routes routes) {
 
   /** Somebody to talk to. */
   public record Contact(String name, String email) {}

@@ -40,6 +40,7 @@ class KindSchemaTest {
           "Group", "platform/groups/x.yaml",
           "Hold", "teams/a/holds/x.yaml",
           "Policy", "platform/policy.yaml",
+          "Notify", "platform/notify.yaml",
           "Team", "teams/x/team.yaml");
 
   private static SchemaCheck check(String kind) {
@@ -88,7 +89,11 @@ class KindSchemaTest {
         "Hold      | spec       | spec: {%s}                   | spec",
         "Team      | spec       | spec: {%s}                   | spec",
         "Team      | contact    | spec: {contacts: [{%s}]}     | spec contacts items",
-        "Team      | defaults   | spec: {defaults: {%s}}       | spec defaults"
+        "Team      | defaults   | spec: {defaults: {%s}}       | spec defaults",
+        "Team      | notify     | spec: {notify: {%s}}         | spec notify",
+        "Notify    | spec       | spec: {%s}                   | spec",
+        "Notify    | route      | spec: {routes: [{%s}]}       | spec routes items",
+        "Notify    | quiet      | spec: {quietHours: {%s}}     | spec quietHours"
       })
   void aSchemaHasExactlyTheFieldsThatTheReaderAsksFor(
       String kind, String place, String text, String path) {
@@ -274,7 +279,15 @@ class KindSchemaTest {
         "Team | contacts: [{name: A, email: nobody}]",
         "Team | defaults: {config: {connector.class: A}}",
         "Team | variables: {a: null}",
-        "Team | connectors: {a: {adopt: 1}}"
+        "Team | connectors: {a: {adopt: 1}}",
+        "Team | notify: [{channel: slack}]",
+        "Team | notify: {routes: [{to: '#a'}]}",
+        "Notify | routes: [{channel: Slack Room}]",
+        "Notify | routes: [{channel: slack, to: 'https://hooks.example/a'}]",
+        "Notify | routes: [{channel: slack, to: ''}]",
+        "Notify | routes: [{channel: slack, least: urgent}]",
+        "Notify | quietHours: {from: '22:00', to: '07:00'}",
+        "Notify | quietHours: {from: '22', to: '07:00', zone: UTC}"
       })
   void whatBothRefuse(String kind, String spec) {
     String document = document(kind, spec);

@@ -28,8 +28,7 @@ class NotEnforcedYetTest {
                 Stream.concat(
                     ClusterReader.NOT_ENFORCED_YET.stream(),
                     ClusterReader.TENANCY_NOT_ENFORCED_YET.stream()
-                        .map(field -> "tenancy." + field))),
-            row("Team", TeamReader.NOT_ENFORCED_YET.stream()));
+                        .map(field -> "tenancy." + field))));
   }
 
   private static String row(String kind, Stream<String> fields) {

@@ -13,6 +13,7 @@ import io.riparian.model.Grant;
 import io.riparian.model.GrantRails;
 import io.riparian.model.Hold;
 import io.riparian.model.Policy;
+import io.riparian.model.Routes;
 import io.riparian.model.WorkerSettings;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,11 @@ public final class Outcome {
             declared.policy().stream()
                 .filter(it -> !it.equals(Policy.DEFAULT))
                 .flatMap(Outcome::lines),
+            declared.platformRoutes().stream().flatMap(it -> routes("the platform", it)),
+            Stream.of("undecided routes of the platform")
+                .filter(line -> declared.platformRoutes().isEmpty()),
+            declared.teams().values().stream()
+                .flatMap(team -> routes("team " + team.name(), team.routes())),
             declared.undecidedGrants().stream().map(name -> "undecided grant " + name),
             declared.groups().values().stream()
                 .map(it -> "group " + it.name() + " " + it.handle() + " members=" + it.members()),
@@ -132,6 +138,16 @@ public final class Outcome {
 
   private static String patterns(Optional<List<Glob>> globs) {
     return globs.map(all -> all.stream().map(Glob::pattern).toList().toString()).orElse("unsaid");
+  }
+
+  private static Stream<String> routes(String whose, Routes routes) {
+    return Stream.concat(
+        routes.routes().stream()
+            .map(
+                it ->
+                    "route of %s at %s: %s to=%s least=%s"
+                        .formatted(whose, it.at(), it.channel(), it.to(), it.least())),
+        routes.quiet().stream().map(it -> "quiet hours of %s: %s".formatted(whose, it)));
   }
 
   private static Stream<String> lines(Policy policy) {

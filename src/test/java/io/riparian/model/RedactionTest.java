@@ -181,7 +181,8 @@ class RedactionTest {
             "",
             config,
             Set.of(),
-            Map.of("x", "hunter2"));
+            Map.of("x", "hunter2"),
+            Routes.NONE);
 
     assertThat(config).hasToString("ConnectorConfig[database.password, name]");
     assertThat(
