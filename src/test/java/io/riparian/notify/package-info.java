@@ -1,0 +1,4 @@
+@NullMarked
+package io.riparian.notify;
+
+import org.jspecify.annotations.NullMarked;
