@@ -229,6 +229,15 @@ public interface Ledger extends AutoCloseable {
   /** The keys that classes take for passwords, by cluster and class. */
   Map<String, Map<String, Set<String>>> passwordKeys();
 
+  /** Remembers a letter of the outbox, in the place of what was remembered under its number. */
+  void keepLetter(long number, String json);
+
+  /** Forgets a letter, if there is one of this number. */
+  void forgetLetter(long number);
+
+  /** The letters, by number. */
+  SortedMap<Long, String> letters();
+
   /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is
    * recorded once: the same id and cluster again is a broken promise.

@@ -151,8 +151,15 @@ final class Schema {
           FROM plugin, json_each(CASE WHEN json_valid(plugin.definition) THEN plugin.definition ELSE '[]' END) AS told
           WHERE json_extract(told.value, '$.type') = 'PASSWORD'""");
 
+  private static final List<String> OUTBOX =
+      List.of(
+          """
+          CREATE TABLE outbox (
+            number INTEGER PRIMARY KEY, letter TEXT NOT NULL
+          ) STRICT""");
+
   private static final List<List<String>> MIGRATIONS =
-      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE, PASSWORDS);
+      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE, PASSWORDS, OUTBOX);
 
   private Schema() {}
 

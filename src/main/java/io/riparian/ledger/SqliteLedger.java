@@ -288,6 +288,21 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void keepLetter(long number, String json) {
+    database.write(connection -> OutboxTable.put(connection, number, json));
+  }
+
+  @Override
+  public void forgetLetter(long number) {
+    database.write(connection -> OutboxTable.remove(connection, number));
+  }
+
+  @Override
+  public SortedMap<Long, String> letters() {
+    return database.read(OutboxTable::all);
+  }
+
+  @Override
   public List<Intervention> interventions() {
     return database.read(InterventionTable::all);
   }

@@ -31,8 +31,8 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
         path,
         findings.sorted(),
         new Contents(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            Set.of(), true, List.of()));
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), Set.of(), true, List.of()));
   }
 
   /** Whether there is an error in it, so that nothing it declares is taken over. */
@@ -99,8 +99,8 @@ public record ParsedFile(String path, List<Diagnostic> diagnostics, Contents con
 
     Contents ofBroken(List<ConfigBlock> remains) {
       return new Contents(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          names, opaque, remains);
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          List.of(), names, opaque, remains);
     }
   }
 }

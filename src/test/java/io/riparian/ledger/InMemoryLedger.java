@@ -36,6 +36,7 @@ public final class InMemoryLedger implements Ledger {
   private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
   private final Map<String, SortedMap<Plugin, String>> plugins = new HashMap<>();
   private final Map<String, Map<String, Set<String>>> passwordKeys = new HashMap<>();
+  private final SortedMap<Long, String> letters = new TreeMap<>();
   private final SortedMap<Long, ToldRequest> requests = new TreeMap<>();
   private final Map<String, String> accounts = new HashMap<>();
   private final Map<Intervention.Key, Intervention> interventions = new HashMap<>();
@@ -323,6 +324,24 @@ public final class InMemoryLedger implements Ledger {
           copy.put(cluster, one);
         });
     return copy;
+  }
+
+  @Override
+  public synchronized void keepLetter(long number, String json) {
+    requireOpen();
+    letters.put(number, json);
+  }
+
+  @Override
+  public synchronized void forgetLetter(long number) {
+    requireOpen();
+    letters.remove(number);
+  }
+
+  @Override
+  public synchronized SortedMap<Long, String> letters() {
+    requireOpen();
+    return new TreeMap<>(letters);
   }
 
   @Override

@@ -9,6 +9,7 @@ import static io.riparian.ledger.LedgerSamples.quietCycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.AppliedConnector.Origin;
@@ -283,6 +284,18 @@ abstract class LedgerContract {
             Map.of(
                 "shared", Map.of("org.example.Sink", Set.of("a", "b", "c")),
                 "other", Map.of("org.example.Sink", Set.of("d"))));
+  }
+
+  @Test
+  void lettersAreKeptByTheirNumberUntilTheyAreForgotten() {
+    ledger.keepLetter(10, "{\"a\":1}");
+    ledger.keepLetter(9, "{}");
+    ledger.keepLetter(11, "{}");
+    ledger.keepLetter(10, "{\"a\":2}");
+    ledger.forgetLetter(11);
+    ledger.forgetLetter(99);
+
+    assertThat(ledger.letters()).containsExactly(entry(9L, "{}"), entry(10L, "{\"a\":2}"));
   }
 
   @Test

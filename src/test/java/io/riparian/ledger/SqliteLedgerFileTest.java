@@ -345,7 +345,7 @@ class SqliteLedgerFileTest {
           """
           [{"name": "login", "type": "PASSWORD"}, {"name": "topics", "type": "LIST"}]""");
     }
-    alter("DROP TABLE password_key", "PRAGMA user_version = 6");
+    alter("DROP TABLE password_key", "DROP TABLE outbox", "PRAGMA user_version = 6");
 
     try (Ledger ledger = open()) {
       assertThat(ledger.passwordKeys())
@@ -369,6 +369,7 @@ class SqliteLedgerFileTest {
         "DROP TABLE request",
         "DROP TABLE plugin",
         "DROP TABLE password_key",
+        "DROP TABLE outbox",
         "ALTER TABLE cycle DROP COLUMN applied",
         "ALTER TABLE cycle DROP COLUMN repeated",
         "ALTER TABLE cycle DROP COLUMN last_at",
