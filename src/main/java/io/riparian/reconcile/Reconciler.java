@@ -11,6 +11,7 @@ import io.riparian.model.Hold;
 import io.riparian.model.HoldTerm;
 import io.riparian.model.MarkKeys;
 import io.riparian.model.Observation;
+import io.riparian.notify.RouteBook;
 import io.riparian.plan.Planner;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.reconcile.Pulse.Doing;
@@ -57,6 +58,7 @@ public final class Reconciler implements AutoCloseable {
   private final PluginCatalogue catalogue;
   private final Examination examination;
   private final Optional<RequestLoop> requests;
+  private final RouteBook routes = new RouteBook();
   private volatile boolean closed;
 
   public Reconciler(
@@ -186,6 +188,7 @@ public final class Reconciler implements AutoCloseable {
     if (closed) {
       return;
     }
+    routes.read(judged.declarations());
     Map<String, Cluster> clusters = judged.desired().clusters();
     noteHolds(judged);
     loops.endAllBut(clusters);
@@ -348,6 +351,11 @@ public final class Reconciler implements AutoCloseable {
 
   public Examination examination() {
     return examination;
+  }
+
+  /** By which routes each party is told, as the files in force say it. */
+  public RouteBook routes() {
+    return routes;
   }
 
   public Ledger ledger() {

@@ -16,6 +16,8 @@ import io.riparian.model.AppliedConnector.Origin;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
 import io.riparian.model.Intervention;
+import io.riparian.model.Party;
+import io.riparian.model.Routes;
 import io.riparian.plan.Recalled.Standing;
 import io.riparian.plan.RestartWish.OfConnector;
 import io.riparian.plan.RestartWish.OfSecret;
@@ -55,6 +57,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReconcilerTest {
+  private static final String TOLD_BY = "apiVersion: riparian/v1\nkind: Team\nspec: {notify: {%s}}";
+
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /** Nothing happens by itself: every look is asked for. */
@@ -225,6 +229,21 @@ class ReconcilerTest {
     walk();
 
     assertThat(ledger.accepted()).map(Accepted::revision).contains(second);
+  }
+
+  @Test
+  void aCommitSaysByWhichRoutesATeamIsTold() throws InterruptedException {
+    running("payments-a");
+    assertThat(reconciler().routes().of(Party.team("payments"))).isEqualTo(Routes.NONE);
+
+    branch.file("teams/payments/team.yaml", TOLD_BY.formatted("routes: [{channel: slack}]"));
+    takeOver(commit());
+    branch.file("teams/payments/team.yaml", TOLD_BY.formatted("routs: []"));
+    takeOver(commit());
+
+    assertThat(reconciler().routes().of(Party.team("payments")).routes())
+        .extracting(Routes.Route::channel)
+        .containsExactly("slack");
   }
 
   @Test
