@@ -7,6 +7,9 @@ import io.riparian.forge.Forge;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.SqliteLedger;
 import io.riparian.model.MarkKeys;
+import io.riparian.notify.Backoff;
+import io.riparian.notify.Channel;
+import io.riparian.notify.Outbox;
 import io.riparian.ownership.codeowners.Owner;
 import io.riparian.reconcile.OwnershipSettings;
 import io.riparian.reconcile.Pace;
@@ -20,6 +23,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +51,7 @@ public class Daemon {
   private @Nullable Ledger ledger;
   private @Nullable GitMirror mirror;
   private @Nullable Reconciler reconciler;
+  private @Nullable Outbox outbox;
   private Optional<Forge> forge = Optional.empty();
 
   Daemon(
@@ -76,6 +82,7 @@ public class Daemon {
     if (!standalone) {
       exposure.requireTokensBeyondThisMachine();
       open().start();
+      outbox().start();
     }
   }
 
@@ -91,10 +98,13 @@ public class Daemon {
     ConnectDoors doors =
         new ConnectDoors(config, tls, cluster -> events.calls(cluster).and(traces.calls(cluster)));
     warnOfExposed(source, doors);
+    List<Channel> channels = new Channels(config, tls, clock).open();
     Ledger opened =
         SqliteLedger.open(
             config.dataDir().resolve("ledger"), standalone ? "a standalone command" : "the daemon");
     ledger = opened;
+    outbox =
+        new Outbox(channels, new LedgerLetters(opened), Backoff.USUAL, clock, new SecureRandom());
     GitMirror mirrored = GitMirror.open(source, config.dataDir().resolve("mirror"));
     mirror = mirrored;
     Optional<Forge> forged =
@@ -188,6 +198,9 @@ public class Daemon {
       reconciler.close();
     }
     forge.ifPresent(Forge::close);
+    if (outbox != null) {
+      outbox.close();
+    }
     if (mirror != null) {
       mirror.close();
     }
@@ -195,6 +208,18 @@ public class Daemon {
     if (ledger != null && (reconciler == null || reconciler.hasEnded())) {
       ledger.close();
     }
+  }
+
+  /** Where what is to be told is posted. */
+  Outbox outbox() {
+    if (outbox == null) {
+      throw new IllegalStateException("the daemon is opened before anybody is told anything");
+    }
+    return outbox;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   Reconciler reconciler() {

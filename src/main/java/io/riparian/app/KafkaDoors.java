@@ -81,7 +81,7 @@ final class KafkaDoors {
   }
 
   /** Its text is a secret, and so is what is wrong with it. */
-  private static Map<String, String> read(String name, Path file) {
+  static Map<String, String> read(String name, Path file) {
     Properties read = new Properties();
     try (Reader text = Files.newBufferedReader(file)) {
       read.load(text);

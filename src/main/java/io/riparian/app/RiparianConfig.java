@@ -1,5 +1,6 @@
 package io.riparian.app;
 
+import io.riparian.notify.Email;
 import io.riparian.ownership.codeowners.Dialect;
 import io.riparian.reconcile.OwnershipSettings;
 import io.smallrye.config.ConfigMapping;
@@ -40,6 +41,9 @@ public interface RiparianConfig {
   Evidence evidence();
 
   Forge forge();
+
+  @WithName("notify")
+  Notifications notifications();
 
   Poll poll();
 
@@ -147,6 +151,64 @@ public interface RiparianConfig {
 
       /** A PEM file; it is read at each use. */
       Optional<Path> privateKey();
+    }
+  }
+
+  /** Through which channels people are told. */
+  interface Notifications {
+    /** What the {@code channel} names of routes mean. */
+    Map<String, NotifyChannel> channels();
+  }
+
+  /** Where notices go, and how we are let in there. */
+  interface NotifyChannel {
+    Channels.Type type();
+
+    /**
+     * Where it is. That of a webhook is a secret, which a URI that is none would be quoted with.
+     */
+    Optional<String> url();
+
+    /** What we show there. */
+    Optional<String> token();
+
+    /** What the calls of a webhook are signed with. */
+    Optional<String> secret();
+
+    /** A room, an address or a topic for routes that name none. */
+    Optional<String> to();
+
+    /** The name of a TLS configuration ({@code quarkus.tls.<name>.…}). */
+    Optional<String> tls();
+
+    Smtp smtp();
+
+    Kafka kafka();
+
+    /** A server that takes mail. */
+    interface Smtp {
+      Optional<String> host();
+
+      @WithDefault("587")
+      int port();
+
+      @WithDefault("starttls")
+      Email.Security security();
+
+      Optional<String> username();
+
+      Optional<String> password();
+
+      /** As whom we write. */
+      Optional<String> from();
+    }
+
+    /** Brokers that take events. */
+    interface Kafka {
+      Optional<List<String>> bootstrapServers();
+
+      /** One of {@code riparian.kafka-credentials}. */
+      Optional<String> credential();
     }
   }
 

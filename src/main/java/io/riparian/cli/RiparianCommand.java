@@ -76,6 +76,9 @@ public final class RiparianCommand implements Callable<Integer> {
     commands.put(
         "policy",
         () -> new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTestCommand()));
+    commands.put(
+        "notify",
+        () -> new CommandLine(new NotifyCommand()).addSubcommand(new NotifyTestCommand()));
     commands.put("audit", AuditCommand::new);
     commands.put("sandbox", SandboxCommand::new);
     return commands;

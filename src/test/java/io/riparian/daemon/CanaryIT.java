@@ -222,6 +222,8 @@ class CanaryIT {
             .with("new", "FileStreamSource", "--cluster", SHARED, "--team", "payments")
             .with("schema", "--cluster", SHARED)
             .with("policy test", railed)
+            .with("notify")
+            .with("notify test", "--platform")
             .with("audit", "--limit", "500")
             .with("restart", LITERAL.name(), "--tasks", "all", "--reason", "to see")
             .with("restart", "--secret", "vault:payments/x")

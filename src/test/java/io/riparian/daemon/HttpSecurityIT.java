@@ -45,6 +45,7 @@ class HttpSecurityIT {
           "/api/v1/interventions",
           "/api/v1/why?connector=payments-orders",
           "/api/v1/connectors/shared/payments-orders/why",
+          "/api/v1/notify",
           "/api/v1/clusters/shared/plugins",
           "/api/v1/clusters/shared/plugins/FileStreamSource?team=payments",
           "/api/openapi",

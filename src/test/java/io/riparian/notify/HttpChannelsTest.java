@@ -3,6 +3,10 @@ package io.riparian.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.riparian.LogCapture;
+import io.riparian.model.Location;
+import io.riparian.model.Routes;
+import io.riparian.model.Urgency;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,10 +14,12 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +147,36 @@ class HttpChannelsTest {
     assertThat(channel(which).toString()).doesNotContain(SECRET).contains("[c]");
     assertThat(HttpDoor.of(receiver.url("/" + SECRET), Optional.empty(), CLOCK).toString())
         .doesNotContain(SECRET);
+  }
+
+  /** Whatever the other side says, and wherever it is. */
+  @ParameterizedTest
+  @MethodSource("channels")
+  void whatIsGivenUpTellsNothingOfASecret(String which) {
+    receiver.answers(403, "your token " + SECRET + " is wrong");
+    Letters letters = Letters.inMemory();
+    Routes routes =
+        new Routes(
+            List.of(new Routes.Route(Location.ofFile("f"), "c", "x", Urgency.QUIET)),
+            Optional.empty());
+    try (LogCapture log = LogCapture.of("io.riparian");
+        Outbox outbox =
+            new Outbox(
+                List.of(channel(which)),
+                letters,
+                Backoff.USUAL,
+                CLOCK,
+                RandomGenerator.of("Random"))) {
+      outbox.post(Notices.failure(), routes);
+      outbox.bringAll();
+
+      assertThat(outbox.dead()).hasSize(1);
+      assertThat(outbox.dead().toString()).contains("answered 403").doesNotContain(SECRET);
+      assertThat(outbox.channels().toString()).contains("answered 403").doesNotContain(SECRET);
+      assertThat(log.lines()).hasSize(1).allMatch(line -> !line.contains(SECRET));
+      assertThat(Trial.all(outbox, Notices.failure(), routes.routes()).toString())
+          .contains("answered 403")
+          .doesNotContain(SECRET);
+    }
   }
 }
