@@ -28,12 +28,18 @@ final class RecordRedaction {
       Pattern.compile(
           "\\n(?:\\s{1,8}at [\\w.$/@<>-]{3,300}\\(|Caused by: |\\[?20\\d\\d-\\d\\d-\\d\\d)");
 
-  /** So many may lack their end before all that follows is masked: it takes no longer then. */
-  private static final int MOST_WITHOUT_END = 50;
+  /**
+   * The most characters behind records that lack their end, before all that follows is masked: it
+   * takes no longer then.
+   */
+  private static final long MOST_IN_VAIN = 2_000_000;
+
+  private static final int MOST_BLANKS = 200;
+  private static final int LONGEST_KEY = 81;
 
   private final String text;
   private final StringBuilder shown = new StringBuilder();
-  private int withoutEnd;
+  private long readInVain;
 
   private RecordRedaction(String text) {
     this.text = text;
@@ -44,22 +50,60 @@ final class RecordRedaction {
   }
 
   private String masked() {
-    Matcher begin = BEGIN.matcher(text);
+    Matcher begin = BlockRedaction.anywhere(BEGIN, text);
     int from = 0;
-    while (begin.find(from)) {
-      shown.append(text, from, begin.start());
+    int at = 0;
+    while (at < text.length()) {
+      if (!mayBegin(at) || !BlockRedaction.beginsAt(begin, text, at)) {
+        at++;
+        continue;
+      }
+      shown.append(text, from, at);
       boolean isMap = begin.group("key") != null;
       if (isMap && BEGIN_NO_RECORD.contains(begin.group("key"))) {
         shown.append(begin.group());
         from = begin.end();
       } else {
         int escape = isMap ? 0 : begin.group("escape").length();
-        int end = end(begin.start(), escape, !isMap);
-        add(text.substring(begin.start(), end), escape);
-        from = end;
+        from = end(at, escape, !isMap);
+        add(text.substring(at, from), escape);
       }
+      at = from;
     }
     return shown.append(text, from, text.length()).toString();
+  }
+
+  /** To look at what follows a bracket is quicker than to try the pattern. */
+  private boolean mayBegin(int at) {
+    char c = text.charAt(at);
+    if (c != '{' && c != '[') {
+      return false;
+    }
+    int next = at + 1;
+    while (next < text.length() && next - at <= MOST_BLANKS && isBlank(text.charAt(next))) {
+      next++;
+    }
+    if (next == text.length()) {
+      return false;
+    }
+    char first = text.charAt(next);
+    return first == '"' || first == '\\' || (c == '{' && isKey(next));
+  }
+
+  private static boolean isBlank(char c) {
+    return c <= ' ' && Character.isWhitespace(c);
+  }
+
+  private boolean isKey(int begin) {
+    int at = begin;
+    while (at < text.length() && at - begin <= LONGEST_KEY && isOfKey(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && at > begin && text.charAt(at) == '=';
+  }
+
+  private static boolean isOfKey(char c) {
+    return (c < 128 && Character.isLetterOrDigit(c)) || "_.-".indexOf(c) >= 0;
   }
 
   /** After its closing bracket. */
@@ -78,9 +122,9 @@ final class RecordRedaction {
       }
       backslashes = c == '\\' ? backslashes + 1 : 0;
     }
-    withoutEnd++;
+    readInVain += text.length() - begin;
     Matcher next = NEXT.matcher(text);
-    return withoutEnd < MOST_WITHOUT_END && next.find(begin) ? next.start() : text.length();
+    return readInVain < MOST_IN_VAIN && next.find(begin) ? next.start() : text.length();
   }
 
   /** Whether a quote with so many backslashes before it begins or ends something. */

@@ -11,6 +11,12 @@ import java.util.regex.Pattern;
 public final class Redaction {
   public static final String MASK = "******";
 
+  /**
+   * Stands where a text was cut, for {@link #ofText}: what a message quotes there may end behind
+   * it.
+   */
+  public static final String CUT = "\uE000";
+
   private static final Pattern SENSITIVE_KEY =
       Pattern.compile(
           "pass(word|wd|phrase)?|pwd|secret|token|credential"
@@ -51,6 +57,14 @@ public final class Redaction {
    */
   public static String ofText(String text) {
     return TextRedaction.of(text);
+  }
+
+  /**
+   * The part of {@link #ofText} that has to see a text before it is cut: without what goes on over
+   * many lines, with as many lines as it had. It is quick enough for megabytes.
+   */
+  public static String ofBlocks(String text) {
+    return BlockRedaction.of(text);
   }
 
   /** Whether this key or this value may hold a secret. */

@@ -133,6 +133,56 @@ class TextRedactionTest {
         .endsWith("last");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Submitted payload: x%s",
+        "response body: x%s, error: y",
+        "Key (a)=(x%s) already exists.",
+        "Duplicate entry 'x%s' for key 'a'",
+        "for input string: \"x%s\"",
+        "invalid input syntax for type bigint: \"x%s\"",
+        "[Source: (String)\"x%s\"; line: 1]"
+      })
+  void whatIsQuotedIsMaskedHoweverLongItIs(String text) {
+    assertThat(Redaction.ofText(text.formatted(" word".repeat(3_000) + CANARY)))
+        .hasSizeLessThan(200)
+        .doesNotContain("word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Duplicate entry 'two words",
+        "Duplicate entry 'it''s two words",
+        "For input string: \"two words",
+        "invalid input syntax for type bigint: \"two words",
+        "value out of range: \"two words",
+        "[Source: (byte[])\"two \"more\" words",
+        "Key (a, b)=(two words",
+        "Submitted payload: two words"
+      })
+  void whatIsQuotedMayEndBehindACut(String text) {
+    assertThat(Redaction.ofText(text + Redaction.CUT + "\nlast"))
+        .doesNotContain("two")
+        .endsWith("\nlast");
+  }
+
+  @Test
+  void ofAMegabyteTheBlocksAreTakenOutAndTheRestStays() {
+    String filler = "INFO nothing (a.B:1) [x] {id=7} <init> 'a'\n".repeat(30_000);
+
+    String shown =
+        Redaction.ofBlocks(
+            filler
+                + "INSERT INTO t VALUES (1,\n'c4n4ry7f')\n"
+                + filler
+                + "{\"a\":\n\"c4n4ry7f\"}\n-----begin key-----\nc4n4ry7f\n-----END KEY-----\n");
+
+    assertThat(shown).doesNotContain(CANARY);
+    assertThat(shown.lines()).hasSize(60_000 + 7);
+  }
+
   /**
    * Each is made to keep some pattern busy, so that the whole is not done where one tries again.
    */
@@ -166,5 +216,8 @@ class TextRedactionTest {
     String text = part.repeat(16 * 1024 / part.length());
 
     assertThat(Redaction.ofText(text).split("\n", -1)).hasSameSizeAs(text.split("\n", -1));
+    String megabyte = text.repeat(64);
+    assertThat(Redaction.ofBlocks(megabyte).split("\n", -1))
+        .hasSameSizeAs(megabyte.split("\n", -1));
   }
 }
