@@ -14,9 +14,6 @@ final class ExitCode {
   /** Changes are pending; only with {@code --detailed-exitcode}. */
   static final int CHANGES = 2;
 
-  /** Some lines of an input could not be read, and the others were; only with {@code --jsonl}. */
-  static final int BAD_LINES = 2;
-
   static final int DONE = 0;
 
   private ExitCode() {}

@@ -34,8 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:explained, also where the text does not tell",
       "1:the input cannot be read",
-      "2:with --jsonl: some line could not be read; the others are explained",
-      "3:a file of --rules has a mistake",
+      "3:a file of --rules has a mistake; with --jsonl: some line has one, the others are explained",
       "64:wrong usage"
     })
 final class ExplainFailureCommand implements Callable<Integer> {
@@ -128,6 +127,6 @@ final class ExplainFailureCommand implements Callable<Integer> {
             spec.commandLine().getErr());
     boolean whole =
         lines.explain(new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)));
-    return whole ? ExitCode.DONE : ExitCode.BAD_LINES;
+    return whole ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 }

@@ -94,7 +94,7 @@ class ExplainFailureCommandTest {
 
     Riparian run = Riparian.run("explain-failure", "--jsonl", many);
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(3);
     List<String> lines = run.out().lines().toList();
     assertThat(lines).hasSize(2);
     assertThat(keys(JSON.readTree(lines.get(0)))).hasToString("[id, " + KEYS.substring(1));
@@ -135,7 +135,7 @@ class ExplainFailureCommandTest {
 
     Riparian run = Riparian.run("explain-failure", "--jsonl", many);
 
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).startsWith("{\"id\":\"b\"");
   }
 
