@@ -12,11 +12,14 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.riparian.health.MissingAcl.Operation;
 import io.riparian.health.MissingAcl.Resource;
+import io.riparian.model.ConnectorKind;
 import io.riparian.model.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What Kafka refused, read from what its client says of it, and the ACLs that would allow it. */
 final class AclDenial {
@@ -52,11 +55,13 @@ final class AclDenial {
 
   private final String all;
   private final String connector;
+  private final ConnectorKind kind;
   private final String principal;
 
-  private AclDenial(String text, String connector) {
+  private AclDenial(String text, String connector, ConnectorKind kind) {
     this.all = text;
     this.connector = connector.isEmpty() ? "<connector>" : connector;
+    this.kind = kind;
     this.principal = first(PRINCIPAL).map(Redaction::ofText).orElse("");
   }
 
@@ -64,13 +69,14 @@ final class AclDenial {
    * The ACLs to ask for; none if nothing was refused.
    *
    * @param connector its name, or empty text
+   * @param kind what it is, which the text does not always tell
    */
-  static List<MissingAcl> in(String text, String connector) {
-    return new AclDenial(text, connector).missing();
+  static List<MissingAcl> in(String text, String connector, ConnectorKind kind) {
+    return List.copyOf(new AclDenial(text, connector, kind).missing());
   }
 
-  private List<MissingAcl> missing() {
-    List<MissingAcl> missing = new ArrayList<>();
+  private Set<MissingAcl> missing() {
+    Set<MissingAcl> missing = new LinkedHashSet<>();
     List<String> topics = first(TOPICS).map(AclDenial::names).orElse(List.of());
     if (!topics.isEmpty() || is(TOPIC_DENIED)) {
       (topics.isEmpty() ? List.of("<topic>") : topics)
@@ -78,7 +84,7 @@ final class AclDenial {
     }
     if (first(GROUP).isPresent() || is(GROUP_DENIED)) {
       String group = first(GROUP).map(Redaction::ofText).orElse("connect-" + connector);
-      missing.add(new MissingAcl(principal, READ, Resource.GROUP, group, LITERAL));
+      missing.add(onGroup(group));
     }
     if (is(TRANSACTION_DENIED)) {
       missing.addAll(onTransactions());
@@ -99,15 +105,36 @@ final class AclDenial {
     return Arrays.stream(list.split(",", -1)).map(String::strip).toList();
   }
 
+  /** The text counts before the kind: sources read a history, and sinks write dead letters. */
   private List<MissingAcl> onTopic(String topic) {
-    boolean writes = is(DEAD_LETTERS) || (is(WRITES) && !is(READS));
-    List<Operation> operations =
-        writes
-            ? List.of(WRITE, CREATE)
-            : is(READS) ? List.of(READ) : List.of(DESCRIBE, READ, WRITE);
-    return operations.stream()
+    if (is(DEAD_LETTERS) || (is(WRITES) && !is(READS))) {
+      return onTopic(topic, WRITE, CREATE);
+    }
+    if (is(READS)) {
+      return kind == ConnectorKind.SINK ? ofSink(topic) : onTopic(topic, READ);
+    }
+    return switch (kind) {
+      case SOURCE -> onTopic(topic, WRITE, DESCRIBE);
+      case SINK -> ofSink(topic);
+      case UNKNOWN -> onTopic(topic, DESCRIBE, READ, WRITE);
+    };
+  }
+
+  private List<MissingAcl> onTopic(String topic, Operation... operations) {
+    return Arrays.stream(operations)
         .map(operation -> new MissingAcl(principal, operation, Resource.TOPIC, topic, LITERAL))
         .toList();
+  }
+
+  /** Who may not read the topic needs the group too, for which Kafka asks next. */
+  private List<MissingAcl> ofSink(String topic) {
+    List<MissingAcl> missing = new ArrayList<>(onTopic(topic, READ, DESCRIBE));
+    missing.add(onGroup(first(GROUP).map(Redaction::ofText).orElse("connect-" + connector)));
+    return missing;
+  }
+
+  private MissingAcl onGroup(String group) {
+    return new MissingAcl(principal, READ, Resource.GROUP, group, LITERAL);
   }
 
   /** Each task has an id of its own, which begins with the workers' group and the name. */

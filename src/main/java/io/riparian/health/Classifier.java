@@ -1,6 +1,7 @@
 package io.riparian.health;
 
 import io.riparian.health.KnownFailure.Sign;
+import io.riparian.model.ConnectorKind;
 import io.riparian.model.FailureClass;
 import io.riparian.model.FailureRule;
 import io.riparian.model.FailureRules;
@@ -45,11 +46,14 @@ public final class Classifier {
    * @param connector its name for the ACLs that it lacks, or empty text
    */
   public Verdict classify(String text, String connector) {
-    Excerpt excerpt = Excerpt.of(text);
-    Trace trace = Trace.of(excerpt.plain());
+    return classify(Told.of(text), connector, ConnectorKind.UNKNOWN);
+  }
+
+  Verdict classify(Told told, String connector, ConnectorKind kind) {
+    Trace trace = told.trace();
     return first(trace, known)
         .map(found -> rather(found, trace))
-        .map(found -> verdict(found, trace, excerpt, connector))
+        .map(found -> verdict(found, told, connector, kind))
         .orElse(Verdict.UNKNOWN);
   }
 
@@ -101,11 +105,13 @@ public final class Classifier {
         .orElse(found);
   }
 
-  private static Verdict verdict(Found found, Trace trace, Excerpt excerpt, String connector) {
+  private static Verdict verdict(Found found, Told told, String connector, ConnectorKind kind) {
+    Trace trace = told.trace();
+    Excerpt excerpt = told.excerpt();
     FailureRule rule = found.known().rule();
     List<MissingAcl> missing =
         rule.answer().failureClass() == FailureClass.KAFKA_ACCESS
-            ? AclDenial.in(excerpt.plain(), connector)
+            ? AclDenial.in(excerpt.plain(), connector, kind)
             : List.of();
     boolean says = trace.root().isPresent() || found.known().looksAtText();
     return new Verdict(

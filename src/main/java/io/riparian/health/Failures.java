@@ -1,6 +1,7 @@
 package io.riparian.health;
 
 import io.riparian.model.ConnectorId;
+import io.riparian.model.ConnectorKind;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.ConnectorStatus.TaskStatus;
 import io.riparian.model.FailureAnswer;
@@ -77,9 +78,23 @@ public record Failures(SortedMap<String, Known> known, SortedMap<String, Instant
     moving = Collections.unmodifiableSortedMap(new TreeMap<>(moving));
   }
 
-  /** After a look at what each connector is doing. */
+  /** After a look at what each connector is doing, of which nobody knows the kinds. */
   public Failures after(
       String cluster, Map<String, ConnectorStatus> statuses, Instant at, Classifier classifier) {
+    return after(cluster, statuses, Map.of(), at, classifier);
+  }
+
+  /**
+   * After a look at what each connector is doing.
+   *
+   * @param kinds those that are known, by name
+   */
+  public Failures after(
+      String cluster,
+      Map<String, ConnectorStatus> statuses,
+      Map<String, ConnectorKind> kinds,
+      Instant at,
+      Classifier classifier) {
     NavigableMap<String, Known> next = new TreeMap<>();
     NavigableMap<String, Instant> onTheWay = new TreeMap<>();
     statuses.forEach(
@@ -88,7 +103,8 @@ public record Failures(SortedMap<String, Known> known, SortedMap<String, Instant
               parts(status).filter(part -> part.state() == RunState.FAILED).findFirst();
           if (failed.isPresent()) {
             ConnectorId id = new ConnectorId(cluster, name);
-            next.put(name, known(id, failed.orElseThrow(), at, classifier));
+            ConnectorKind kind = kinds.getOrDefault(name, ConnectorKind.UNKNOWN);
+            next.put(name, known(id, kind, failed.orElseThrow(), at, classifier));
           } else if (parts(status).anyMatch(Part::isMoving)) {
             Instant since = moving.getOrDefault(name, at);
             onTheWay.put(name, since);
@@ -110,13 +126,15 @@ public record Failures(SortedMap<String, Known> known, SortedMap<String, Instant
     return new Part(task.state(), task.workerId(), task.trace());
   }
 
-  private Known known(ConnectorId id, Part failed, Instant at, Classifier classifier) {
+  private Known known(
+      ConnectorId id, ConnectorKind kind, Part failed, Instant at, Classifier classifier) {
     int text = failed.trace().hashCode();
     Optional<Known> before = Optional.ofNullable(known.get(id.name()));
     if (before.filter(same -> same.text() == text).isPresent()) {
       return before.orElseThrow();
     }
-    Verdict verdict = classifier.classify(failed.trace(), id.name());
+    Told told = Told.of(failed.trace());
+    Verdict verdict = classifier.classify(told, id.name(), kind);
     Instant since = before.map(Known::since).orElse(at);
     if (before.isPresent() && verdict.failureClass() == FailureClass.UNKNOWN) {
       Known first = before.orElseThrow();
@@ -125,8 +143,8 @@ public record Failures(SortedMap<String, Known> known, SortedMap<String, Instant
     }
     return new Known(
         verdict,
-        Fingerprint.of(id, verdict.failureClass(), failed.trace()).digest(),
-        Fingerprint.ofCause(verdict, failed.trace()).digest(),
+        Fingerprint.of(id, verdict.failureClass(), told).digest(),
+        Fingerprint.ofCause(verdict, told).digest(),
         text,
         since,
         failed.worker());

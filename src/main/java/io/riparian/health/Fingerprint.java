@@ -44,7 +44,11 @@ public record Fingerprint(String digest) {
    * @param text all that was told of it
    */
   public static Fingerprint of(ConnectorId connector, FailureClass failureClass, String text) {
-    Cause root = root(text);
+    return of(connector, failureClass, Told.of(text));
+  }
+
+  static Fingerprint of(ConnectorId connector, FailureClass failureClass, Told told) {
+    Cause root = root(told);
     return new Fingerprint(
         digest(
             String.join(
@@ -60,11 +64,11 @@ public record Fingerprint(String digest) {
    * What failures of several connectors have in common that have one cause: of what the platform
    * runs, the rule alone, and otherwise which exception, and what it says of which host.
    */
-  static Fingerprint ofCause(Verdict verdict, String text) {
+  static Fingerprint ofCause(Verdict verdict, Told told) {
     if (verdict.failureClass() == FailureClass.INFRASTRUCTURE) {
       return new Fingerprint(verdict.rule());
     }
-    Cause root = root(text);
+    Cause root = root(told);
     return new Fingerprint(
         digest(
             String.join(
@@ -85,10 +89,10 @@ public record Fingerprint(String digest) {
     return hosts;
   }
 
-  private static Cause root(String text) {
-    return Trace.of(Excerpt.of(text).plain())
+  private static Cause root(Told told) {
+    return told.trace()
         .root()
-        .orElseGet(() -> new Cause(0, "", firstLine(text), List.of()));
+        .orElseGet(() -> new Cause(0, "", firstLine(told.excerpt().plain()), List.of()));
   }
 
   private static String firstLine(String text) {

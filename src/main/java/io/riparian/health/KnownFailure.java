@@ -6,6 +6,7 @@ import io.riparian.model.FailureRule;
 import io.riparian.model.FailureRule.Look;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A rule with its patterns ready to be used. */
@@ -15,36 +16,43 @@ final class KnownFailure {
 
   private final FailureRule rule;
   private final List<Piece> text;
-  private final Pattern cause;
-  private final Pattern message;
-  private final Pattern frame;
-  private final List<Pattern> unless;
+  private final Piece cause;
+  private final Piece message;
+  private final Piece frame;
+  private final Piece unless;
 
   KnownFailure(FailureRule rule) {
     Look look = rule.look();
     this.rule = rule;
-    this.text = look.text().stream().map(Piece::of).toList();
-    this.cause = anyOf(look.cause(), 0);
-    this.message = anyOf(look.message(), Pattern.CASE_INSENSITIVE);
-    this.frame = anyOf(look.frame(), 0);
-    this.unless =
-        look.unless().isEmpty()
-            ? List.of()
-            : List.of(anyOf(look.unless(), Pattern.CASE_INSENSITIVE));
+    this.text =
+        look.text().stream().map(one -> Piece.of(List.of(one), Pattern.CASE_INSENSITIVE)).toList();
+    this.cause = Piece.of(look.cause(), 0);
+    this.message = Piece.of(look.message(), Pattern.CASE_INSENSITIVE);
+    this.frame = Piece.of(look.frame(), 0);
+    this.unless = Piece.of(look.unless(), Pattern.CASE_INSENSITIVE);
   }
 
-  /** One of the patterns for the text. */
+  /** Patterns of which one is enough; if there are none, everything fits. */
   private record Piece(Pattern pattern, RequiredWords words) {
-    static Piece of(String pattern) {
-      return new Piece(
-          Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), RequiredWords.of(List.of(pattern)));
+    static Piece of(List<String> patterns, int flags) {
+      return patterns.isEmpty()
+          ? new Piece(ANY, RequiredWords.of(List.of("")))
+          : new Piece(
+              Pattern.compile("(?:" + String.join(")|(?:", patterns) + ")", flags),
+              RequiredWords.of(patterns));
     }
-  }
 
-  private static Pattern anyOf(List<String> patterns, int flags) {
-    return patterns.isEmpty()
-        ? ANY
-        : Pattern.compile("(?:" + String.join(")|(?:", patterns) + ")", flags);
+    boolean mayBeIn(String lowerCase) {
+      return words.mayBeIn(lowerCase);
+    }
+
+    boolean mayFit(String text) {
+      return words.isEmpty() || words.mayBeIn(text.toLowerCase(Locale.ROOT));
+    }
+
+    boolean fits(String text) {
+      return pattern.matcher(text).find();
+    }
   }
 
   /**
@@ -70,7 +78,7 @@ final class KnownFailure {
   Optional<Sign> evidence(Trace trace) {
     Look look = rule.look();
     boolean here = look.stages().isEmpty() || look.stages().contains(trace.stage());
-    if (!here || !(look.frame().isEmpty() || frame.matcher(trace.frames()).find())) {
+    if (!here || !isFrameThere(trace)) {
       return Optional.empty();
     }
     boolean ofCause = !look.cause().isEmpty() || !look.message().isEmpty();
@@ -84,11 +92,14 @@ final class KnownFailure {
     return evidence.filter(found -> !isExcused(trace));
   }
 
+  private boolean isFrameThere(Trace trace) {
+    return frame.mayBeIn(trace.framesInLowerCase()) && frame.fits(trace.frames());
+  }
+
   private Optional<Sign> ofCause(Trace trace) {
-    return trace.causes().stream()
-        .filter(Cause::isInformative)
-        .filter(one -> cause.matcher(one.className()).find())
-        .filter(one -> message.matcher(one.message()).find())
+    return trace.informative().stream()
+        .filter(one -> cause.mayFit(one.className()) && message.mayFit(one.message()))
+        .filter(one -> cause.fits(one.className()) && message.fits(one.message()))
         .findFirst()
         .map(Sign::of);
   }
@@ -105,7 +116,8 @@ final class KnownFailure {
   }
 
   private boolean isExcused(Trace trace) {
-    return unless.stream()
-        .anyMatch(one -> one.matcher(trace.said()).find() || one.matcher(trace.frames()).find());
+    return !rule.look().unless().isEmpty()
+        && ((unless.mayBeIn(trace.saidInLowerCase()) && unless.fits(trace.said()))
+            || (unless.mayBeIn(trace.framesInLowerCase()) && unless.fits(trace.frames())));
   }
 }

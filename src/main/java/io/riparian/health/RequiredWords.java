@@ -38,6 +38,11 @@ final class RequiredWords {
     return new RequiredWords(words);
   }
 
+  /** Whether it asks for nothing. */
+  boolean isEmpty() {
+    return words.isEmpty();
+  }
+
   /** Whether a text in lower case may fit. */
   boolean mayBeIn(String lowerCase) {
     return words.isEmpty() || words.stream().anyMatch(lowerCase::contains);

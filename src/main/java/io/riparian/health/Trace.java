@@ -12,18 +12,23 @@ import java.util.Optional;
  *     connector and task
  * @param saidInLowerCase the same in lower case
  * @param causes from the outermost to the innermost, each followed by those that its message names
+ * @param informative those of them that are more than wrappers
  * @param chainAt where the chain of the innermost cause begins in what is said
  * @param frames all of them, one on each line
+ * @param framesInLowerCase the same in lower case
  */
 record Trace(
     String said,
     String saidInLowerCase,
     List<Cause> causes,
+    List<Cause> informative,
     int chainAt,
     String frames,
+    String framesInLowerCase,
     FailureStage stage) {
   Trace {
     causes = List.copyOf(causes);
+    informative = List.copyOf(informative);
   }
 
   static Trace of(String text) {
@@ -32,11 +37,9 @@ record Trace(
 
   /** The innermost cause that is more than a wrapper. */
   Optional<Cause> root() {
-    Optional<Cause> root = Optional.empty();
-    for (Cause cause : causes) {
-      root = cause.isInformative() ? Optional.of(cause) : root;
-    }
-    return root;
+    return informative.isEmpty()
+        ? Optional.empty()
+        : Optional.of(informative.get(informative.size() - 1));
   }
 
   /** No more of it than what the innermost cause says. */
@@ -47,8 +50,10 @@ record Trace(
         said.substring(root.at(), to),
         saidInLowerCase.substring(root.at(), to),
         List.of(root),
+        List.of(root),
         0,
         frames,
+        framesInLowerCase,
         stage);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The reading of one text, line after line, into a {@link Trace}. */
 final class TraceReading {
@@ -63,13 +64,16 @@ final class TraceReading {
       line(line);
     }
     List<Cause> closed = causes.stream().map(Open::close).toList();
-    List<String> frames = closed.stream().flatMap(cause -> cause.frames().stream()).toList();
+    String frames =
+        closed.stream().flatMap(cause -> cause.frames().stream()).collect(Collectors.joining("\n"));
     return new Trace(
         said.toString(),
         said.toString().toLowerCase(Locale.ROOT),
         closed,
+        closed.stream().filter(Cause::isInformative).toList(),
         chainOfRoot(closed),
-        String.join("\n", frames),
+        frames,
+        frames.toLowerCase(Locale.ROOT),
         stage(closed));
   }
 

@@ -2,12 +2,17 @@ package io.riparian.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.ConnectorKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AclDenialTest {
   private static List<String> acls(String text) {
-    return AclDenial.in(text, "orders").stream()
+    return acls(text, ConnectorKind.UNKNOWN);
+  }
+
+  private static List<String> acls(String text, ConnectorKind kind) {
+    return AclDenial.in(text, "orders", kind).stream()
         .map(
             acl ->
                 acl.sentence().replaceAll("^ACL: allow (the principal of this client )?|\\.$", ""))
@@ -43,6 +48,45 @@ class AclDenialTest {
                 \tat org.apache.kafka.connect.runtime.errors.DeadLetterQueueReporter.report(X.java:1)
                 \tat org.apache.kafka.connect.runtime.WorkerSinkTask.poll(X.java:1)"""))
         .containsExactly("Write on Topic:LITERAL:dlq", "Create on Topic:LITERAL:dlq");
+  }
+
+  @Test
+  void whereTheTextDoesNotTellTheKindDoes() {
+    String text = "TopicAuthorizationException: Not authorized to access topics: [pay]";
+
+    assertThat(acls(text, ConnectorKind.SOURCE))
+        .containsExactly("Write on Topic:LITERAL:pay", "Describe on Topic:LITERAL:pay");
+    assertThat(acls(text, ConnectorKind.SINK))
+        .containsExactly(
+            "Read on Topic:LITERAL:pay",
+            "Describe on Topic:LITERAL:pay",
+            "Read on Group:LITERAL:connect-orders");
+    assertThat(acls(text, ConnectorKind.UNKNOWN))
+        .containsExactly(
+            "Describe on Topic:LITERAL:pay",
+            "Read on Topic:LITERAL:pay",
+            "Write on Topic:LITERAL:pay");
+  }
+
+  @Test
+  void theTextCountsBeforeTheKind() {
+    assertThat(
+            acls(
+                "TopicAuthorizationException: Not authorized to access topics: [history]\n\tat org.apache.kafka.clients.consumer.KafkaConsumer.poll(X.java:1)",
+                ConnectorKind.SOURCE))
+        .containsExactly("Read on Topic:LITERAL:history");
+    assertThat(
+            acls(
+                "TopicAuthorizationException: Not authorized to access topics: [dlq]\n\tat org.apache.kafka.connect.runtime.errors.DeadLetterQueueReporter.report(X.java:1)",
+                ConnectorKind.SINK))
+        .containsExactly("Write on Topic:LITERAL:dlq", "Create on Topic:LITERAL:dlq");
+  }
+
+  @Test
+  void aSinkOfSeveralTopicsNeedsItsGroupOnce() {
+    assertThat(acls("Not authorized to access topics: [a, b]", ConnectorKind.SINK))
+        .containsOnlyOnce("Read on Group:LITERAL:connect-orders")
+        .hasSize(5);
   }
 
   @Test

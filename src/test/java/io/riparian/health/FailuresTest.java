@@ -2,11 +2,13 @@ package io.riparian.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riparian.model.ConnectorKind;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.ConnectorStatus.TaskStatus;
 import io.riparian.model.FailureClass;
 import io.riparian.model.FailureRules;
 import io.riparian.model.RunState;
+import io.riparian.reconcile.FailureRuleFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,25 @@ class FailuresTest {
     assertThat(known(twice, "orders"))
         .returns(START, Failures.Known::since)
         .returns("w2:8083", Failures.Known::worker);
+  }
+
+  @Test
+  void theAclsAreThoseOfTheConnectorsKind() {
+    Failures failed =
+        Failures.NONE.after(
+            "shared",
+            Map.of(
+                "orders",
+                running(
+                    RunState.FAILED,
+                    "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [pay]")),
+            Map.of("orders", ConnectorKind.of("source")),
+            START,
+            FailureRuleFiles.builtInClassifier());
+
+    assertThat(known(failed, "orders").verdict().missing())
+        .extracting(MissingAcl::operation)
+        .containsExactly(MissingAcl.Operation.WRITE, MissingAcl.Operation.DESCRIBE);
   }
 
   @Test
