@@ -1,11 +1,14 @@
 package io.riparian.connect;
 
 import io.riparian.connect.ConnectCluster.Readiness;
-import java.util.ArrayList;
+import io.riparian.model.WorkerStanding;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * Whether the URLs of one cluster really lead to one cluster: same Kafka, same connectors. Workers
@@ -14,6 +17,7 @@ import java.util.SortedSet;
  */
 final class Agreement {
   private int disagreements;
+  private SortedMap<String, WorkerStanding> standings = new TreeMap<>();
 
   /** What became of a comparison. */
   enum Verdict {
@@ -34,23 +38,29 @@ final class Agreement {
     return disagreements == 1 ? Verdict.IN_DOUBT : Verdict.DISAGREED;
   }
 
-  private static boolean isOneView(List<ConnectCluster> workers) {
+  /** How each worker was when they were compared last, by its host and port. */
+  SortedMap<String, WorkerStanding> standings() {
+    return Collections.unmodifiableSortedMap(standings);
+  }
+
+  private boolean isOneView(List<ConnectCluster> workers) {
+    SortedMap<String, WorkerStanding> seen = new TreeMap<>();
     Map<ConnectCluster, View> views = new LinkedHashMap<>();
     for (ConnectCluster worker : workers) {
       try {
         views.put(worker, new View(worker.worker().kafkaClusterId(), worker.names()));
+        seen.put(
+            worker.toString(), isStarting(worker) ? WorkerStanding.STARTING : WorkerStanding.READY);
       } catch (ConnectFailure silent) {
         // Down: the others speak for the cluster.
+        seen.put(worker.toString(), WorkerStanding.AWAY);
       }
     }
+    standings = seen;
     if (agree(views)) {
       return true;
     }
-    for (ConnectCluster worker : new ArrayList<>(views.keySet())) {
-      if (isStarting(worker)) {
-        views.remove(worker);
-      }
-    }
+    views.keySet().removeIf(worker -> seen.get(worker.toString()) == WorkerStanding.STARTING);
     return agree(views);
   }
 

@@ -6,6 +6,7 @@ import io.riparian.model.Observation;
 import io.riparian.model.Observation.Problem;
 import io.riparian.model.ObservedConnector;
 import io.riparian.model.Worker;
+import io.riparian.model.WorkerStanding;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -78,6 +79,14 @@ public final class ClusterWatch {
     }
     doubt = open.settled();
     return "the last long look left a doubt";
+  }
+
+  /**
+   * How each worker was at the last long look that was answered, by its host and port; empty where
+   * there is one only.
+   */
+  public synchronized SortedMap<String, WorkerStanding> workers() {
+    return agreement.standings();
   }
 
   /**

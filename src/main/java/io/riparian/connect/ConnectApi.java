@@ -63,6 +63,11 @@ public interface ConnectApi {
   @Path("connectors/{name}/status")
   Response status(@PathParam("name") String name);
 
+  /** Since 3.5. */
+  @GET
+  @Path("connectors/{name}/offsets")
+  Response offsets(@PathParam("name") String name);
+
   @PUT
   @Path("connectors/{name}/config")
   Response update(@PathParam("name") String name, Map<String, String> config);

@@ -77,6 +77,16 @@ public interface ConnectCluster extends AutoCloseable {
   boolean isGone(String name);
 
   /**
+   * A digest of the offsets that a connector has stored: the same for the same ones, in whichever
+   * order they are answered. Exactly one GET, for which the worker may read its topic of offsets.
+   * The offsets themselves stay here, because a source may keep values of its system in them.
+   *
+   * <p>Empty where Connect knows no such connector, and where the worker is too old to tell (before
+   * 3.5), which answers the same.
+   */
+  Optional<String> offsets(String name);
+
+  /**
    * Lets Connect validate what is to become of {@code name}, which runs the connector's code and
    * may dial out. Only the names of the keys it objects to come back: its values and messages hold
    * resolved secrets.

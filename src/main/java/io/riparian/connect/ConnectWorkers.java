@@ -85,6 +85,11 @@ public final class ConnectWorkers implements ConnectCluster {
   }
 
   @Override
+  public Optional<String> offsets(String name) {
+    return onOneWorker(worker -> worker.offsets(name));
+  }
+
+  @Override
   public List<Plugin> plugins() {
     return onOneWorker(ConnectCluster::plugins);
   }

@@ -53,6 +53,7 @@ final class RestWorker implements ConnectCluster {
       new TypeReference<>() {};
   private static final TypeReference<List<@Nullable ConfigKeyAnswer>> CONFIG_DEF =
       new TypeReference<>() {};
+  private static final TypeReference<OffsetsAnswer> OFFSETS = new TypeReference<>() {};
   private static final TypeReference<ValidationAnswer> VALIDATION = new TypeReference<>() {};
   private static final TypeReference<Map<String, JsonNode>> LOGGERS = new TypeReference<>() {};
 
@@ -193,6 +194,36 @@ final class RestWorker implements ConnectCluster {
       answer.expectSuccess();
       return false;
     }
+  }
+
+  @Override
+  public Optional<String> offsets(String name) {
+    addressable(name);
+    String path = "/connectors/" + name + "/offsets";
+    try (Answer answer = get(path, () -> reading.offsets(name))) {
+      return switch (answer.status()) {
+        case 404 -> untoldOffsets(answer.failure());
+        case 405 -> Optional.empty();
+        default -> Optional.of(digest(path, answer.read(OFFSETS)));
+      };
+    }
+  }
+
+  private String digest(String path, OffsetsAnswer offsets) {
+    return offsets
+        .digest()
+        .orElseThrow(
+            () ->
+                ConnectFailure.at(
+                    asking("GET", path), Kind.BAD_ANSWER, "the answer holds no offsets"));
+  }
+
+  /** A worker that is starting could not be asked; any other has no such connector or endpoint. */
+  private static Optional<String> untoldOffsets(ConnectFailure failure) {
+    if (failure.kind() == Kind.UNREACHABLE) {
+      throw failure;
+    }
+    return Optional.empty();
   }
 
   @Override

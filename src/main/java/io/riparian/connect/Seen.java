@@ -29,7 +29,7 @@ record Seen(String digest, SortedMap<String, ConnectorStatus> statuses) {
     return digest.equals(digest(bytes));
   }
 
-  private static String digest(byte[] bytes) {
+  static String digest(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {

@@ -1,6 +1,7 @@
 package io.riparian.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.connect.FakeConnect.Effect;
@@ -10,6 +11,7 @@ import io.riparian.model.Observation;
 import io.riparian.model.Observation.Problem;
 import io.riparian.model.RunState;
 import io.riparian.model.Worker;
+import io.riparian.model.WorkerStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -408,6 +410,23 @@ class ClusterWatchTest {
     for (int look = 0; look < 3; look++) {
       assertThat(answered(ORDERS).absenceCounts()).isTrue();
     }
+  }
+
+  @Test
+  void itIsKnownHowEachOfSeveralWorkersIs() {
+    FakeConnect down = new FakeConnect().at("down:8083").down(true);
+    FakeConnect starting = new FakeConnect().at("starting:8083").starting(true);
+    watch = watching(new ConnectWorkers(List.of(fake.at("ready:8083"), down, starting)));
+    answered(ORDERS);
+    assertThat(watch.workers())
+        .containsExactly(
+            entry("down:8083", WorkerStanding.AWAY),
+            entry("ready:8083", WorkerStanding.READY),
+            entry("starting:8083", WorkerStanding.STARTING));
+    down.down(false);
+    answered(ORDERS);
+
+    assertThat(watch.workers()).containsEntry("down:8083", WorkerStanding.READY);
   }
 
   @Test

@@ -352,6 +352,22 @@ abstract class ConnectClusterContract {
   }
 
   @Test
+  void offsetsThatDoNotChangeAreToldAsTheSame() {
+    create(DeclaredState.RUNNING);
+    eventuallyIs(RunState.RUNNING);
+
+    String told = cluster().offsets(NAME).orElseThrow();
+
+    assertThat(told).isNotBlank();
+    assertThat(cluster().offsets(NAME)).hasValue(told);
+  }
+
+  @Test
+  void whatIsNotThereHasNoOffsets() {
+    retrying(() -> assertThat(cluster().offsets(UNKNOWN)).isEmpty());
+  }
+
+  @Test
   void everyWorkerAnswersByItself() {
     assertThat(cluster().workers())
         .isNotEmpty()
@@ -365,6 +381,7 @@ abstract class ConnectClusterContract {
         new ThrowingCallable[] {
           () -> cluster().read(name),
           () -> cluster().isGone(name),
+          () -> cluster().offsets(name),
           () -> cluster().rejectedKeys(name, config()),
           () -> cluster().create(name, config(), DeclaredState.RUNNING),
           () -> cluster().update(name, config()),

@@ -48,6 +48,7 @@ public final class FakeConnect implements ConnectCluster {
     READ(false),
     IS_GONE(false),
     REJECTED_KEYS(false),
+    OFFSETS(false),
     PLUGINS(false),
     CONFIG_DEF(false),
     ACCESS(false),
@@ -89,6 +90,7 @@ public final class FakeConnect implements ConnectCluster {
   private final Map<Operation, Integer> lagging = new EnumMap<>(Operation.class);
   private final Map<String, Integer> lingering = new HashMap<>();
   private final Map<Plugin, PluginConfigDef> definitions = new HashMap<>();
+  private final Map<String, String> offsets = new HashMap<>();
   private final Set<String> refusedKeys = new HashSet<>();
   private final Set<String> maskedKeys = new HashSet<>();
   private final Set<String> missingClasses = new HashSet<>();
@@ -175,6 +177,12 @@ public final class FakeConnect implements ConnectCluster {
             "fake:8083",
             "",
             List.of(new TaskStatus(0, RunState.FAILED, "fake:8083", trace)));
+    return this;
+  }
+
+  /** It has stored these offsets. */
+  public synchronized FakeConnect givenOffsets(String name, String stored) {
+    offsets.put(name, stored);
     return this;
   }
 
@@ -439,6 +447,17 @@ public final class FakeConnect implements ConnectCluster {
           boolean hasStatus = entry != null && !entry.status.equals(ConnectorStatus.NONE);
           return polls < 0 && !hasStatus;
         });
+  }
+
+  @Override
+  public synchronized Optional<String> offsets(String name) {
+    addressable(name);
+    return call(
+        Operation.OFFSETS,
+        () ->
+            Optional.ofNullable(listed(Operation.OFFSETS).get(name))
+                .filter(entry -> worker.isAtLeast(3, 5))
+                .map(entry -> "digest of " + offsets.getOrDefault(name, "none")));
   }
 
   @Override

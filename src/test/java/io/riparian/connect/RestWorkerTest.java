@@ -164,6 +164,73 @@ class RestWorkerTest {
   }
 
   @Test
+  void offsetsAreOneGet() {
+    answer(200, "{\"offsets\": []}");
+
+    assertThat(cluster().offsets("orders")).isPresent();
+
+    server.verify(1, anyRequestedFor(anyUrl()));
+    server.verify(1, getRequestedFor(urlEqualTo("/connectors/orders/offsets")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'offset':{'b':2,'a':1},'partition':{'p':'x'}},{'partition':{'p':'y'},'offset':null} | true",
+        "{'partition':{'p':'y'},'offset':null},{'partition':{'p':'x'},'offset':{'a':1,'b':2}} | true",
+        "{'partition':{'p':'y'},'offset':null},{'partition':{'p':'x'},'offset':{'a':1,'b':3}} | false",
+        "{'partition':{'p':'x'},'offset':{'a':1,'b':2}}                                       | false",
+        "                                                                                     | false",
+      })
+  void theSameOffsetsAreToldTheSameInWhicheverOrder(@Nullable String offsets, boolean same) {
+    String first =
+        "{'partition':{'p':'x'},'offset':{'a':1,'b':2}},{'partition':{'p':'y'},'offset':null}";
+    answer(200, "{\"offsets\": [" + first.replace('\'', '"') + "]}");
+    String before = cluster().offsets("orders").orElseThrow();
+    answer(200, "{\"offsets\": [" + (offsets == null ? "" : offsets.replace('\'', '"')) + "]}");
+
+    assertThat(cluster().offsets("orders").orElseThrow().equals(before)).isEqualTo(same);
+  }
+
+  @Test
+  void noValueOfAnOffsetIsTold() {
+    answer(200, "{\"offsets\": [{\"partition\": {}, \"offset\": {\"last\": \"hunter2\"}}]}");
+
+    assertThat(cluster().offsets("orders").orElseThrow()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | {\"error_code\": 404, \"message\": \"Connector orders not found\"}",
+        "404 | {\"error_code\": 404, \"message\": \"HTTP 404 Not Found\"}",
+        "405 | {\"error_code\": 405, \"message\": \"HTTP 405 Method Not Allowed\"}",
+      })
+  void anOldWorkerAndOneWithoutTheConnectorTellNoOffsets(int status, String body) {
+    answer(status, body);
+
+    assertThat(cluster().offsets("orders")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | <html>404</html>    | UNREACHABLE",
+        "200 | {}                  | BAD_ANSWER",
+        "200 | {\"offsets\": null} | BAD_ANSWER",
+        "200 | [1]                 | BAD_ANSWER",
+        "500 | {}                  | WORKER_ERROR",
+      })
+  void whatDoesNotTellOffsetsWasNotAsked(int status, String body, Kind kind) {
+    answer(status, body);
+
+    assertThat(failure(() -> cluster().offsets("orders")).kind()).isEqualTo(kind);
+  }
+
+  @Test
   void aShortLookIsOneGet() {
     answer(200, "{}");
 

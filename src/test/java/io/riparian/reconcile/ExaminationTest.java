@@ -18,6 +18,7 @@ import io.riparian.model.Cluster;
 import io.riparian.model.KafkaSight.Presence;
 import io.riparian.model.KafkaSight.Topic;
 import io.riparian.model.KafkaSight.WorkerGroup;
+import io.riparian.model.PartitionOffsets;
 import io.riparian.report.DoctorReport;
 import io.riparian.report.DoctorReport.Finding;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,11 @@ class ExaminationTest {
     public List<Topic> topics(Set<String> names) {
       return new TreeSet<>(names)
           .stream().map(name -> new Topic(name, Presence.THERE, 1, 3, Optional.empty())).toList();
+    }
+
+    @Override
+    public SortedMap<String, List<PartitionOffsets>> groupOffsets(Set<String> groups) {
+      throw new IllegalStateException("an examination asks for no offsets");
     }
 
     @Override

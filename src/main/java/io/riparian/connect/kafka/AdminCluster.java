@@ -10,14 +10,19 @@ import io.riparian.model.KafkaSight.Presence;
 import io.riparian.model.KafkaSight.Topic;
 import io.riparian.model.KafkaSight.TopicSettings;
 import io.riparian.model.KafkaSight.WorkerGroup;
+import io.riparian.model.PartitionOffsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -29,15 +34,25 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ClassicGroupDescription;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** A Kafka cluster by Kafka's own client. All questions together have one deadline. */
 final class AdminCluster implements KafkaCluster {
@@ -154,6 +169,127 @@ final class AdminCluster implements KafkaCluster {
     return Optional.ofNullable(config.get(key))
         .map(entry -> Objects.requireNonNullElse(entry.value(), otherwise))
         .orElse(otherwise);
+  }
+
+  @Override
+  public SortedMap<String, List<PartitionOffsets>> groupOffsets(Set<String> groups) {
+    SortedMap<String, Map<TopicPartition, Long>> committed = committed(groups);
+    Set<TopicPartition> all =
+        committed.values().stream()
+            .flatMap(offsets -> offsets.keySet().stream())
+            .collect(Collectors.toSet());
+    Map<String, Integer> partitions =
+        partitions(all.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+    Map<TopicPartition, Long> ends =
+        ends(
+            all.stream()
+                .filter(one -> one.partition() < partitions.getOrDefault(one.topic(), 0))
+                .collect(Collectors.toSet()));
+    SortedMap<String, List<PartitionOffsets>> told = new TreeMap<>();
+    committed.forEach(
+        (group, offsets) -> {
+          List<PartitionOffsets> there = new ArrayList<>();
+          offsets.forEach(
+              (one, offset) -> {
+                if (!isGone(one, partitions)) {
+                  there.add(offsets(one, offset, ends));
+                }
+              });
+          told.put(group, there);
+        });
+    return told;
+  }
+
+  private SortedMap<String, Map<TopicPartition, Long>> committed(Set<String> groups) {
+    Map<String, ListConsumerGroupOffsetsSpec> asked = new HashMap<>();
+    groups.forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
+    ListConsumerGroupOffsetsResult answered =
+        admin.listConsumerGroupOffsets(
+            asked, new ListConsumerGroupOffsetsOptions().timeoutMs(half()));
+    SortedMap<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
+    for (String group : groups) {
+      told(answered.partitionsToOffsetAndMetadata(group))
+          .ifPresent(offsets -> committed.put(group, known(offsets)));
+    }
+    return committed;
+  }
+
+  /** In order. Kafka tells a partition without an offset as null. */
+  private static Map<TopicPartition, Long> known(
+      Map<TopicPartition, @Nullable OffsetAndMetadata> offsets) {
+    Map<TopicPartition, Long> known =
+        new TreeMap<>(
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            known.put(partition, offset.offset());
+          }
+        });
+    return known;
+  }
+
+  /**
+   * How many partitions each topic has: none where it is gone, and one that is not told is left
+   * out. The client would ask after the end of a partition that is gone until its time is up.
+   */
+  private Map<String, Integer> partitions(Set<String> topics) {
+    Map<String, Integer> partitions = new HashMap<>();
+    admin
+        .describeTopics(topics, new DescribeTopicsOptions().timeoutMs(half()))
+        .topicNameValues()
+        .forEach(
+            (name, future) -> {
+              try {
+                partitions.put(name, answer(future).partitions().size());
+              } catch (Absent gone) {
+                partitions.put(name, 0);
+              } catch (KafkaFailure untold) {
+                // What reads it is told without an end.
+              }
+            });
+    return partitions;
+  }
+
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    ListOffsetsResult answered =
+        admin.listOffsets(asked, new ListOffsetsOptions().timeoutMs(half()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      told(answered.partitionResult(partition)).ifPresent(end -> ends.put(partition, end.offset()));
+    }
+    return ends;
+  }
+
+  private static boolean isGone(TopicPartition one, Map<String, Integer> partitions) {
+    return one.partition() >= partitions.getOrDefault(one.topic(), Integer.MAX_VALUE);
+  }
+
+  private static PartitionOffsets offsets(
+      TopicPartition partition, long committed, Map<TopicPartition, Long> ends) {
+    Long end = ends.get(partition);
+    return new PartitionOffsets(
+        partition.topic(),
+        partition.partition(),
+        committed,
+        end == null ? OptionalLong.empty() : OptionalLong.of(end));
+  }
+
+  /** Half of the time that is left, in milliseconds: what is asked next needs some too. */
+  private int half() {
+    return Math.toIntExact(
+        Math.max(Duration.ofNanos(deadline - System.nanoTime()).toMillis() / 2, 1));
+  }
+
+  /** One answer of several: that it does not come hides no other. */
+  private <T> Optional<T> told(KafkaFuture<T> future) {
+    try {
+      return Optional.of(answer(future));
+    } catch (Absent | KafkaFailure untold) {
+      return Optional.empty();
+    }
   }
 
   /** That one thing may not be seen hides no other; any other failure is one of the whole look. */

@@ -2,9 +2,11 @@ package io.riparian.connect.kafka;
 
 import io.riparian.model.KafkaSight.Topic;
 import io.riparian.model.KafkaSight.WorkerGroup;
+import io.riparian.model.PartitionOffsets;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * One Kafka cluster, asked how it stands. Each answer may lack what the principal may not see; what
@@ -42,6 +44,14 @@ public interface KafkaCluster extends AutoCloseable {
    * @throws KafkaFailure when they cannot be told
    */
   List<Topic> topics(Set<String> names);
+
+  /**
+   * How far consumer groups have read, in three rounds of calls for all of them. A group that we
+   * may not see, or that does not answer in time, is left out; one that has committed nothing has
+   * no partitions. Partitions that are gone are left out too, and so are, by Kafka itself, those of
+   * topics that we may not see; one whose end is not told in time has none.
+   */
+  SortedMap<String, List<PartitionOffsets>> groupOffsets(Set<String> groups);
 
   /** Lets go of it at once. */
   @Override
