@@ -5,8 +5,12 @@ import com.google.re2j.Pattern;
 import io.riparian.model.FailureStage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The reading of one text, line after line, into a {@link Trace}. */
@@ -29,6 +33,15 @@ final class TraceReading {
   private static final Pattern TIME_OR_SOURCE =
       Pattern.compile(
           "\\b\\d\\d:\\d\\d:\\d\\d[.,]\\d{1,9}|(?:\\.(?:java|kt|scala|py|go)|\\([\\w$]+(?:\\.[\\w$]+)*\\.[A-Z][\\w$]*):\\d+\\)");
+
+  /** The level of a line of a log, somewhere at its beginning. */
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "^(?:[\\[\\d(][^\\n]{0,120}?)?\\b(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE)\\b");
+
+  private static final Set<String> QUIET = Set.of("TRACE", "DEBUG", "INFO", "WARN", "WARNING");
+
+  private static final String KAFKA = "org.apache.kafka.common.";
 
   private static final String CAUSED_BY = "Caused by:";
 
@@ -55,6 +68,10 @@ final class TraceReading {
   private final List<Open> causes = new ArrayList<>();
   private final StringBuilder said = new StringBuilder();
   private final List<Open> current = new ArrayList<>(1);
+
+  /** Where lines of a log begin that tell of no error. */
+  private final Set<Integer> quiet = new LinkedHashSet<>();
+
   private int lineAt;
   private int chainAt;
 
@@ -66,15 +83,37 @@ final class TraceReading {
     List<Cause> closed = causes.stream().map(Open::close).toList();
     String frames =
         closed.stream().flatMap(cause -> cause.frames().stream()).collect(Collectors.joining("\n"));
+    FailureStage stage = stage(closed);
+    int chainAt = chainOfRoot(closed);
+    List<Cause> kept = withoutWhatIsNoError(closed);
     return new Trace(
         said.toString(),
         said.toString().toLowerCase(Locale.ROOT),
-        closed,
-        closed.stream().filter(Cause::isInformative).toList(),
-        chainOfRoot(closed),
+        kept,
+        kept.stream().filter(Cause::isInformative).toList(),
+        chainAt,
         frames,
         frames.toLowerCase(Locale.ROOT),
-        stage(closed));
+        stage);
+  }
+
+  /**
+   * What a log tells beside the innermost cause, and takes for no error itself, is no evidence of
+   * this failure: its lines become blank. Only Kafka's clients say in warnings why they fail.
+   */
+  private List<Cause> withoutWhatIsNoError(List<Cause> closed) {
+    List<Cause> inwards = closed.stream().filter(Cause::isInformative).toList();
+    Cause root = inwards.isEmpty() ? null : inwards.get(inwards.size() - 1);
+    if (root == null || root.className().startsWith(KAFKA)) {
+      return closed;
+    }
+    quiet.remove(root.at());
+    for (int line : quiet) {
+      for (int i = line; said.charAt(i) != '\n'; i++) {
+        said.setCharAt(i, ' ');
+      }
+    }
+    return closed.stream().filter(cause -> !quiet.contains(cause.at())).toList();
   }
 
   /** Of the innermost cause that is more than a wrapper. */
@@ -95,6 +134,10 @@ final class TraceReading {
       }
       current.get(0).frames.add(frame.group(1));
     } else if (!LEFT_OUT.matcher(line).find()) {
+      Matcher level = LEVEL.matcher(line);
+      if (level.find() && QUIET.contains(level.group(1))) {
+        quiet.add(lineAt);
+      }
       said.append(TIME_OR_SOURCE.matcher(line).replaceAll(""));
       words(line);
     }
@@ -130,13 +173,21 @@ final class TraceReading {
     current.add(cause);
   }
 
-  /** That of the innermost cause whose frames tell; else what the log says of it. */
+  /**
+   * That of the innermost cause whose frames tell; else what the log says of it; else what the
+   * connector's classes are called.
+   */
   private FailureStage stage(List<Cause> closed) {
     List<Cause> inwards = new ArrayList<>(closed);
     Collections.reverse(inwards);
-    return inwards.stream()
-        .flatMap(cause -> StageSigns.ofFrames(cause.frames()).stream())
-        .findFirst()
-        .orElseGet(() -> StageSigns.ofWords(said));
+    return first(inwards, StageSigns::ofFrames)
+        .or(() -> StageSigns.ofWords(said))
+        .or(() -> first(inwards, StageSigns::ofClasses))
+        .orElse(FailureStage.UNKNOWN);
+  }
+
+  private static Optional<FailureStage> first(
+      List<Cause> causes, Function<List<String>, Optional<FailureStage>> signs) {
+    return causes.stream().flatMap(cause -> signs.apply(cause.frames()).stream()).findFirst();
   }
 }

@@ -125,7 +125,7 @@ class ClassifierTest {
                     whole.replace("SQLException", "Oops"),
                     whole.replace("warehouse", "door"),
                     whole.replace("acme.Sink.put", "acme.Sink.get"),
-                    whole.replace("AcmeSinkTask.put", "AcmeSinkTask.get"),
+                    whole.replace("AcmeSinkTask.put", "AcmeSinkTask.flush"),
                     whole.replace("asleep", "asleep for maintenance"))
                 .map(text -> classifier.classify(text, "").rule()))
         .containsOnly(Verdict.NOT_KNOWN);
@@ -146,6 +146,29 @@ class ClassifierTest {
                     "\n\n")
                 .map(text -> classified(text).failureClass()))
         .containsOnly(FailureClass.UNKNOWN);
+  }
+
+  @Test
+  void whatALogWarnsOfBesideTheCauseIsNoEvidence() {
+    String warning = "[2026-01-01 10:00:00,000] WARN Read timed out, trying again (com.acme.Try)\n";
+    String failure =
+        "java.lang.NullPointerException\n\tat com.acme.AcmeSinkTask.put(AcmeSinkTask.java:1)";
+
+    assertThat(classified(warning).rule()).isEqualTo("remote-unreachable");
+    assertThat(classified(warning + failure).rule()).isEqualTo("null-pointer");
+    assertThat(classified(failure + "\n" + warning).rule()).isEqualTo("null-pointer");
+    assertThat(classified(warning.replace("WARN", "ERROR") + failure).rule())
+        .isEqualTo("remote-unreachable");
+  }
+
+  @Test
+  void whatKafkasClientsWarnedOfBeforeTheyGaveUpIsEvidence() {
+    Verdict verdict =
+        classified(
+            "[2026-01-01 10:00:00,000] WARN [Consumer clientId=c] Bootstrap broker kafka:9092 (id: -1 rack: null) disconnected\n"
+                + "org.apache.kafka.common.errors.TimeoutException: Failed to close in time");
+
+    assertThat(verdict.rule()).isEqualTo("bootstrap-closed");
   }
 
   @Test
