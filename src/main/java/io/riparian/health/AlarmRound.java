@@ -52,6 +52,7 @@ final class AlarmRound {
       silence(look.silentSince());
     } else {
       silenceIsOver();
+      parts();
       see();
       correlate();
       tellIncidents();
@@ -80,6 +81,33 @@ final class AlarmRound {
     }
   }
 
+  /** A worker, or Kafka. Nothing else is held back for it. */
+  private void parts() {
+    look.away()
+        .forEach(
+            (part, since) -> {
+              boolean isNew = !incidents.containsKey(Incident.AWAY + part);
+              if (isNew && !now.isBefore(since.plus(times.silence()))) {
+                Incident incident = Incident.begins(Incident.AWAY + part, since).told(now);
+                incidents.put(incident.cause(), incident);
+                notices.add(wording.away(incident, part));
+              }
+            });
+    List<Incident> back =
+        incidents.values().stream()
+            .filter(Incident::isOfPart)
+            .filter(incident -> !look.away().containsKey(partOf(incident)))
+            .toList();
+    for (Incident incident : back) {
+      incidents.remove(incident.cause());
+      notices.add(wording.back(incident, partOf(incident)));
+    }
+  }
+
+  private static String partOf(Incident incident) {
+    return incident.cause().substring(Incident.AWAY.length());
+  }
+
   // What is seen.
 
   private void see() {
@@ -88,8 +116,18 @@ final class AlarmRound {
             (name, failing) ->
                 episodes.merge(
                     name, Episode.begins(failing), (before, begins) -> before.seen(failing)));
-    episodes.replaceAll(
-        (name, episode) -> look.failing().containsKey(name) ? episode : episode.well(now));
+    episodes.replaceAll((name, episode) -> isFailing(episode) ? episode : resting(episode));
+  }
+
+  private boolean isFailing(Episode episode) {
+    return look.failing().containsKey(episode.failing().connector());
+  }
+
+  /** That it does not fail does not show that it works. */
+  private Episode resting(Episode episode) {
+    return look.well().contains(episode.failing().connector())
+        ? episode.well(now)
+        : episode.unsure();
   }
 
   // One cause.
@@ -97,8 +135,9 @@ final class AlarmRound {
   private void correlate() {
     Map<String, List<Episode>> byCause =
         episodes.values().stream()
-            .filter(episode -> !episode.isWell() && !episode.isPartOfIncident())
+            .filter(episode -> isFailing(episode) && !episode.isPartOfIncident())
             .filter(episode -> !episode.failing().cause().isEmpty())
+            .filter(episode -> !episode.failing().isCertainlyItsOwn())
             .collect(groupingBy(episode -> episode.failing().cause(), TreeMap::new, toList()));
     byCause.forEach(
         (cause, several) -> {
@@ -163,7 +202,7 @@ final class AlarmRound {
   }
 
   private void tellIncidents() {
-    incidents.replaceAll((cause, incident) -> told(incident));
+    incidents.replaceAll((cause, incident) -> incident.isOfPart() ? incident : told(incident));
   }
 
   /** The platform once, after more had time to join; each team once, when it is first hit. */
@@ -202,7 +241,7 @@ final class AlarmRound {
   private void tellEpisodes() {
     episodes.replaceAll(
         (name, episode) ->
-            episode.isWell() || episode.isPartOfIncident() ? episode : told(episode));
+            isFailing(episode) && !episode.isPartOfIncident() ? told(episode) : episode);
   }
 
   private Episode told(Episode episode) {
@@ -210,7 +249,7 @@ final class AlarmRound {
       return isDue(episode) ? tell(episode, Kind.FAILURE, addressees(episode.failing())) : episode;
     }
     boolean forgotten = !now.isBefore(episode.lastTold().orElseThrow().plus(times.reminder()));
-    return forgotten ? tell(episode, Kind.REMINDER, episode.told()) : episode;
+    return forgotten ? tell(episode, Kind.REMINDER, addressees(episode.failing())) : episode;
   }
 
   private boolean isDue(Episode episode) {
@@ -249,7 +288,7 @@ final class AlarmRound {
             .filter(
                 episode ->
                     episode.isOver(now, times)
-                        || (episode.isWell()
+                        || (!isFailing(episode)
                             && look.gone().contains(episode.failing().connector())))
             .toList();
     for (Episode episode : over) {
@@ -259,17 +298,31 @@ final class AlarmRound {
     }
   }
 
+  /** Those that fail on, when it is over, fail for themselves. */
   private void endIncidents() {
+    incidents.replaceAll(
+        (cause, incident) ->
+            incident.isOfConnectors() ? incident.eased(isEasing(cause), now) : incident);
     List<Incident> over =
         incidents.values().stream()
-            .filter(incident -> members(incident.cause()).isEmpty())
+            .filter(Incident::isOfConnectors)
+            .filter(incident -> incident.isOver(now, times) || members(incident.cause()).isEmpty())
             .toList();
     for (Incident incident : over) {
       incidents.remove(incident.cause());
+      episodes.replaceAll(
+          (name, episode) ->
+              episode.incident().equals(incident.cause()) ? episode.alone() : episode);
       if (incident.isTold()) {
         notices.add(wording.incidentOver(incident, ""));
         incident.teams().forEach(team -> notices.add(wording.incidentOver(incident, team)));
       }
     }
+  }
+
+  private boolean isEasing(String cause) {
+    List<Episode> failing = members(cause).stream().filter(episode -> !episode.isWell()).toList();
+    return failing.size() < MANY
+        || (!cause.startsWith(Incident.WORKER) && teams(failing).size() < SEVERAL_TEAMS);
   }
 }

@@ -1,8 +1,12 @@
 package io.riparian.health;
 
 import io.riparian.model.Notice;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,9 +43,35 @@ public record Alarms(SortedMap<String, Episode> episodes, SortedMap<String, Inci
     return new AlarmRound(this, look, cluster, times).step();
   }
 
+  /** What is told when nobody looks at the cluster any more. */
+  List<Notice> abandoned(String cluster, Instant at) {
+    Wording wording = new Wording(cluster, at);
+    List<Notice> notices = new ArrayList<>();
+    episodes
+        .values()
+        .forEach(
+            episode ->
+                episode.told().forEach(who -> notices.add(wording.recovery(episode, who, true))));
+    for (Incident incident : incidents.values()) {
+      if (incident.isTold()) {
+        notices.add(wording.incidentOver(incident, ""));
+        incident.teams().forEach(team -> notices.add(wording.incidentOver(incident, team)));
+      }
+    }
+    return notices;
+  }
+
   /** Whether nothing is restarted, because one cause has many fail. */
   public boolean holdsRestarts() {
-    return !incidents.isEmpty();
+    return heldSince().isPresent();
+  }
+
+  /** Since when. */
+  Optional<Instant> heldSince() {
+    return incidents.values().stream()
+        .filter(incident -> !incident.isOfPart())
+        .map(Incident::since)
+        .min(Comparator.naturalOrder());
   }
 
   /** The cause of the incident that a connector belongs to; empty text for none. */

@@ -2,7 +2,9 @@ package io.riparian.health;
 
 import io.riparian.model.Urgency;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failing as it was seen last
  * @param incident the cause of the incident that it belongs to; empty text for none
- * @param told what was told of it, and to whom; empty when nothing was yet
- * @param toldAt when the last time
+ * @param told everybody who was told of it, and will be told of its end
+ * @param toldAt when the last time; null when it is to be told anew, or for the first time
  * @param wellSince since when it works again; null while it does not
  */
 public record Episode(
@@ -34,6 +36,33 @@ public record Episode(
     return new Episode(failing, failing.since(), "", List.of(), null, null);
   }
 
+  /** What is being done about it. */
+  public enum Standing {
+    /** Others may fail for the same cause: that is waited for. */
+    WAITING,
+    /** A restart may mend it. */
+    RESTARTING,
+    /** Whoever has to mend it was told. */
+    TOLD,
+    /** Many fail for the same cause, and the platform was told. */
+    INCIDENT
+  }
+
+  public Standing standing() {
+    if (isPartOfIncident()) {
+      return Standing.INCIDENT;
+    }
+    if (lastTold().isPresent()) {
+      return Standing.TOLD;
+    }
+    return failing.isTried() ? Standing.RESTARTING : Standing.WAITING;
+  }
+
+  /** Whether it works again, and is only watched for a while. */
+  public boolean isWell() {
+    return wellSince != null;
+  }
+
   /** The same for as long as it lasts. */
   String id(String cluster) {
     return cluster + "/" + failing.connector() + "@" + since.getEpochSecond();
@@ -43,36 +72,48 @@ public record Episode(
     return !incident.isEmpty();
   }
 
-  /** A failure that is told twice is one; another cause is another one, to be told as well. */
+  /**
+   * A failure that is told twice is one; another cause is another one, to be told as well, and so
+   * is the same to somebody else who has to mend it from now on.
+   */
   Episode seen(Failing now) {
     boolean another = !now.fingerprint().equals(failing.fingerprint());
+    boolean moved = !now.team().equals(failing.team()) || now.recipient() != failing.recipient();
     return new Episode(
-        now,
-        since,
-        another ? "" : incident,
-        another ? List.of() : told,
-        another ? null : toldAt,
-        null);
+        now, since, another ? "" : incident, told, another || moved ? null : toldAt, null);
+  }
+
+  /** It is neither seen to fail nor to work. */
+  Episode unsure() {
+    return wellSince == null ? this : new Episode(failing, since, incident, told, toldAt, null);
   }
 
   Episode well(Instant at) {
     return wellSince == null ? new Episode(failing, since, incident, told, toldAt, at) : this;
   }
 
+  /**
+   * As part of an incident; whoever was paged is told so, and hears of the incident from now on.
+   */
   Episode in(String cause) {
-    return new Episode(failing, since, cause, List.of(), null, wellSince);
+    List<Addressee> others = told.stream().filter(who -> who.urgency() != Urgency.PAGE).toList();
+    return new Episode(failing, since, cause, others, null, wellSince);
+  }
+
+  /** By itself again. */
+  Episode alone() {
+    return new Episode(failing, since, "", told, null, wellSince);
   }
 
   Episode told(List<Addressee> all, Instant at) {
-    return new Episode(failing, since, incident, all, at, wellSince);
+    Map<String, Addressee> everybody = new LinkedHashMap<>();
+    told.forEach(who -> everybody.put(who.team(), who));
+    all.forEach(who -> everybody.put(who.team(), who));
+    return new Episode(failing, since, incident, List.copyOf(everybody.values()), at, wellSince);
   }
 
   Optional<Instant> lastTold() {
     return Optional.ofNullable(toldAt);
-  }
-
-  boolean isWell() {
-    return wellSince != null;
   }
 
   /** Whether it has worked for long enough. */

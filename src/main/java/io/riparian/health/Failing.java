@@ -4,21 +4,25 @@ import io.riparian.model.Explanation;
 import io.riparian.model.FailureAnswer.Recipient;
 import io.riparian.model.FailureClass;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A connector that has failed, as one look at its cluster shows it.
  *
  * @param team whose it is; empty text when it is nobody's
+ * @param rule by which it is known
  * @param fingerprint what it has in common with itself, told again
  * @param cause what it has in common with the failures of others, the host that it names among it
  * @param confidence of the class, of a hundred
  * @param since when it was first seen to have failed
  * @param worker where what failed ran
  * @param isTried whether a restart may still mend it
+ * @param details what else whoever has to mend it wants to know, each a sentence
  */
 public record Failing(
     String connector,
     String team,
+    String rule,
     String fingerprint,
     String cause,
     FailureClass failureClass,
@@ -27,8 +31,13 @@ public record Failing(
     Instant since,
     String worker,
     boolean isTried,
-    Explanation explanation) {
+    Explanation explanation,
+    List<String> details) {
   private static final int HIGH = 80;
+
+  public Failing {
+    details = List.copyOf(details);
+  }
 
   /** Whether it is sure to be the team's own, whatever happens to others at the same time. */
   boolean isCertainlyItsOwn() {

@@ -21,6 +21,9 @@ public record Fingerprint(String digest) {
   private static final int LONGEST_MESSAGE = 1_000;
   private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
 
+  /** A class of exceptions alone is nothing that two failures have in common. */
+  private static final Fingerprint NOTHING_IN_COMMON = new Fingerprint("");
+
   private record Step(Pattern pattern, String by) {
     static Step of(String pattern, String by) {
       return new Step(Pattern.compile(pattern), by);
@@ -66,9 +69,12 @@ public record Fingerprint(String digest) {
    */
   static Fingerprint ofCause(Verdict verdict, Told told) {
     if (verdict.failureClass() == FailureClass.INFRASTRUCTURE) {
-      return new Fingerprint(verdict.rule());
+      return new Fingerprint("rule " + verdict.rule());
     }
     Cause root = root(told);
+    if (normal(root.message()).isEmpty()) {
+      return NOTHING_IN_COMMON;
+    }
     return new Fingerprint(
         digest(
             String.join(

@@ -12,12 +12,14 @@ public enum Health {
   SUSPENDED,
   PROGRESSING,
   UNKNOWN,
+  /** It runs and does not get on, which no status tells: see {@link Progress}. */
+  STALLED,
   DEGRADED,
   MISSING;
 
   /**
    * The health that a connector's status tells; a running connector without a task is still on its
-   * way.
+   * way. Whether it gets on is not in it.
    */
   public static Health of(ConnectorStatus status) {
     return switch (status.state()) {

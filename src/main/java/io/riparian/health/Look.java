@@ -1,44 +1,60 @@
 package io.riparian.health;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one look at a cluster shows of failures.
  *
  * @param failing those that have failed, by connector
+ * @param well those that are seen to work; what is neither failing nor well is not known to be
+ *     either
  * @param gone those that are not there any more, or are not meant to run
  * @param byWorker what runs on each worker
  * @param silentSince since when no worker answers; null while one does
  * @param problem why not
+ * @param away what of the cluster does not answer while the rest does, and since when
  */
 public record Look(
     Instant at,
     Map<String, Failing> failing,
+    Set<String> well,
     Set<String> gone,
     Map<String, Set<String>> byWorker,
     @Nullable Instant silentSince,
-    String problem) {
+    String problem,
+    SortedMap<String, Instant> away) {
   public Look {
     failing = Map.copyOf(failing);
+    well = Set.copyOf(well);
     gone = Set.copyOf(gone);
     byWorker = Map.copyOf(byWorker);
+    away = Collections.unmodifiableSortedMap(new TreeMap<>(away));
   }
 
   /** A look that was answered. */
   public static Look answered(
       Instant at,
       Map<String, Failing> failing,
+      Set<String> well,
       Set<String> gone,
       Map<String, Set<String>> byWorker) {
-    return new Look(at, failing, gone, byWorker, null, "");
+    return new Look(at, failing, well, gone, byWorker, null, "", new TreeMap<>());
   }
 
   /** A look that was not. */
   public static Look silent(Instant at, Instant since, String problem) {
-    return new Look(at, Map.of(), Set.of(), Map.of(), since, problem);
+    return new Look(at, Map.of(), Set.of(), Set.of(), Map.of(), since, problem, new TreeMap<>());
+  }
+
+  /** The same, and this does not answer. */
+  public Look away(SortedMap<String, Instant> what) {
+    return new Look(at, failing, well, gone, byWorker, silentSince, problem, what);
   }
 
   @Override

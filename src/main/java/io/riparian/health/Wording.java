@@ -6,6 +6,7 @@ import io.riparian.model.Notice.Kind;
 import io.riparian.model.Party;
 import io.riparian.model.Urgency;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,11 +32,15 @@ final class Wording {
             .formatted(failing.connector(), cluster, what, failing.failureClass().word()),
         who.urgency() == Urgency.QUIET
             ? List.of(who.team().isEmpty() ? "Its team is told." : "The platform is on it.")
-            : unowned(failing));
+            : forWhoeverMendsIt(failing));
   }
 
-  private static List<String> unowned(Failing failing) {
-    return failing.team().isEmpty() ? List.of("It is unowned: no team declares it.") : List.of();
+  private static List<String> forWhoeverMendsIt(Failing failing) {
+    List<String> details = new ArrayList<>(failing.details());
+    if (failing.team().isEmpty()) {
+      details.add("It is unowned: no team declares it.");
+    }
+    return details;
   }
 
   Notice recovery(Episode episode, Addressee who, boolean gone) {
@@ -129,8 +134,30 @@ final class Wording {
         Urgency.PAGE,
         Party.PLATFORM,
         List.of(),
-        "no worker of %s answers".formatted(cluster),
+        "%s does not answer".formatted(cluster),
         problem.isEmpty() ? List.of() : List.of(problem));
+  }
+
+  Notice away(Incident incident, String part) {
+    return of(
+        incident,
+        Kind.INCIDENT,
+        Urgency.PAGE,
+        Party.PLATFORM,
+        List.of(),
+        "%s of %s does not answer".formatted(part, cluster),
+        List.of());
+  }
+
+  Notice back(Incident incident, String part) {
+    return of(
+        incident,
+        Kind.INCIDENT_OVER,
+        Urgency.NOTICE,
+        Party.PLATFORM,
+        List.of(),
+        "%s of %s answers again".formatted(part, cluster),
+        List.of());
   }
 
   Notice answersAgain(Incident incident) {

@@ -113,7 +113,7 @@ final class Restarter {
   /** A connector may have no task for as long as it finds nothing to do. */
   private static Seen seen(ConnectorStatus status) {
     return switch (Health.of(status)) {
-      case HEALTHY, SUSPENDED -> Seen.BACK;
+      case HEALTHY, SUSPENDED, STALLED -> Seen.BACK;
       case DEGRADED -> Seen.FAILED;
       case PROGRESSING ->
           status.state() == RunState.RUNNING && status.tasks().isEmpty()

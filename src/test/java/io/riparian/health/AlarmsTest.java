@@ -29,6 +29,8 @@ class AlarmsTest {
   private final Map<String, Failing> failing = new HashMap<>();
   private final Map<String, Set<String>> workers = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Set<String> unsure = new HashSet<>();
   private final List<Notice> told = new ArrayList<>();
   private Alarms alarms = Alarms.NONE;
   private Instant now = START;
@@ -38,6 +40,7 @@ class AlarmsTest {
     return new Failing(
         connector,
         team,
+        "rule",
         "print of " + cause,
         cause,
         FailureClass.EXTERNAL_SYSTEM,
@@ -46,13 +49,15 @@ class AlarmsTest {
         now,
         "w1:8083",
         false,
-        EXPLANATION);
+        EXPLANATION,
+        List.of());
   }
 
   private Failing of(FailureClass failureClass, Recipient recipient, int confidence) {
     return new Failing(
         "orders",
         "orders",
+        "rule",
         "print",
         "",
         failureClass,
@@ -61,7 +66,8 @@ class AlarmsTest {
         now,
         "w1",
         false,
-        EXPLANATION);
+        EXPLANATION,
+        List.of());
   }
 
   private void fails(Failing failure) {
@@ -69,8 +75,12 @@ class AlarmsTest {
   }
 
   private void look() {
+    seen.addAll(failing.keySet());
+    Set<String> well = new HashSet<>(seen);
+    well.removeAll(failing.keySet());
+    well.removeAll(unsure);
     Alarms.Step step =
-        alarms.after(Look.answered(now, failing, gone, workers), "shared", AlarmTimes.USUAL);
+        alarms.after(Look.answered(now, failing, well, gone, workers), "shared", AlarmTimes.USUAL);
     alarms = step.alarms();
     told.addAll(step.notices());
   }
@@ -300,6 +310,7 @@ class AlarmsTest {
         new Failing(
             "a",
             "one",
+            "rule",
             "p",
             "x",
             failure.failureClass(),
@@ -308,7 +319,8 @@ class AlarmsTest {
             now,
             "w",
             true,
-            EXPLANATION));
+            EXPLANATION,
+            List.of()));
     after(Duration.ofMinutes(30));
     assertThat(told).isEmpty();
     fails(failure);

@@ -25,8 +25,18 @@ class FailuresTest {
         RunState.RUNNING, "w1:8083", "", List.of(new TaskStatus(0, task, "w2:8083", trace)));
   }
 
+  private static ConnectorKind untold(String connector) {
+    return ConnectorKind.UNKNOWN;
+  }
+
   private static Failures look(Failures before, Instant at, RunState task, String trace) {
-    return before.after("shared", Map.of("orders", running(task, trace)), at, NOTHING_KNOWN);
+    return before.after(
+        "shared",
+        Map.of("orders", running(task, trace)),
+        FailuresTest::untold,
+        Map.of(),
+        at,
+        NOTHING_KNOWN);
   }
 
   private static Failures.Known known(Failures failures, String connector) {
@@ -54,7 +64,8 @@ class FailuresTest {
                 running(
                     RunState.FAILED,
                     "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [pay]")),
-            Map.of("orders", ConnectorKind.of("source")),
+            name -> ConnectorKind.SOURCE,
+            Map.of(),
             START,
             FailureRuleFiles.builtInClassifier());
 
@@ -104,7 +115,8 @@ class FailuresTest {
             "a", running(RunState.FAILED, "x.Refused: connect to 10.0.0.1:5432 after 30 ms"),
             "b", running(RunState.FAILED, "x.Refused: connect to 10.0.0.1:5432 after 45 ms"),
             "c", running(RunState.FAILED, "x.Refused: connect to 10.0.0.2:5432 after 30 ms"));
-    Failures seen = Failures.NONE.after("shared", three, START, NOTHING_KNOWN);
+    Failures seen =
+        Failures.NONE.after("shared", three, FailuresTest::untold, Map.of(), START, NOTHING_KNOWN);
 
     assertThat(known(seen, "a").cause()).isEqualTo(known(seen, "b").cause());
     assertThat(known(seen, "a").cause()).isNotEqualTo(known(seen, "c").cause());
