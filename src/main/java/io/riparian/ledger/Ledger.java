@@ -238,6 +238,12 @@ public interface Ledger extends AutoCloseable {
   /** The letters, by number. */
   SortedMap<Long, String> letters();
 
+  /** Remembers how a cluster has been, in place of what was remembered of it. */
+  void keepCourse(String cluster, String json);
+
+  /** How a cluster has been, if that is remembered. */
+  Optional<String> course(String cluster);
+
   /**
    * Remembers a cycle on one cluster, and drops those beyond the {@link Retention}. A cycle is
    * recorded once: the same id and cluster again is a broken promise.

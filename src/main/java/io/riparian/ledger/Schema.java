@@ -158,8 +158,15 @@ final class Schema {
             number INTEGER PRIMARY KEY, letter TEXT NOT NULL
           ) STRICT""");
 
+  private static final List<String> COURSES =
+      List.of(
+          """
+          CREATE TABLE course (
+            cluster TEXT NOT NULL PRIMARY KEY, course TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID""");
+
   private static final List<List<String>> MIGRATIONS =
-      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE, PASSWORDS, OUTBOX);
+      List.of(FIRST, LAST_OWNERS, HISTORY, CONTESTS, TIME, FORGE, PASSWORDS, OUTBOX, COURSES);
 
   private Schema() {}
 

@@ -303,6 +303,16 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void keepCourse(String cluster, String json) {
+    database.write(connection -> CourseTable.put(connection, cluster, json));
+  }
+
+  @Override
+  public Optional<String> course(String cluster) {
+    return database.read(connection -> CourseTable.get(connection, cluster));
+  }
+
+  @Override
   public List<Intervention> interventions() {
     return database.read(InterventionTable::all);
   }

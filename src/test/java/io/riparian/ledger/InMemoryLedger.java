@@ -36,6 +36,7 @@ public final class InMemoryLedger implements Ledger {
   private final Map<Hold.Id, HoldTerm> holdTerms = new HashMap<>();
   private final Map<String, SortedMap<Plugin, String>> plugins = new HashMap<>();
   private final Map<String, Map<String, Set<String>>> passwordKeys = new HashMap<>();
+  private final Map<String, String> courses = new HashMap<>();
   private final SortedMap<Long, String> letters = new TreeMap<>();
   private final SortedMap<Long, ToldRequest> requests = new TreeMap<>();
   private final Map<String, String> accounts = new HashMap<>();
@@ -324,6 +325,18 @@ public final class InMemoryLedger implements Ledger {
           copy.put(cluster, one);
         });
     return copy;
+  }
+
+  @Override
+  public synchronized void keepCourse(String cluster, String json) {
+    requireOpen();
+    courses.put(cluster, json);
+  }
+
+  @Override
+  public synchronized Optional<String> course(String cluster) {
+    requireOpen();
+    return Optional.ofNullable(courses.get(cluster));
   }
 
   @Override

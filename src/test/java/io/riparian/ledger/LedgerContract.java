@@ -299,6 +299,17 @@ abstract class LedgerContract {
   }
 
   @Test
+  void theCourseOfAClusterIsKeptInPlaceOfTheOneBefore() {
+    ledger.keepCourse("shared", "{}");
+    ledger.keepCourse("payments", "{\"a\":1}");
+    ledger.keepCourse("shared", "{\"a\":2}");
+
+    assertThat(ledger.course("shared")).contains("{\"a\":2}");
+    assertThat(ledger.course("payments")).contains("{\"a\":1}");
+    assertThat(ledger.course("other")).isEmpty();
+  }
+
+  @Test
   void aRequestIsRememberedAsItWasToldLast() {
     ToldRequest first = new ToldRequest(7, "abc", "", "open", "{}", NOW);
     ToldRequest later = new ToldRequest(7, "def", "123", "applied", "{\"a\":1}", NOW);

@@ -345,7 +345,11 @@ class SqliteLedgerFileTest {
           """
           [{"name": "login", "type": "PASSWORD"}, {"name": "topics", "type": "LIST"}]""");
     }
-    alter("DROP TABLE password_key", "DROP TABLE outbox", "PRAGMA user_version = 6");
+    alter(
+        "DROP TABLE password_key",
+        "DROP TABLE outbox",
+        "DROP TABLE course",
+        "PRAGMA user_version = 6");
 
     try (Ledger ledger = open()) {
       assertThat(ledger.passwordKeys())
@@ -370,6 +374,7 @@ class SqliteLedgerFileTest {
         "DROP TABLE plugin",
         "DROP TABLE password_key",
         "DROP TABLE outbox",
+        "DROP TABLE course",
         "ALTER TABLE cycle DROP COLUMN applied",
         "ALTER TABLE cycle DROP COLUMN repeated",
         "ALTER TABLE cycle DROP COLUMN last_at",
