@@ -343,6 +343,16 @@ public final class GitMirror implements AutoCloseable {
   }
 
   /**
+   * The commit of the branch itself, up to one of its commits, that changed a file the last time;
+   * empty when none of the last 10,000 did.
+   *
+   * @throws RepositoryUnreadableException if the commit is unknown or its history is damaged
+   */
+  public Optional<FileCommit> lastChange(String path, String head) {
+    return readingOf(head, store -> store.objects().lastChange(path, head));
+  }
+
+  /**
    * The commit an operator means: a full id, at least four digits that begin exactly one commit, or
    * the configured ref (with or without {@code refs/heads/}), which means {@link #head()}.
    */

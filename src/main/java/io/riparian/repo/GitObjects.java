@@ -1,6 +1,7 @@
 package io.riparian.repo;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +23,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * The commits, trees and files of a store. What a plan is made from (a commit, its trees, its
@@ -193,6 +195,40 @@ final class GitObjects {
       }
     }
     return List.copyOf(commits);
+  }
+
+  /** The last commit of the branch itself, up to its head, that changed a file. */
+  Optional<FileCommit> lastChange(String path, String head) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit commit = walk.parseCommit(ObjectId.fromString(head));
+      ObjectId here = at(path, commit);
+      for (int back = 0; back < LONGEST_BRANCH; back++) {
+        if (commit.getParentCount() == 0) {
+          return here.equals(ObjectId.zeroId()) ? Optional.empty() : Optional.of(told(commit));
+        }
+        RevCommit parent = walk.parseCommit(commit.getParent(0));
+        ObjectId before = at(path, parent);
+        if (!before.equals(here)) {
+          return Optional.of(told(commit));
+        }
+        commit = parent;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private ObjectId at(String path, RevCommit commit) throws IOException {
+    try (TreeWalk found = TreeWalk.forPath(repository, path, commit.getTree())) {
+      return found == null ? ObjectId.zeroId() : found.getObjectId(0);
+    }
+  }
+
+  private static FileCommit told(RevCommit commit) {
+    return new FileCommit(
+        commit.name(),
+        commit.getAuthorIdent().getName(),
+        Instant.ofEpochSecond(commit.getCommitTime()),
+        commit.getParentCount() > 1);
   }
 
   /** The one commit whose id begins like this. */

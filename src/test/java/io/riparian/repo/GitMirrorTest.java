@@ -79,6 +79,21 @@ class GitMirrorTest {
   }
 
   @Test
+  void theLastCommitThatChangedAFileIsKnown() {
+    String first = upstream.file("a.yaml", "a: 1\n").commit("begin");
+    String second = upstream.file("b.yaml", "b: 1\n").commit("bring b");
+    String third = upstream.file("a.yaml", "a: 2\n").commit("change a");
+    try (GitMirror mirror = mirror()) {
+      mirror.fetch();
+
+      assertThat(mirror.lastChange("a.yaml", third)).map(FileCommit::id).contains(third);
+      assertThat(mirror.lastChange("a.yaml", second)).map(FileCommit::id).contains(first);
+      assertThat(mirror.lastChange("b.yaml", third)).map(FileCommit::id).contains(second);
+      assertThat(mirror.lastChange("c.yaml", third)).isEmpty();
+    }
+  }
+
+  @Test
   void nothingNewIsUnchanged() {
     String tip = upstream.file("a.yaml", "a: 1\n").commit("begin");
     try (GitMirror mirror = mirror()) {
