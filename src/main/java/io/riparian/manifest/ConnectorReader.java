@@ -82,7 +82,6 @@ final class ConnectorReader {
             "",
             "",
             true);
-    spec.noEffectYet("autoRestart");
     spec.ignore(NOT_READ_HERE, "listOffsets", "alterOffsets");
     spec.refuseOthers();
     return document;
@@ -106,8 +105,6 @@ final class ConnectorReader {
             freshness(spec),
             matching(spec, "runbook", "https?://\\S+", "Write a link that begins with https://."),
             false);
-    spec.noEffectYet("autoRestart");
-    spec.noEffectYet("freshness");
     spec.refuseOthers();
     return document;
   }

@@ -3,7 +3,6 @@ package io.riparian.manifest;
 import static io.riparian.manifest.ManifestRule.BAD_VALUE;
 import static io.riparian.manifest.ManifestRule.MISSING_FIELD;
 import static io.riparian.manifest.ManifestRule.NOT_ENFORCED_YET;
-import static io.riparian.manifest.ManifestRule.NO_EFFECT_YET;
 import static io.riparian.manifest.ManifestRule.NULL_VALUE;
 import static io.riparian.manifest.ManifestRule.UNKNOWN_FIELD;
 import static io.riparian.manifest.ManifestRule.WRONG_TYPE;
@@ -308,17 +307,6 @@ final class Fields {
             name(field) + " is declared but not enforced yet",
             "Do not rely on it with this version.");
       }
-    }
-  }
-
-  /** Says of a field that was read that nobody acts on it in this version. */
-  void noEffectYet(String field) {
-    if (has(field)) {
-      findings.report(
-          NO_EFFECT_YET,
-          placeOf(field),
-          name(field) + " is accepted, and has no effect yet",
-          "Leave it for a later version, or take it out: this one does the same either way.");
     }
   }
 

@@ -47,7 +47,6 @@ record ForeignSettings(
             fields.word("onRemoval", List.of(OnRemoval.values())).orElse(OnRemoval.DELETE),
             fields.word("state", ConnectorReader.STATES).orElse(DeclaredState.UNMANAGED),
             ConnectorReader.freshness(fields));
-    fields.noEffectYet("freshness");
     fields.refuseOthers();
     return settings;
   }

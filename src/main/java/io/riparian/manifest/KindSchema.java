@@ -160,7 +160,10 @@ public final class KindSchema {
                 .field("enabled", "", flag().byDefault(true))
                 .field("maxRestarts", "", number(0, ConnectorReader.MOST_RESTARTS))
                 .object())
-        .field("freshness", "A source that is silent longer is stalled: 15m.", freshness())
+        .field(
+            "freshness",
+            "A source that is silent longer, or a sink that stands still longer, is stalled: 15m.",
+            freshness())
         .field("runbook", "A link for whoever is on call.", textLike("https?://\\S+"))
         .object()
         .with(

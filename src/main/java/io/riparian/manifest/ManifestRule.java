@@ -42,7 +42,6 @@ public enum ManifestRule {
   NAME_MISMATCH("MAN-036", Severity.ERROR, "A name agrees with the path"),
   EXCLUSIVE_FIELDS("MAN-037", Severity.ERROR, "Fields that exclude each other do not meet"),
   NOT_ENFORCED_YET("MAN-038", Severity.WARNING, "A declared guard rail is really there"),
-  NO_EFFECT_YET("MAN-039", Severity.WARNING, "A declared field does something"),
 
   CONFIG_NOT_TEXT("MAN-040", Severity.ERROR, "A configuration value is text"),
   CONFIG_RESERVED("MAN-041", Severity.ERROR, "Keys that begin with riparian. are ours"),
