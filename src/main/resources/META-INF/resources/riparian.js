@@ -43,6 +43,7 @@ const HEALTH = {
   healthy: ["good", "disc"],
   progressing: ["busy", "half"],
   suspended: ["calm", "bars"],
+  stalled: ["warn", "bars"],
   degraded: ["bad", "triangle"],
   missing: ["bad", "cross"],
   unknown: ["calm", "question"],
@@ -195,7 +196,8 @@ function banners(status) {
 
 function needsAttention(connector) {
   return !["synced", "unmanaged"].includes(connector.sync)
-    || ["degraded", "missing", "unknown"].includes(connector.health);
+    || ["degraded", "stalled", "missing", "unknown"].includes(connector.health)
+    || connector.failures.length > 0;
 }
 
 function attentionCount(status) {
@@ -320,6 +322,18 @@ function stateText(connector) {
   return state + (differs ? ", declared " + wanted : "");
 }
 
+const FAILURE_STANDING = {
+  waiting: "waits whether others fail for the same cause",
+  restarting: "a restart may mend it",
+  incident: "part of an incident, the platform is on it",
+};
+
+function failureText(failure) {
+  const restarts = failure.restarts > 0 ? ", restarted " + plural(failure.restarts, "time", "times") : "";
+  return failure.failureClass + " since " + clockTime(failure.since) + ": "
+    + (FAILURE_STANDING[failure.standing] || "the " + failure.first + " is told") + restarts;
+}
+
 function connectorRow(connector) {
   const tasks = connector.tasks > 0
     ? connector.tasksRunning + "/" + connector.tasks + " tasks" : "no tasks";
@@ -329,7 +343,8 @@ function connectorRow(connector) {
       element("span", { class: "under" }, connector.team ? "team " + connector.team : "no team")),
     element("td", { role: "cell", class: "whole" }, word(SYNC, connector.sync),
       reason ? element("span", { class: "why" }, prose(reason)) : ""),
-    element("td", { role: "cell" }, word(HEALTH, connector.health)),
+    element("td", { role: "cell" }, word(HEALTH, connector.health),
+      ...connector.failures.map((one) => element("span", { class: "why" }, failureText(one)))),
     element("td", { role: "cell" }, stateText(connector), element("span", { class: "under" }, tasks)),
     element("td", { role: "cell", class: "file wide mono" },
       ...(connector.file ? path(connector.file) : ["–"])));

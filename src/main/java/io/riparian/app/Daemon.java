@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.riparian.forge.Forge;
+import io.riparian.health.AlarmTimes;
 import io.riparian.ledger.Ledger;
 import io.riparian.ledger.SqliteLedger;
 import io.riparian.model.MarkKeys;
@@ -46,6 +47,7 @@ public class Daemon {
   private final Exposure exposure;
   private final EventMetrics events;
   private final Traces traces;
+  private final EventStream stream;
   private final InstantSource clock;
   private final boolean standalone;
   private @Nullable Ledger ledger;
@@ -60,6 +62,7 @@ public class Daemon {
       Exposure exposure,
       EventMetrics events,
       Traces traces,
+      EventStream stream,
       InstantSource clock,
       @ConfigProperty(name = StandaloneApplication.STANDALONE, defaultValue = "false")
           boolean standalone) {
@@ -68,6 +71,7 @@ public class Daemon {
     this.exposure = exposure;
     this.events = events;
     this.traces = traces;
+    this.stream = stream;
     this.clock = clock;
     this.standalone = standalone;
   }
@@ -121,13 +125,24 @@ public class Daemon {
             doors,
             clock,
             new Pace(
-                config.poll().git(),
-                config.poll().glance(),
-                config.poll().observe(),
-                config.apply().concurrency()),
-            Witness.all(List.of(events, traces)));
+                    config.poll().git(),
+                    config.poll().glance(),
+                    config.poll().observe(),
+                    config.apply().concurrency())
+                .with(times(config.health())),
+            Witness.all(List.of(events, traces, stream)),
+            outbox()::post);
     reconciler = opening;
     return opening;
+  }
+
+  private static AlarmTimes times(RiparianConfig.Health health) {
+    return new AlarmTimes(
+        health.correlationDelay(),
+        health.window(),
+        health.settle(),
+        health.reminder(),
+        health.silence());
   }
 
   private static OwnershipSettings ownership(RiparianConfig config) {

@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.riparian.connect.CallWatch;
+import io.riparian.model.Notice;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.Outcome;
+import io.riparian.plan.RestartOutcome;
 import io.riparian.reconcile.Witness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -47,6 +49,12 @@ public class EventMetrics implements Witness {
     // From the start at zero: an alert on the first forged one needs a value before it.
     for (DeliveryResult result : DeliveryResult.values()) {
       deliveries(result);
+    }
+    for (Notice.Kind kind : Notice.Kind.values()) {
+      notices(kind);
+    }
+    for (RestartOutcome.Result result : RestartOutcome.Result.values()) {
+      restarts(result);
     }
   }
 
@@ -107,6 +115,24 @@ public class EventMetrics implements Witness {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public void told(Notice notice) {
+    notices(notice.kind()).increment();
+  }
+
+  private Counter notices(Notice.Kind kind) {
+    return registry.counter("riparian.notices", "kind", word(kind));
+  }
+
+  @Override
+  public void restarted(RestartOutcome outcome) {
+    restarts(outcome.result()).increment();
+  }
+
+  private Counter restarts(RestartOutcome.Result result) {
+    return registry.counter("riparian.restarts", "result", word(result));
   }
 
   /** A webhook came. */

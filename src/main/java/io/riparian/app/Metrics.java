@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.riparian.notify.ChannelStanding;
+import io.riparian.reconcile.ClusterView;
 import io.riparian.reconcile.Pulse;
 import io.riparian.reconcile.Reconciler;
 import io.riparian.reconcile.Survey;
@@ -41,6 +43,9 @@ public class Metrics {
   private final MultiGauge connectors;
   private final MultiGauge reachable;
   private final MultiGauge cycleAge;
+  private final MultiGauge failures;
+  private final MultiGauge incidents;
+  private final MultiGauge waiting;
   private final EventMetrics events;
   private final MultiGauge still;
   private final InstantSource clock;
@@ -65,6 +70,19 @@ public class Metrics {
             .description("Time since the last cycle that was not held back as a whole")
             .baseUnit("seconds")
             .register(registry);
+    this.failures =
+        MultiGauge.builder("riparian.connector.failure")
+            .description(
+                "1 for each connector that something is wrong with, and whose it is to mend")
+            .register(registry);
+    this.incidents =
+        MultiGauge.builder("riparian.cluster.incidents")
+            .description("How many incidents are open on the cluster")
+            .register(registry);
+    this.waiting =
+        MultiGauge.builder("riparian.notify.waiting")
+            .description("Notices that a channel has not brought out yet")
+            .register(registry);
     this.still =
         MultiGauge.builder("riparian.loop.still")
             .description("For how long a loop has waited for an answer, 0 when it has not to")
@@ -85,6 +103,9 @@ public class Metrics {
             "riparian.request.looks", reconciler, now -> (double) now.requestLooks())
         .description("Plans made of requests")
         .register(registry);
+    Gauge.builder("riparian.notify.dead", () -> daemon.outbox().dead().size())
+        .description("Notices that somebody was to be told and was not")
+        .register(registry);
     ScheduledFuture<?> unused =
         refreshing.scheduleWithFixedDelay(this::refresh, 0, REFRESH_SECONDS, TimeUnit.SECONDS);
   }
@@ -102,9 +123,10 @@ public class Metrics {
   private void refresh() {
     try {
       Survey survey = new Survey(daemon.reconciler());
-      List<ConnectorReport> ours =
-          survey.connectors().stream().filter(one -> !one.sync().equals("unmanaged")).toList();
-      connectors.register(ours.stream().map(Metrics::row).toList(), true);
+      connectors.register(ours(survey).map(Metrics::row).toList(), true);
+      failures.register(ours(survey).flatMap(Metrics::failures).toList(), true);
+      incidents.register(daemon.reconciler().clusters().stream().map(Metrics::row).toList(), true);
+      waiting.register(daemon.outbox().channels().stream().map(Metrics::row).toList(), true);
       List<ClusterStatusReport> clusters = survey.clusters();
       reachable.register(clusters.stream().map(Metrics::row).toList(), true);
       cycleAge.register(clusters.stream().flatMap(this::age).toList(), true);
@@ -113,6 +135,34 @@ public class Metrics {
       // A schedule ends with the first exception, and the gauges would stand still.
       LOG.errorf(mistake, "the metrics could not be refreshed");
     }
+  }
+
+  private static Stream<ConnectorReport> ours(Survey survey) {
+    return survey.connectors().stream().filter(one -> !one.sync().equals("unmanaged"));
+  }
+
+  private static Stream<MultiGauge.Row<?>> failures(ConnectorReport connector) {
+    return connector.failures().stream()
+        .map(
+            failure ->
+                MultiGauge.Row.of(
+                    Tags.of(
+                        "cluster", connector.cluster(),
+                        "connector", connector.name(),
+                        "team", connector.team(),
+                        "class", failure.failureClass(),
+                        "first", failure.first(),
+                        "standing", failure.standing()),
+                    1));
+  }
+
+  private static MultiGauge.Row<?> row(ClusterView view) {
+    return MultiGauge.Row.of(
+        Tags.of("cluster", view.cluster().name()), view.course().alarms().incidents().size());
+  }
+
+  private static MultiGauge.Row<?> row(ChannelStanding channel) {
+    return MultiGauge.Row.of(Tags.of("channel", channel.name()), channel.due() + channel.held());
   }
 
   /** No row for a cluster that has had no such cycle yet. */

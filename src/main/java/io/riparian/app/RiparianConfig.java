@@ -45,6 +45,8 @@ public interface RiparianConfig {
   @WithName("notify")
   Notifications notifications();
 
+  Health health();
+
   Poll poll();
 
   Apply apply();
@@ -210,6 +212,29 @@ public interface RiparianConfig {
       /** One of {@code riparian.kafka-credentials}. */
       Optional<String> credential();
     }
+  }
+
+  /** How long is waited before somebody is told that something has failed, or is over. */
+  interface Health {
+    /** How long a page waits for others that fail for the same cause. */
+    @WithDefault("30s")
+    Duration correlationDelay();
+
+    /** How far apart failures of one cause may begin to be one incident. */
+    @WithDefault("5m")
+    Duration window();
+
+    /** How long something has to work before it is said to be over. */
+    @WithDefault("5m")
+    Duration settle();
+
+    /** How often is reminded of what goes on. */
+    @WithDefault("4h")
+    Duration reminder();
+
+    /** How long a cluster, or a part of it, may be away before that is told. */
+    @WithDefault("1m")
+    Duration silence();
   }
 
   /** How often we look when nothing calls. */

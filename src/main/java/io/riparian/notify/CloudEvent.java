@@ -14,7 +14,7 @@ import java.util.Map;
  * @see <a
  *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents</a>
  */
-final class CloudEvent {
+public final class CloudEvent {
   static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
 
   private final String id;
@@ -26,9 +26,11 @@ final class CloudEvent {
   }
 
   /**
+   * The event of a notice.
+   *
    * @param instance the daemon's name
    */
-  static CloudEvent of(Notice notice, String instance) {
+  public static CloudEvent of(Notice notice, String instance) {
     String id =
         "%s/%s/%s/%d"
             .formatted(
@@ -62,7 +64,8 @@ final class CloudEvent {
     return id;
   }
 
-  byte[] body() {
+  /** Its document, in JSON and UTF-8. */
+  public byte[] body() {
     return body.clone();
   }
 

@@ -2,6 +2,9 @@ package io.riparian.plan;
 
 import io.riparian.model.ConnectorConfig;
 import io.riparian.policy.SecretName;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What somebody wants to have restarted. */
 public sealed interface RestartWish {
@@ -35,11 +38,53 @@ public sealed interface RestartWish {
     return !secret().isEmpty();
   }
 
+  /** Whether nobody asked for it. */
+  default boolean isUnasked() {
+    return false;
+  }
+
   /** One connector, when somebody is on call. */
   record OfConnector(String name, Parts parts) implements RestartWish {
     @Override
     public boolean concerns(String connector, String team, ConnectorConfig config) {
       return connector.equals(name);
+    }
+
+    @Override
+    public boolean isReadOnceIn(ConnectorConfig config) {
+      return false;
+    }
+
+    @Override
+    public String secret() {
+      return "";
+    }
+  }
+
+  /** What has failed of these connectors, without anybody having asked for it. */
+  record OfFailed(SortedSet<String> names) implements RestartWish {
+    public OfFailed {
+      names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    @Override
+    public boolean isUnasked() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "OfFailed[" + names.size() + "]";
+    }
+
+    @Override
+    public Parts parts() {
+      return Parts.FAILED;
+    }
+
+    @Override
+    public boolean concerns(String connector, String team, ConnectorConfig config) {
+      return names.contains(connector);
     }
 
     @Override

@@ -48,6 +48,8 @@ final class ClusterLoop implements AutoCloseable {
   private final Pace pace;
   private final Heartbeat heartbeat;
   private final Quarantine quarantine;
+  private final HealthWatch health;
+  private final ProgressWatch progress;
   private final LongSupplier interventions;
   private final Tempo tempo;
 
@@ -82,6 +84,8 @@ final class ClusterLoop implements AutoCloseable {
       Pace pace,
       Heartbeat heartbeat,
       Quarantine quarantine,
+      HealthWatch health,
+      ConnectDoor door,
       LongSupplier interventions) {
     this.cluster = cluster;
     this.connect = connect;
@@ -95,8 +99,10 @@ final class ClusterLoop implements AutoCloseable {
     this.pace = pace;
     this.heartbeat = heartbeat;
     this.quarantine = quarantine;
+    this.health = health;
     this.interventions = interventions;
     this.hands = Executors.newCachedThreadPool(task -> new Thread(task, "hand-" + cluster.name()));
+    this.progress = new ProgressWatch(cluster, connect, door, hands, clock);
     this.tempo = new Tempo(pace.hands());
     this.schedule = new Schedule(pace);
     this.view = ClusterView.notAsked(cluster);
@@ -116,7 +122,7 @@ final class ClusterLoop implements AutoCloseable {
   }
 
   ClusterView view() {
-    return view.lookingAgainAt(schedule.nextFull());
+    return view.with(schedule.nextFull(), health.course());
   }
 
   /** What it is doing at the moment. */
@@ -177,8 +183,18 @@ final class ClusterLoop implements AutoCloseable {
       leaveOrders();
       hands.shutdown();
       awaitHands();
+      if (isNobodysConcern()) {
+        health.abandon();
+      }
       connect.close();
     }
+  }
+
+  /** No file declares it any more; one that cannot be read may still. */
+  private boolean isNobodysConcern() {
+    Judged now = judged.get();
+    return !now.desired().clusters().containsKey(cluster.name())
+        && !now.declarations().undecidedClusters().contains(cluster.name());
   }
 
   /** What is under way ends before our successor begins, and before the connection goes. */
@@ -217,6 +233,7 @@ final class ClusterLoop implements AutoCloseable {
         beginRestarts();
         if (!trigger.isEmpty()) {
           walk(trigger);
+          beginRestarts();
         }
         heartbeat.begin(Doing.IDLE);
         trigger = calls.await(schedule.untilNext(clock.instant()), "");
@@ -254,7 +271,23 @@ final class ClusterLoop implements AutoCloseable {
 
   private String seen(Glance.Seen seen) {
     view = view.glanced(seen);
+    noteHealth();
     return seen.surprise().isEmpty() ? "" : "surprise: " + seen.surprise();
+  }
+
+  private void noteHealth() {
+    health.saw(view, this::headway).ifPresent(orders::add);
+  }
+
+  private Headway headway() {
+    return view.answered()
+        .map(
+            answered ->
+                new Headway(
+                    progress.stalled(judged.get(), answered.connectors(), view.statuses()),
+                    progress::isKnown,
+                    progress::getsOn))
+        .orElse(Headway.UNKNOWN);
   }
 
   /**
@@ -262,6 +295,7 @@ final class ClusterLoop implements AutoCloseable {
    * only.
    */
   private String blind(Glance.Blind blind) {
+    health.silent(blind.unanswered().at(), blind.unanswered().why());
     return view.problem().isEmpty() ? "the cluster stopped answering" : "";
   }
 
@@ -292,9 +326,17 @@ final class ClusterLoop implements AutoCloseable {
         cluster.name(),
         plan,
         new Restarter(guarded, connect::statuses, pace.comeback(), over),
-        () -> over.getAsBoolean() ? ENDED : "",
+        () -> over.getAsBoolean() ? ENDED : heldBack(order),
+        tried -> progress.beginAnew(tried.name()),
         ledger,
         clock);
+  }
+
+  /** What nobody asked for waits while one cause has many fail. */
+  private String heldBack(RestartOrder order) {
+    return order.wish().isUnasked() && health.course().alarms().holdsRestarts()
+        ? "an incident is open"
+        : "";
   }
 
   private void walk(String trigger) throws InterruptedException {
@@ -309,7 +351,8 @@ final class ClusterLoop implements AutoCloseable {
     try {
       ClusterWalk.Result walked =
           walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now, intervened));
-      view = view.walked(walked);
+      view = view.walked(walked, watch.workers());
+      noteHealth();
       schedule.after(walked, clock.instant());
       heartbeat.begin(Doing.IDLE);
       calls.end();

@@ -1,6 +1,8 @@
 package io.riparian.reconcile;
 
+import io.riparian.health.Course;
 import io.riparian.health.Health;
+import io.riparian.health.Progress;
 import io.riparian.model.AppliedConnector;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorId;
@@ -19,6 +21,7 @@ import io.riparian.plan.DeferralReason;
 import io.riparian.plan.Outcome;
 import io.riparian.plan.UnmanagedConnector;
 import io.riparian.report.ConnectorReport;
+import io.riparian.report.FailureReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +122,9 @@ final class ClusterSurvey {
     ConnectorStatus status = view.statuses().getOrDefault(name, ConnectorStatus.NONE);
     boolean missing = isMissing(name);
     Health health =
-        !view.problem().isEmpty() ? Health.UNKNOWN : missing ? Health.MISSING : Health.of(status);
+        !view.problem().isEmpty()
+            ? Health.UNKNOWN
+            : missing ? Health.MISSING : isStalled(name) ? Health.STALLED : Health.of(status);
     return new ConnectorReport(
         cluster.name(),
         name,
@@ -136,7 +141,31 @@ final class ClusterSurvey {
         (int) status.tasks().stream().filter(task -> task.state() == RunState.RUNNING).count(),
         status.tasks().size(),
         sync.reason(),
-        sync.why());
+        sync.why(),
+        failures(name));
+  }
+
+  private boolean isStalled(String name) {
+    return Optional.ofNullable(view.course().failures().known().get(name))
+        .filter(known -> known.verdict().rule().equals(Progress.STALLED))
+        .isPresent();
+  }
+
+  private List<FailureReport> failures(String name) {
+    Course course = view.course();
+    int restarts =
+        Optional.ofNullable(course.restarts().get(name)).map(one -> one.budget().done()).orElse(0);
+    return Optional.ofNullable(course.alarms().episodes().get(name))
+        .filter(episode -> !episode.isWell())
+        .map(
+            episode ->
+                FailureReport.of(
+                    episode.failing().explanation(),
+                    Survey.word(episode.failing().recipient()),
+                    restarts,
+                    Survey.word(episode.standing())))
+        .stream()
+        .toList();
   }
 
   private boolean isMissing(String name) {

@@ -1,9 +1,11 @@
 package io.riparian.reconcile;
 
 import io.riparian.connect.Glance;
+import io.riparian.health.Course;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.Observation;
+import io.riparian.model.WorkerStanding;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.DeferralReason;
@@ -25,6 +27,8 @@ import java.util.TreeMap;
  * @param outcomes what became of that plan, empty when it was not carried out
  * @param sightings since when each connector has been as it is
  * @param nextLook when the next full look is due, if nothing calls before
+ * @param workers how each of several workers was at the last full look, by its host and port
+ * @param course what has failed, who was told, and what was restarted
  */
 public record ClusterView(
     Cluster cluster,
@@ -35,7 +39,9 @@ public record ClusterView(
     Optional<ClusterPlan> plan,
     List<Outcome> outcomes,
     Sightings sightings,
-    Instant nextLook) {
+    Instant nextLook,
+    SortedMap<String, WorkerStanding> workers,
+    Course course) {
 
   ClusterView(
       Cluster cluster,
@@ -54,7 +60,9 @@ public record ClusterView(
         plan,
         outcomes,
         Sightings.NONE,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        new TreeMap<>(),
+        Course.NONE);
   }
 
   static ClusterView notAsked(Cluster cluster) {
@@ -79,11 +87,17 @@ public record ClusterView(
         plan,
         outcomes,
         sightings.saw(seen.statuses(), seen.at()),
-        nextLook);
+        nextLook,
+        workers,
+        course);
   }
 
-  /** After a whole walk. */
-  ClusterView walked(ClusterWalk.Result walk) {
+  /**
+   * After a whole walk.
+   *
+   * @param standings how each of several workers was
+   */
+  ClusterView walked(ClusterWalk.Result walk, SortedMap<String, WorkerStanding> standings) {
     SortedMap<String, ConnectorStatus> seen = new TreeMap<>();
     walk.observation()
         .answered()
@@ -104,18 +118,45 @@ public record ClusterView(
             .fold(
                 answered -> sightings.saw(seen, answered.at()).keeping(seen.keySet()),
                 unanswered -> sightings),
-        nextLook);
+        nextLook,
+        standings,
+        course);
   }
 
   /** After a walk that broke off. */
   ClusterView broken(String mistake, Instant at) {
     return new ClusterView(
-        cluster, observation, statuses, mistake, at, plan, outcomes, sightings, nextLook);
+        cluster,
+        observation,
+        statuses,
+        mistake,
+        at,
+        plan,
+        outcomes,
+        sightings,
+        nextLook,
+        workers,
+        course);
   }
 
-  ClusterView lookingAgainAt(Instant next) {
+  /**
+   * As it is for those who ask.
+   *
+   * @param next when the next full look is due
+   */
+  ClusterView with(Instant next, Course now) {
     return new ClusterView(
-        cluster, observation, statuses, problem, lastLook, plan, outcomes, sightings, next);
+        cluster,
+        observation,
+        statuses,
+        problem,
+        lastLook,
+        plan,
+        outcomes,
+        sightings,
+        next,
+        workers,
+        now);
   }
 
   /** The last full look, if it was answered. */

@@ -1,11 +1,13 @@
 package io.riparian.reconcile;
 
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Notice;
 import io.riparian.plan.Cause;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.Outcome;
+import io.riparian.plan.RestartOutcome;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -68,5 +70,15 @@ record HarmlessWitness(Witness witness) implements Witness {
   @Override
   public void changeIsOver() {
     call(witness::changeIsOver);
+  }
+
+  @Override
+  public void told(Notice notice) {
+    call(() -> witness.told(notice));
+  }
+
+  @Override
+  public void restarted(RestartOutcome outcome) {
+    call(() -> witness.restarted(outcome));
   }
 }

@@ -1,5 +1,6 @@
 package io.riparian.reconcile;
 
+import io.riparian.health.AlarmTimes;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param hands how many connectors of one cluster are worked on at once, at the most
  * @param patience how a call that changed nothing is tried again
  * @param comeback how long a connector that was restarted is waited for
+ * @param alarms how long is waited before somebody is told of a failure
  */
 public record Pace(
     Duration git,
@@ -18,12 +20,18 @@ public record Pace(
     Duration observe,
     int hands,
     Patience patience,
-    Comeback comeback) {
+    Comeback comeback,
+    AlarmTimes alarms) {
   public static final Pace DEFAULT =
       new Pace(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60), 32);
 
   public Pace(Duration git, Duration glance, Duration observe, int hands) {
-    this(git, glance, observe, hands, Patience.DEFAULT, Comeback.DEFAULT);
+    this(git, glance, observe, hands, Patience.DEFAULT, Comeback.DEFAULT, AlarmTimes.USUAL);
+  }
+
+  /** The same, with other times before somebody is told. */
+  public Pace with(AlarmTimes other) {
+    return new Pace(git, glance, observe, hands, patience, comeback, other);
   }
 
   public Pace {

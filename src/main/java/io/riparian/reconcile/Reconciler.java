@@ -59,6 +59,10 @@ public final class Reconciler implements AutoCloseable {
   private final Examination examination;
   private final Optional<RequestLoop> requests;
   private final RouteBook routes = new RouteBook();
+  private final KnownFailures failures = new KnownFailures();
+  private final LastChanges changes;
+  private final Witness witness;
+  private final Herald herald;
   private volatile boolean closed;
 
   public Reconciler(
@@ -71,11 +75,22 @@ public final class Reconciler implements AutoCloseable {
       InstantSource clock,
       Pace pace) {
     this(
-        mirror, ownership, Optional.empty(), reader, ledger, keys, door, clock, pace, Witness.NONE);
+        mirror,
+        ownership,
+        Optional.empty(),
+        reader,
+        ledger,
+        keys,
+        door,
+        clock,
+        pace,
+        Witness.NONE,
+        Herald.NONE);
   }
 
   /**
    * @param forge where requests to change the repository are made; empty when that is not known
+   * @param herald tells people of failures
    */
   public Reconciler(
       GitMirror mirror,
@@ -87,8 +102,10 @@ public final class Reconciler implements AutoCloseable {
       ConnectDoor door,
       InstantSource clock,
       Pace pace,
-      Witness witness) {
+      Witness witness,
+      Herald herald) {
     this.mirror = mirror;
+    this.changes = new LastChanges(mirror::lastChange);
     this.ledger = ledger;
     this.keys = keys;
     this.ownership = ownership;
@@ -99,6 +116,8 @@ public final class Reconciler implements AutoCloseable {
     Optional<RequestBook> book = forge.map(known -> new RequestBook(known, clock));
     Gate gate = new Gate(mirror, ledger, ownership, book, reader::declared, clock);
     this.beginning = new Beginning(ledger, clock, ownership.mode().isAsked());
+    this.witness = new HarmlessWitness(witness);
+    this.herald = herald;
     this.chronicle = new Chronicle(ledger, clock, witness);
     this.loops = new ClusterLoops(this::loop);
     this.repository =
@@ -170,6 +189,18 @@ public final class Reconciler implements AutoCloseable {
         pace,
         heartbeat,
         quarantine,
+        new HealthWatch(
+            cluster,
+            () -> repository.judged().orElseThrow(),
+            ledger,
+            failures,
+            changes,
+            routes,
+            herald,
+            witness,
+            pace.alarms(),
+            clock),
+        door,
         () -> interventions.generation());
   }
 

@@ -145,7 +145,8 @@ public final class RestartDesk {
             subject,
             wish,
             clock.instant(),
-            clusters);
+            clusters,
+            outcome -> {});
     // First what tells of it: nothing is done that the trail does not know.
     ledger.audit(
         clock.instant(), actor, "begin-restart", order.subject(), Chronicle.json(order.detail()));

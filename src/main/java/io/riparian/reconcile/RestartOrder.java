@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Something that an operator wants to have restarted, with what has become of it so far. Each of
@@ -28,6 +29,7 @@ final class RestartOrder {
   private final String subject;
   private final RestartWish wish;
   private final Instant at;
+  private final Consumer<RestartOutcome> ear;
   private final SortedSet<String> open;
   private final SortedMap<ConnectorId, Due> waiting = new TreeMap<>();
   private final SortedMap<ConnectorId, RestartOutcome> outcomes = new TreeMap<>();
@@ -35,6 +37,7 @@ final class RestartOrder {
 
   /**
    * @param subject what the trail says it is about
+   * @param ear hears what became of each connector
    */
   RestartOrder(
       String id,
@@ -43,13 +46,15 @@ final class RestartOrder {
       String subject,
       RestartWish wish,
       Instant at,
-      Collection<String> clusters) {
+      Collection<String> clusters,
+      Consumer<RestartOutcome> ear) {
     this.id = id;
     this.actor = actor;
     this.reason = reason;
     this.subject = subject;
     this.wish = wish;
     this.at = at;
+    this.ear = ear;
     this.open = new TreeSet<>(clusters);
   }
 
@@ -107,9 +112,12 @@ final class RestartOrder {
     plan.due().forEach(due -> waiting.put(due.id(), due));
   }
 
-  synchronized void became(RestartOutcome outcome) {
-    waiting.remove(outcome.id());
-    outcomes.put(outcome.id(), outcome);
+  void became(RestartOutcome outcome) {
+    synchronized (this) {
+      waiting.remove(outcome.id());
+      outcomes.put(outcome.id(), outcome);
+    }
+    ear.accept(outcome);
   }
 
   /** A cluster has come to its end with it. */
@@ -120,14 +128,17 @@ final class RestartOrder {
   /**
    * A cluster cannot be worked on any more; what waits there is left, and who else is not known.
    */
-  synchronized void leave(String cluster, String why) {
-    for (Due due : List.copyOf(waiting.values())) {
-      if (due.id().cluster().equals(cluster)) {
-        became(due.became(Result.LEFT, why));
-      }
+  void leave(String cluster, String why) {
+    List<Due> left;
+    synchronized (this) {
+      left = waiting.values().stream().filter(due -> due.id().cluster().equals(cluster)).toList();
     }
-    unasked.put(cluster, why);
-    ended(cluster);
+    // Whoever hears of it may hold a lock of their own, so that we hold none.
+    left.forEach(due -> became(due.became(Result.LEFT, why)));
+    synchronized (this) {
+      unasked.put(cluster, why);
+      open.remove(cluster);
+    }
   }
 
   synchronized RestartReport report() {

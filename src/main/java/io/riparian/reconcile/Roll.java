@@ -1,12 +1,14 @@
 package io.riparian.reconcile;
 
 import io.riparian.ledger.Ledger;
+import io.riparian.model.ConnectorId;
 import io.riparian.plan.RestartOutcome;
 import io.riparian.plan.RestartOutcome.Result;
 import io.riparian.plan.RestartPlan;
 import io.riparian.plan.RestartPlan.Due;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -23,6 +25,7 @@ final class Roll {
   private final Supplier<RestartPlan> plan;
   private final Restarter restarter;
   private final Supplier<String> stop;
+  private final Consumer<ConnectorId> ear;
   private final Ledger ledger;
   private final InstantSource clock;
   private String left = "";
@@ -30,6 +33,7 @@ final class Roll {
   /**
    * @param plan by what is known now
    * @param stop why nothing more is to be begun, or empty text
+   * @param ear hears of each connector that was tried
    */
   Roll(
       RestartOrder order,
@@ -37,6 +41,7 @@ final class Roll {
       Supplier<RestartPlan> plan,
       Restarter restarter,
       Supplier<String> stop,
+      Consumer<ConnectorId> ear,
       Ledger ledger,
       InstantSource clock) {
     this.order = order;
@@ -44,6 +49,7 @@ final class Roll {
     this.plan = plan;
     this.restarter = restarter;
     this.stop = stop;
+    this.ear = ear;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -80,6 +86,7 @@ final class Roll {
           .orElseGet(() -> due.became(Result.LEFT, "it is not concerned any more"));
     }
     RestartOutcome outcome = restarter.restart(still.get(), order.wish().parts());
+    ear.accept(due.id());
     left =
         stopsAll(due, outcome)
             ? "nothing more is restarted here, because of %s".formatted(due.id().name())

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -167,7 +168,25 @@ public final class Survey {
 
   private static ClusterStatusReport unopened(String name, String problem) {
     return new ClusterStatusReport(
-        name, "", false, problem, "", "", "", "", "", "", "", 0, 0, 0, 0, 0, 0, List.of());
+        name,
+        "",
+        false,
+        problem,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        new TreeMap<>(),
+        List.of());
   }
 
   private ClusterStatusReport cluster(ClusterView view) {
@@ -196,7 +215,14 @@ public final class Survey {
         count(here, "drifted"),
         count(here, "deferred", "held", "overridden", "refused"),
         count(here, "unmanaged"),
+        workers(view),
         blocking);
+  }
+
+  private static SortedMap<String, String> workers(ClusterView view) {
+    SortedMap<String, String> workers = new TreeMap<>();
+    view.workers().forEach((worker, standing) -> workers.put(worker, word(standing)));
+    return workers;
   }
 
   private static int count(List<ConnectorReport> connectors, String... syncs) {
@@ -237,7 +263,8 @@ public final class Survey {
         0,
         0,
         "CLUSTER_NOT_DECLARED",
-        "no readable file declares its cluster; it is kept as it is");
+        "no readable file declares its cluster; it is kept as it is",
+        List.of());
   }
 
   public List<TeamReport> teams() {

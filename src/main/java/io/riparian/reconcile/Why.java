@@ -123,6 +123,7 @@ public final class Why {
         id.name(),
         listed.map(ConnectorReport::sync).orElse("unknown"),
         listed.map(ConnectorReport::health).orElse(Survey.word(Health.UNKNOWN)),
+        listed.map(ConnectorReport::failures).orElse(List.of()),
         declared(),
         accepted(),
         observed(),

@@ -1,11 +1,13 @@
 package io.riparian.reconcile;
 
 import io.riparian.model.ConnectorId;
+import io.riparian.model.Notice;
 import io.riparian.plan.Cause;
 import io.riparian.plan.ChangeKind;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Deferral;
 import io.riparian.plan.Outcome;
+import io.riparian.plan.RestartOutcome;
 import java.time.Duration;
 import java.util.List;
 
@@ -49,6 +51,12 @@ public interface Witness {
 
   /** The change that began on this thread is over, whether it was tried or broke off. */
   default void changeIsOver() {}
+
+  /** Somebody is told something. */
+  default void told(Notice notice) {}
+
+  /** What became of a restart that nobody had asked for. */
+  default void restarted(RestartOutcome outcome) {}
 
   /** All of them are told, in this order; the first that traces names the trace. */
   static Witness all(List<Witness> witnesses) {
@@ -97,6 +105,16 @@ public interface Witness {
       @Override
       public void changeIsOver() {
         witnesses.forEach(Witness::changeIsOver);
+      }
+
+      @Override
+      public void told(Notice notice) {
+        witnesses.forEach(one -> one.told(notice));
+      }
+
+      @Override
+      public void restarted(RestartOutcome outcome) {
+        witnesses.forEach(one -> one.restarted(outcome));
       }
     };
   }

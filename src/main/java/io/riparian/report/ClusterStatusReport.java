@@ -1,6 +1,9 @@
 package io.riparian.report;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One cluster as people ask for it.
@@ -11,6 +14,8 @@ import java.util.List;
  * @param lastLook when it was last looked at, RFC 3339, or empty
  * @param attempted the commit it was walked with the last time, or empty
  * @param applied the newest commit of which nothing was left to do here, or empty
+ * @param workers how each of several workers was at the last full look, by its host and port:
+ *     {@code ready}, {@code starting} or {@code away}
  * @param deferrals what holds back the whole cluster
  */
 public record ClusterStatusReport(
@@ -31,4 +36,39 @@ public record ClusterStatusReport(
     int drifted,
     int deferred,
     int unmanaged,
-    List<PlanReport.DeferralReport> deferrals) {}
+    SortedMap<String, String> workers,
+    List<PlanReport.DeferralReport> deferrals) {
+  public ClusterStatusReport {
+    // A daemon of an older version does not tell them.
+    workers = Objects.requireNonNullElseGet(workers, TreeMap::new);
+  }
+
+  /** The same without any host: what those may see who showed no credential. */
+  public ClusterStatusReport withoutHosts() {
+    return new ClusterStatusReport(
+        name,
+        mode,
+        reachable,
+        problem,
+        activity,
+        version,
+        kafkaClusterId,
+        lastLook,
+        lastFullLook,
+        attempted,
+        applied,
+        connectors,
+        managed,
+        pending,
+        drifted,
+        deferred,
+        unmanaged,
+        new TreeMap<>(),
+        deferrals);
+  }
+
+  @Override
+  public String toString() {
+    return "ClusterStatusReport[" + name + "]";
+  }
+}

@@ -1,6 +1,8 @@
 package io.riparian.report;
 
 import io.riparian.model.Quoted;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * One connector as people ask for it: whose it is, whether it matches Git ({@code sync}) and
@@ -12,6 +14,7 @@ import io.riparian.model.Quoted;
  * @param declaredState what the file asks for; {@code unmanaged} when it is silent
  * @param reason the deferral's reason, or empty
  * @param why one sentence, or empty
+ * @param failures what is wrong with it; empty while nothing is
  */
 public record ConnectorReport(
     String cluster,
@@ -26,7 +29,12 @@ public record ConnectorReport(
     int tasksRunning,
     int tasks,
     String reason,
-    String why) {
+    String why,
+    List<FailureReport> failures) {
+  public ConnectorReport {
+    // A daemon of an older version does not tell any.
+    failures = List.copyOf(Objects.requireNonNullElse(failures, List.of()));
+  }
 
   /** The same without any configuration value: what those may see who showed no credential. */
   public ConnectorReport withoutValues() {
@@ -43,6 +51,7 @@ public record ConnectorReport(
         tasksRunning,
         tasks,
         reason,
-        Quoted.withoutValues(why));
+        Quoted.withoutValues(why),
+        failures.stream().map(FailureReport::withoutValues).toList());
   }
 }

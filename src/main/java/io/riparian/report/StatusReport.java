@@ -44,7 +44,7 @@ public record StatusReport(
         repositoryActivity,
         forgeProblem,
         units,
-        clusters,
+        clusters.stream().map(ClusterStatusReport::withoutHosts).toList(),
         connectors.stream().map(ConnectorReport::withoutValues).toList(),
         diagnostics.stream().map(DiagnosticReport::withoutValues).toList(),
         interventions);

@@ -102,6 +102,14 @@ public final class StatusText {
         .filter(cluster -> !cluster.activity().isEmpty())
         .forEach(cluster -> text.line("  " + cluster.name() + ": " + cluster.activity()));
     for (ClusterStatusReport cluster : clusters) {
+      cluster
+          .workers()
+          .forEach(
+              (worker, standing) -> {
+                if (!standing.equals("ready")) {
+                  text.line("! " + cluster.name() + ": worker " + worker + " is " + standing);
+                }
+              });
       for (PlanReport.DeferralReport deferral : cluster.deferrals()) {
         text.line("! " + cluster.name() + ": " + deferral.reason() + ": " + deferral.why());
         if (!deferral.acknowledge().isEmpty()) {
@@ -131,6 +139,13 @@ public final class StatusText {
               connector.reason() + (connector.why().isEmpty() ? "" : " " + connector.why())));
     }
     table(rows);
+    for (ConnectorReport connector : connectors) {
+      for (FailureReport failure : connector.failures()) {
+        text.line("");
+        text.line("! " + connector.cluster() + "/" + connector.name());
+        FailureText.lines(failure).forEach(line -> text.line("  " + line));
+      }
+    }
   }
 
   private void mistakes(List<DiagnosticReport> diagnostics) {

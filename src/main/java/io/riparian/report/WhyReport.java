@@ -3,11 +3,13 @@ package io.riparian.report;
 import io.riparian.model.Quoted;
 import io.riparian.report.PlanReport.ChangeReport;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Everything that is known of one connector, on one page. What is not known is empty, and nothing
  * is guessed. It holds no configuration value that did not go through redaction.
  *
+ * @param failures what is wrong with it; empty while nothing is
  * @param sync as in the list of connectors; {@code unknown} for what is not listed there
  */
 public record WhyReport(
@@ -15,12 +17,17 @@ public record WhyReport(
     String connector,
     String sync,
     String health,
+    List<FailureReport> failures,
     Declared declared,
     Accepted accepted,
     Observed observed,
     LastChange lastChange,
     Applied applied,
     Next next) {
+  public WhyReport {
+    // A daemon of an older version does not tell any.
+    failures = List.copyOf(Objects.requireNonNullElse(failures, List.of()));
+  }
 
   /**
    * Where Git declares it.
@@ -111,6 +118,7 @@ public record WhyReport(
         connector,
         sync,
         health,
+        failures.stream().map(FailureReport::withoutValues).toList(),
         declared.withoutValues(),
         accepted,
         observed,

@@ -23,6 +23,7 @@ public final class WhyText {
     WhyText writer = new WhyText();
     writer.text.line(
         "%s on %s: %s, %s".formatted(why.connector(), why.cluster(), why.sync(), why.health()));
+    why.failures().forEach(failure -> writer.part("fails", FailureText.lines(failure)));
     writer.part("declared", declared(why.declared()));
     writer.part("accepted", accepted(why.accepted()));
     writer.part("observed", observed(why.observed()));

@@ -26,6 +26,7 @@ class DaemonTest {
             new Exposure("127.0.0.1", config),
             Unwatched.events(),
             Unwatched.traces(),
+            new EventStream(),
             InstantSource.system(),
             true);
     try (LogCapture log = LogCapture.of(Daemon.class)) {

@@ -24,6 +24,7 @@ class DoctorResourceTest {
             new Exposure("127.0.0.1", config),
             Unwatched.events(),
             Unwatched.traces(),
+            new EventStream(),
             InstantSource.system(),
             true);
     DoctorResource resource =

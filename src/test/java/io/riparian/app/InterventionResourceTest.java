@@ -29,6 +29,7 @@ class InterventionResourceTest {
             new Exposure("127.0.0.1", config),
             Unwatched.events(),
             Unwatched.traces(),
+            new EventStream(),
             InstantSource.system(),
             true),
         new Caller(config, new BearerHeader(shown)));

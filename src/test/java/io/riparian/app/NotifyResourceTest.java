@@ -22,6 +22,7 @@ class NotifyResourceTest {
             new Exposure("127.0.0.1", config),
             Unwatched.events(),
             Unwatched.traces(),
+            new EventStream(),
             InstantSource.system(),
             true),
         new Caller(config, new BearerHeader(TOKEN)),

@@ -25,6 +25,7 @@ class OperatingResourceTest {
             exposure,
             Unwatched.events(),
             Unwatched.traces(),
+            new EventStream(),
             InstantSource.system(),
             true),
         new Caller(config, new BearerHeader(TOKEN)),

@@ -28,6 +28,7 @@ class RestartResourceTest {
             new Exposure("127.0.0.1", config),
             Unwatched.events(),
             Unwatched.traces(),
+            new EventStream(),
             InstantSource.system(),
             true),
         new Caller(config, new BearerHeader(shown)));

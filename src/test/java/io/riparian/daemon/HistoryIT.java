@@ -108,6 +108,10 @@ class HistoryIT {
     try (StagedForge forge = new StagedForge(StagedForge.Kind.GITEA);
         World world = reportingDrift()) {
       forge.settings(world.directory().path()).forEach(world.daemon()::set);
+      world
+          .daemon()
+          .set("riparian.notify.channels.hook.type", "webhook")
+          .set("riparian.notify.channels.hook.url", "http://127.0.0.1:9/nobody");
       world.running(ORDERS, REFUSED);
       world.curl().patch("payments-orders", Map.of("batch.size", "9"));
       eventually(

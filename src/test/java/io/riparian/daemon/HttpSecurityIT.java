@@ -83,6 +83,8 @@ class HttpSecurityIT {
             assertThat(get(world, path, lacking).status()).as(path).isEqualTo(403);
             assertThat(get(world, path, OPERATOR).status()).as(path).isEqualTo(200);
           });
+      assertThat(get(world, EveryAnswer.STREAM, NOBODY).status()).isEqualTo(401);
+      assertThat(get(world, EveryAnswer.STREAM, "wrong").status()).isEqualTo(401);
       for (String path : READING.stream().filter(path -> path.startsWith("/api/v1/")).toList()) {
         assertThat(world.daemon().ask("GET", path, "wrong", "").status()).as(path).isEqualTo(401);
       }

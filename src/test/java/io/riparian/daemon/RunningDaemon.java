@@ -192,6 +192,16 @@ final class RunningDaemon implements AutoCloseable {
     return ask("GET", path, NOBODY, "").json();
   }
 
+  /** Listens to what it tells those who may read. */
+  Listening listen(String path) {
+    return new Listening(
+        http.sendAsync(
+            HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Authorization", "Bearer " + READER)
+                .build(),
+            HttpResponse.BodyHandlers.ofLines()));
+  }
+
   Reply post(String path, String token, String body) {
     return ask("POST", path, token, body);
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server that takes down what it is sent, and answers what it is told to. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -24,7 +24,8 @@ final class Receiver implements AutoCloseable {
   private volatile Map<String, String> headers = Map.of();
   private volatile boolean hangs;
 
-  record Request(String path, Map<String, List<String>> headers, String text) {
+  /** What was sent once. */
+  public record Request(String path, Map<String, List<String>> headers, String text) {
     String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -38,7 +39,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  Receiver() {
+  public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException noServer) {
@@ -75,7 +76,7 @@ final class Receiver implements AutoCloseable {
     exchange.close();
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://localhost:" + server.getAddress().getPort() + path);
   }
 
@@ -95,7 +96,7 @@ final class Receiver implements AutoCloseable {
     hangs = true;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 

@@ -46,7 +46,9 @@ class InterventionTest {
   private ClusterView view() {
     ClusterWalk line = world.line();
     return ClusterView.notAsked(world.cluster())
-        .walked(new ClusterWalk.Result(line.observe(world.judged()), world.plan(), List.of()));
+        .walked(
+            new ClusterWalk.Result(line.observe(world.judged()), world.plan(), List.of()),
+            new TreeMap<>());
   }
 
   private void pass(Duration time) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.FakeConnect;
 import io.riparian.connect.FakeConnect.Operation;
+import io.riparian.health.AlarmTimes;
 import io.riparian.ledger.Accepted;
 import io.riparian.ledger.AuditEntry;
 import io.riparian.ledger.CycleRecord;
@@ -69,7 +70,8 @@ class ReconcilerTest {
           Duration.ofHours(1),
           1,
           World.QUICK,
-          World.SOON);
+          World.SOON,
+          AlarmTimes.USUAL);
 
   @TempDir private Path directory = Path.of("");
   private final Branch branch = Branch.oneTeam();

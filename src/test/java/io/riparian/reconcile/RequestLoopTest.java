@@ -8,6 +8,7 @@ import io.riparian.forge.ChangeRequest;
 import io.riparian.forge.Check;
 import io.riparian.forge.FakeForge;
 import io.riparian.forge.ForgeFailure;
+import io.riparian.health.AlarmTimes;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.model.ConfigKey;
 import io.riparian.model.Plugin;
@@ -46,7 +47,8 @@ class RequestLoopTest {
           Duration.ofHours(1),
           1,
           World.QUICK,
-          World.SOON);
+          World.SOON,
+          AlarmTimes.USUAL);
   private static final String FILE = Branch.connectorFile("payments-a");
 
   private final FakeForge forge = new FakeForge().team("@acme/payments", "alice", "anna");
@@ -110,7 +112,8 @@ class RequestLoopTest {
             cluster -> connect,
             () -> now,
             STILL,
-            Witness.NONE);
+            Witness.NONE,
+            Herald.NONE);
     reconciler.start();
   }
 

@@ -41,7 +41,14 @@ class RollTest {
   private RestartReport roll() {
     RestartOrder order =
         new RestartOrder(
-            "1", "anna", "rotation", SECRET.secret(), SECRET, world.now(), Set.of("shared"));
+            "1",
+            "anna",
+            "rotation",
+            SECRET.secret(),
+            SECRET,
+            world.now(),
+            Set.of("shared"),
+            outcome -> {});
     ClusterWalk line = world.line();
     Observation seen = line.observe(world.judged());
     Restarter restarter =
@@ -52,6 +59,7 @@ class RollTest {
             () -> line.restarts(world.judged(), seen, SECRET),
             restarter,
             () -> stop,
+            tried -> {},
             ledger,
             world::now)
         .run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riparian.connect.ConnectFailure.Kind;
 import io.riparian.connect.FakeConnect.Effect;
 import io.riparian.connect.FakeConnect.Operation;
+import io.riparian.health.AlarmTimes;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,15 @@ class ScheduleTest {
 
   private final World world = new World();
   private final Schedule schedule =
-      new Schedule(new Pace(Duration.ofMinutes(1), GLANCE, OBSERVE, 1, World.QUICK, World.SOON));
+      new Schedule(
+          new Pace(
+              Duration.ofMinutes(1),
+              GLANCE,
+              OBSERVE,
+              1,
+              World.QUICK,
+              World.SOON,
+              AlarmTimes.USUAL));
 
   /** Walks; how long until the next full look. */
   private Duration walk() {

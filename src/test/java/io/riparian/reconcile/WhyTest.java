@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.riparian.connect.FakeConnect;
+import io.riparian.health.AlarmTimes;
 import io.riparian.ledger.InMemoryLedger;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.DeclaredState;
@@ -41,7 +42,8 @@ class WhyTest {
           Duration.ofHours(1),
           1,
           World.QUICK,
-          World.SOON);
+          World.SOON,
+          AlarmTimes.USUAL);
   private static final String ORDERS = "payments-orders";
 
   @TempDir private Path directory = Path.of("");

@@ -16,6 +16,8 @@ import io.riparian.report.RequestReport.AclReport;
 import io.riparian.report.RequestReport.BlastReport;
 import io.riparian.report.RequestReport.RiskReport;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reports with one of everything, in which every name is the one that was asked for. */
 final class Samples {
@@ -123,6 +125,7 @@ final class Samples {
                 0,
                 1,
                 1,
+                new TreeMap<>(Map.of(name, "starting")),
                 List.of(new DeferralReport("", "CLUSTER_SUSPECT", name, name, "")))),
         List.of(
             new ConnectorReport(
@@ -138,7 +141,20 @@ final class Samples {
                 1,
                 2,
                 name,
-                name)),
+                name,
+                List.of(
+                    new FailureReport(
+                        name,
+                        "data/schema",
+                        "0.90",
+                        name,
+                        name,
+                        name,
+                        name,
+                        name,
+                        "team",
+                        2,
+                        "told")))),
         List.of(mistake(name)),
         List.of(
             new InterventionReport(

@@ -75,11 +75,22 @@ class TextFormsTest {
             CLUSTER  MODE    CONNECT  MANAGED  PENDING  DRIFTED  DEFERRED  UNMANAGED  ATTEMPTED  APPLIED
             x        manage  x        2        1        0        1         1          x          -        x
               x: x
+            ! x: worker x is starting
             ! x: CLUSTER_SUSPECT: x
               riparian apply --acknowledge x
 
             CLUSTER  CONNECTOR  TEAM  SYNC      HEALTH   STATE    TASKS
             x        x          x     deferred  healthy  running  1/2    x x
+
+            ! x/x
+              owner       x
+              class       data/schema, confidence 0.90
+              evidence    x
+              since       x
+              last change x
+              action      x
+              runbook     x
+              standing    the team is told, restarted 2 times
 
             error: x:1:2: x [MAN-030]
             """);

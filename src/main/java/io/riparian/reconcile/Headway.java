@@ -1,0 +1,29 @@
+package io.riparian.reconcile;
+
+import io.riparian.health.Verdict;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Whether what runs on a cluster gets on.
+ *
+ * @param stalled what does not, and what to say of it
+ * @param isKnown whether it is known of a connector
+ * @param getsOn whether a connector was seen to move, or has nothing to move for
+ */
+record Headway(
+    SortedMap<String, Verdict> stalled, Predicate<String> isKnown, Predicate<String> getsOn) {
+  /** Nothing is known of any. */
+  static final Headway UNKNOWN = new Headway(new TreeMap<>(), any -> false, any -> false);
+
+  Headway {
+    stalled = Collections.unmodifiableSortedMap(new TreeMap<>(stalled));
+  }
+
+  @Override
+  public String toString() {
+    return "Headway" + stalled.keySet();
+  }
+}
