@@ -286,7 +286,8 @@ final class ClusterLoop implements AutoCloseable {
                 new Headway(
                     progress.stalled(judged.get(), answered.connectors(), view.statuses()),
                     progress::isKnown,
-                    progress::getsOn))
+                    progress::getsOn,
+                    progress.kafkaAwaySince()))
         .orElse(Headway.UNKNOWN);
   }
 

@@ -112,7 +112,7 @@ final class HealthWatch {
                 new Whereabouts(cluster, now, ledger, changes),
                 headway,
                 current().alarms().episodes())
-            .sight(away(view), isRestarting());
+            .sight(away(view, headway), isRestarting());
     Course.Step step =
         current().after(sight, cluster.name(), known.by(now.declarations().failureRules()), times);
     take(step);
@@ -149,7 +149,7 @@ final class HealthWatch {
     herald.tell(notice, routes.of(notice.to()));
   }
 
-  private SortedMap<String, Instant> away(ClusterView view) {
+  private SortedMap<String, Instant> away(ClusterView view, Headway headway) {
     Map<String, Instant> before = Map.copyOf(away);
     away.clear();
     view.workers()
@@ -160,6 +160,7 @@ final class HealthWatch {
                 away.put(part, before.getOrDefault(part, view.lastLook()));
               }
             });
+    headway.kafkaAwaySince().ifPresent(since -> away.put("Kafka", since));
     return away;
   }
 

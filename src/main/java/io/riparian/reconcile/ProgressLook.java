@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks where connectors of one cluster stand: Kafka for all sinks at once, and Connect for each
@@ -49,6 +50,9 @@ final class ProgressLook {
   /** When each source was last asked. */
   private final Map<String, Instant> asked = new ConcurrentHashMap<>();
 
+  /** Since when no broker answers; null while one does, or none is asked. */
+  private volatile @Nullable Instant kafkaAwaySince;
+
   ProgressLook(Cluster cluster, ConnectCluster connect, ConnectDoor door, InstantSource clock) {
     this.cluster = cluster;
     this.connect = connect;
@@ -60,11 +64,18 @@ final class ProgressLook {
   SortedMap<String, Position> at(List<Watched> all) {
     SortedMap<String, Position> seen = untold(all);
     List<Watched> sinks = all.stream().filter(Watched::isSink).toList();
-    if (!sinks.isEmpty()) {
+    if (sinks.isEmpty()) {
+      kafkaAwaySince = null;
+    } else {
       askKafka(sinks, seen);
     }
     askConnect(all.stream().filter(one -> !one.isSink()).toList(), seen);
     return seen;
+  }
+
+  /** Since when no broker answers, though one was asked. */
+  Optional<Instant> kafkaAwaySince() {
+    return Optional.ofNullable(kafkaAwaySince);
   }
 
   /** As long as nobody is asked. */
@@ -84,6 +95,7 @@ final class ProgressLook {
               sinks.stream()
                   .flatMap(sink -> sink.group().stream())
                   .collect(toCollection(TreeSet::new)));
+      kafkaAwaySince = null;
       Set<String> hidden = hidden(kafka, sinks, told);
       for (Watched sink : sinks) {
         committed(sink, told)
@@ -91,11 +103,25 @@ final class ProgressLook {
             .map(offsets -> Position.ofSink(sink.run(), sink.config(), offsets, sink.longest()))
             .ifPresent(position -> seen.put(sink.connector(), position));
       }
-    } catch (KafkaFailure | IllegalArgumentException unanswered) {
-      LOG.debugf(
-          "%s: Kafka does not tell how its sinks get on: %s",
-          cluster.name(), unanswered.getMessage());
+    } catch (KafkaFailure unanswered) {
+      kafkaAwaySince = awaySince(unanswered.kind());
+      untold(unanswered);
+    } catch (IllegalArgumentException unusable) {
+      kafkaAwaySince = null;
+      untold(unusable);
     }
+  }
+
+  private @Nullable Instant awaySince(KafkaFailure.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE, TIMED_OUT -> kafkaAwaySince().orElseGet(clock::instant);
+      case NOT_KAFKA, NOT_LET_IN, NOT_ALLOWED, BAD_PROPERTIES, FAILED -> null;
+    };
+  }
+
+  private void untold(RuntimeException why) {
+    LOG.debugf(
+        "%s: Kafka does not tell how its sinks get on: %s", cluster.name(), why.getMessage());
   }
 
   private static Optional<List<PartitionOffsets>> committed(

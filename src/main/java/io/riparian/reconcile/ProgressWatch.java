@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -83,6 +84,13 @@ final class ProgressWatch {
   /** Whether the last look told where this one stands: of any other, its progress is unknown. */
   synchronized boolean isKnown(String connector) {
     return progress.isKnown(connector);
+  }
+
+  /** Since when Kafka does not answer, where it was asked for what runs now. */
+  synchronized Optional<Instant> kafkaAwaySince() {
+    return watched.values().stream().anyMatch(Watched::isSink)
+        ? look.kafkaAwaySince()
+        : Optional.empty();
   }
 
   /** Whether this one was seen to move, or has nothing to move for. */

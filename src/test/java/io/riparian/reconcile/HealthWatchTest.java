@@ -20,6 +20,7 @@ import io.riparian.model.WorkerStanding;
 import io.riparian.notify.RouteBook;
 import io.riparian.repo.FileCommit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ class HealthWatchTest {
   private final SortedMap<String, WorkerStanding> workers = new TreeMap<>();
   private final NavigableMap<String, Verdict> stalled = new TreeMap<>();
   private final Set<String> moving = new HashSet<>();
+  private Optional<Instant> kafkaAway = Optional.empty();
   private ClusterView view = ClusterView.notAsked(world.cluster());
   private HealthWatch health = watch();
 
@@ -77,7 +79,7 @@ class HealthWatchTest {
   private void look() {
     view = view.walked(world.walk(), workers);
     health
-        .saw(view, () -> new Headway(stalled, stalled::containsKey, moving::contains))
+        .saw(view, () -> new Headway(stalled, stalled::containsKey, moving::contains, kafkaAway))
         .ifPresent(orders::add);
   }
 
@@ -276,6 +278,17 @@ class HealthWatchTest {
     after(Duration.ofMinutes(6));
 
     assertThat(told).extracting(Notice::kind).containsExactly(Kind.FAILURE, Kind.RECOVERY);
+  }
+
+  @Test
+  void brokersThatDoNotAnswerAreThePlatformsOnce() {
+    kafkaAway = Optional.of(world.now());
+    after(Duration.ofMinutes(3));
+    assertThat(told).extracting(Notice::title).containsExactly("Kafka of shared does not answer");
+    kafkaAway = Optional.empty();
+    look();
+
+    assertThat(told).extracting(Notice::kind).containsExactly(Kind.INCIDENT, Kind.INCIDENT_OVER);
   }
 
   @Test

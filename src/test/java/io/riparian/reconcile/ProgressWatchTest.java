@@ -296,9 +296,14 @@ class ProgressWatchTest {
 
     assertThat(lookAfter(minutes(16))).isEmpty();
     assertThat(watch.isKnown(SINK)).isFalse();
+    Optional<Instant> since = watch.kafkaAwaySince();
+    assertThat(since).isPresent();
+    lookAfter(minutes(2));
+    assertThat(watch.kafkaAwaySince()).isEqualTo(since);
 
     kafka.down = false;
     assertThat(lookAfter(minutes(1))).containsOnlyKeys(SINK);
+    assertThat(watch.kafkaAwaySince()).isEmpty();
   }
 
   @Test
