@@ -19,6 +19,7 @@ final class Calls {
   private long begun;
   private long ended;
   private long whole;
+  private boolean stopping;
   private boolean closed;
 
   Calls() {
@@ -58,7 +59,7 @@ final class Calls {
 
   /**
    * Waits for a call, at the longest for so long, give or take a tenth; the trigger, or {@code
-   * otherwise}.
+   * otherwise}. Once it is to {@linkplain #stop stop} nobody waits.
    */
   synchronized String await(Duration longest, String otherwise) throws InterruptedException {
     long millis = Math.max(1, longest.toMillis());
@@ -66,25 +67,34 @@ final class Calls {
     long deadline =
         System.nanoTime()
             + (millis - spread + ThreadLocalRandom.current().nextLong(2 * spread + 1)) * 1_000_000;
-    while (pending == null || toGather() > 0) {
+    while (!stopping && (pending == null || toGather() > 0)) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0 && pending == null) {
         return otherwise;
       }
       wait(pending == null ? left : Math.max(1, toGather()));
     }
-    String trigger = pending;
+    return take(otherwise);
+  }
+
+  /**
+   * The caller of {@link #await} begins to look, which answers whatever called until now.
+   *
+   * @return what called meanwhile, or {@code otherwise}
+   */
+  synchronized String begin(String otherwise) {
+    begun++;
+    return take(otherwise);
+  }
+
+  private String take(String otherwise) {
+    String trigger = pending == null ? otherwise : pending;
     if (hinted) {
       gathering.acted(clock.instant());
     }
     pending = null;
     hinted = false;
     return trigger;
-  }
-
-  /** The caller of {@link #await} begins to look. */
-  synchronized void begin() {
-    begun++;
   }
 
   /** The look that was begun has ended. */
@@ -96,6 +106,12 @@ final class Calls {
   /** The look that was begun has ended, unless it {@linkplain #end ended} whole: it broke off. */
   synchronized void breakOff() {
     ended = begun;
+    notifyAll();
+  }
+
+  /** Whoever looks is to wait for nothing any more, now or later. */
+  synchronized void stop() {
+    stopping = true;
     notifyAll();
   }
 

@@ -342,16 +342,16 @@ final class ClusterLoop implements AutoCloseable {
 
   private void walk(String trigger) throws InterruptedException {
     // Before anything is recalled: what changes from now on is not in the plan for sure.
-    long intervened = interventions.getAsLong();
-    Judged now = judged.get();
-    if (!isStillDeclared(now)) {
-      schedule.again(clock.instant());
-      return;
-    }
-    calls.begin();
+    String why = calls.begin(trigger);
     try {
+      long intervened = interventions.getAsLong();
+      Judged now = judged.get();
+      if (!isStillDeclared(now)) {
+        schedule.again(clock.instant());
+        return;
+      }
       ClusterWalk.Result walked =
-          walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now, intervened));
+          walk.walk(why, clock.instant(), now, plan -> apply(plan, now, intervened));
       view = view.walked(walked, watch.workers());
       noteHealth();
       schedule.after(walked, clock.instant());
@@ -408,7 +408,7 @@ final class ClusterLoop implements AutoCloseable {
       return;
     }
     closed = true;
-    calls.call("closing");
+    calls.stop();
   }
 
   /** Stops, and waits for a while until the loop has ended. */

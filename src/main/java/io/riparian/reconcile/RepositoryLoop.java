@@ -119,7 +119,7 @@ final class RepositoryLoop implements AutoCloseable {
   private void loop() throws InterruptedException {
     String trigger = START;
     while (!closed) {
-      calls.begin();
+      trigger = calls.begin(trigger);
       heartbeat.begin(Doing.FETCHING);
       try {
         look();
@@ -312,7 +312,7 @@ final class RepositoryLoop implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    calls.call("closing");
+    calls.stop();
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(5).toMillis());

@@ -146,7 +146,7 @@ final class RequestLoop implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        calls.begin();
+        calls.begin(TIMER);
         heartbeat.begin(Doing.ASKING);
         round();
         heartbeat.begin(Doing.IDLE);
@@ -315,7 +315,7 @@ final class RequestLoop implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    calls.call("closing");
+    calls.stop();
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(5).toMillis());

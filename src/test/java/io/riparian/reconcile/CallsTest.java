@@ -90,7 +90,7 @@ class CallsTest {
   void aCallDuringALookMakesAnotherLook() throws InterruptedException {
     calls.call("commit");
     calls.await(LONG, "timer");
-    calls.begin();
+    calls.begin("timer");
     calls.call("hook");
     calls.end();
 
@@ -98,8 +98,37 @@ class CallsTest {
   }
 
   @Test
+  void aLookAnswersWhateverCalledBeforeItBegan() throws InterruptedException {
+    calls.call("commit");
+    calls.await(LONG, "timer");
+    calls.call("hook");
+
+    assertThat(calls.begin("commit")).isEqualTo("hook");
+    calls.end();
+
+    assertThat(calls.await(NOW, "timer")).isEqualTo("timer");
+  }
+
+  @Test
+  void aLookThatNobodyCalledForKeepsItsReason() {
+    assertThat(calls.begin("timer")).isEqualTo("timer");
+  }
+
+  @Test
+  void whoeverIsToStopWaitsForNothing() throws Exception {
+    CompletableFuture<String> waiting = inAnotherThread(() -> calls.await(LONG, ""));
+    untilWaiting();
+
+    calls.stop();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isEmpty();
+    calls.begin("");
+    assertThat(calls.await(LONG, "")).as("nor later").isEmpty();
+  }
+
+  @Test
   void callAndWaitDoesNotTakeALookThatBeganBeforeIt() throws Exception {
-    calls.begin();
+    calls.begin("timer");
     CompletableFuture<Boolean> waiting = inAnotherThread(() -> calls.callAndWait("apply", LONG));
     untilWaiting();
 
@@ -108,7 +137,7 @@ class CallsTest {
     assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS))
         .as("the look that ended began before the call")
         .isInstanceOf(TimeoutException.class);
-    calls.begin();
+    calls.begin("timer");
     calls.end();
 
     assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
@@ -136,7 +165,7 @@ class CallsTest {
     CompletableFuture<Boolean> waiting = inAnotherThread(() -> calls.callAndWait("apply", LONG));
     untilWaiting();
 
-    calls.begin();
+    calls.begin("timer");
     calls.breakOff();
 
     assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
