@@ -1,13 +1,7 @@
 package io.riparian.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.riparian.ledger.Ledger;
+import io.riparian.ledger.RecordJson;
 import io.riparian.notify.Letter;
 import io.riparian.notify.Letters;
 import java.util.ArrayList;
@@ -18,14 +12,6 @@ import org.jboss.logging.Logger;
 final class LedgerLetters implements Letters {
   private static final Logger LOG = Logger.getLogger(LedgerLetters.class);
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .addModule(new Jdk8Module())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
-
   private final Ledger ledger;
 
   LedgerLetters(Ledger ledger) {
@@ -34,11 +20,7 @@ final class LedgerLetters implements Letters {
 
   @Override
   public void put(Letter letter) {
-    try {
-      ledger.keepLetter(letter.number(), JSON.writeValueAsString(letter));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("letters are plain records", impossible);
-    }
+    ledger.keepLetter(letter.number(), RecordJson.of(letter));
   }
 
   @Override
@@ -52,14 +34,14 @@ final class LedgerLetters implements Letters {
     ledger
         .letters()
         .forEach(
-            (number, text) -> {
-              try {
-                letters.add(JSON.readValue(text, Letter.class));
-              } catch (JsonProcessingException ofAnotherVersion) {
-                LOG.warnf(
-                    "letter %d of the outbox cannot be read by this version; it stays", number);
-              }
-            });
+            (number, text) ->
+                RecordJson.read(text, Letter.class)
+                    .ifPresentOrElse(
+                        letters::add,
+                        () ->
+                            LOG.warnf(
+                                "letter %d of the outbox cannot be read by this version; it stays",
+                                number)));
     return letters;
   }
 }
