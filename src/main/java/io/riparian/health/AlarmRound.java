@@ -1,22 +1,13 @@
 package io.riparian.health;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.riparian.health.Episode.Addressee;
-import io.riparian.model.FailureClass;
 import io.riparian.model.Notice;
 import io.riparian.model.Notice.Kind;
 import io.riparian.model.Urgency;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,9 +18,6 @@ import java.util.TreeSet;
  * teams, or all of a worker, have in common is the platform's.
  */
 final class AlarmRound {
-  private static final int MANY = 3;
-  private static final int SEVERAL_TEAMS = 2;
-
   private final Look look;
   private final AlarmTimes times;
   private final Instant now;
@@ -62,8 +50,6 @@ final class AlarmRound {
     }
     return new Alarms.Step(new Alarms(episodes, incidents), notices);
   }
-
-  // A cluster that does not answer.
 
   private void silence(Instant since) {
     if (now.isBefore(since.plus(times.silence())) || incidents.containsKey(Incident.SILENCE)) {
@@ -108,8 +94,6 @@ final class AlarmRound {
     return incident.cause().substring(Incident.AWAY.length());
   }
 
-  // What is seen.
-
   private void see() {
     look.failing()
         .forEach(
@@ -130,67 +114,16 @@ final class AlarmRound {
         : episode.unsure();
   }
 
-  // One cause.
-
   private void correlate() {
-    Map<String, List<Episode>> byCause =
-        episodes.values().stream()
-            .filter(episode -> isFailing(episode) && !episode.isPartOfIncident())
-            .filter(episode -> !episode.failing().cause().isEmpty())
-            .filter(episode -> !episode.failing().isCertainlyItsOwn())
-            .collect(groupingBy(episode -> episode.failing().cause(), TreeMap::new, toList()));
-    byCause.forEach(
-        (cause, several) -> {
-          if (incidents.containsKey(cause) || isIncident(several)) {
-            several.forEach(episode -> join(cause, episode));
-          }
-        });
-    look.byWorker().forEach(this::correlateWorker);
-  }
-
-  private boolean isIncident(List<Episode> several) {
-    List<Episode> inOrder = several.stream().sorted(Comparator.comparing(Episode::since)).toList();
-    for (int first = 0; first + MANY <= inOrder.size(); first++) {
-      Instant end = inOrder.get(first).since().plus(times.window());
-      List<Episode> near =
-          inOrder.subList(first, inOrder.size()).stream()
-              .filter(episode -> !episode.since().isAfter(end))
-              .toList();
-      if (near.size() >= MANY && teams(near).size() >= SEVERAL_TEAMS) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** All that a worker runs, for whichever causes. */
-  private void correlateWorker(String worker, Set<String> connectors) {
-    List<Episode> failed =
-        connectors.stream()
-            .filter(name -> look.failing().containsKey(name))
-            .map(episodes::get)
-            .filter(episode -> !episode.failing().isCertainlyItsOwn())
-            .filter(episode -> episode.failing().worker().equals(worker))
-            .toList();
-    boolean all = failed.size() == connectors.size() && failed.size() >= MANY;
-    boolean near =
-        all
-            && Duration.between(
-                        failed.stream()
-                            .map(Episode::since)
-                            .min(Comparator.naturalOrder())
-                            .orElse(now),
-                        failed.stream()
-                            .map(Episode::since)
-                            .max(Comparator.naturalOrder())
-                            .orElse(now))
-                    .compareTo(times.window())
-                <= 0;
-    if (near) {
-      failed.stream()
-          .filter(episode -> !episode.isPartOfIncident())
-          .forEach(episode -> join(Incident.WORKER + worker, episode));
-    }
+    Correlation correlation = new Correlation(look, times);
+    correlation
+        .byCause(episodes.values(), incidents.keySet())
+        .forEach((cause, several) -> several.forEach(episode -> join(cause, episode)));
+    correlation
+        .byWorker(episodes)
+        .forEach(
+            (worker, several) ->
+                several.forEach(episode -> join(Incident.WORKER + worker, episode)));
   }
 
   private void join(String cause, Episode episode) {
@@ -211,7 +144,7 @@ final class AlarmRound {
       return incident;
     }
     List<Episode> members = members(incident.cause());
-    SortedSet<String> hit = teams(members);
+    SortedSet<String> hit = Episode.teams(members);
     Incident told = incident;
     if (!incident.isTold()) {
       notices.add(wording.incident(incident, members));
@@ -227,17 +160,6 @@ final class AlarmRound {
     return episodes.values().stream().filter(one -> one.incident().equals(cause)).toList();
   }
 
-  private static NavigableSet<String> teams(List<Episode> several) {
-    NavigableSet<String> teams = new TreeSet<>();
-    several.stream()
-        .map(one -> one.failing().team())
-        .filter(team -> !team.isEmpty())
-        .forEach(teams::add);
-    return teams;
-  }
-
-  // Each alone.
-
   private void tellEpisodes() {
     episodes.replaceAll(
         (name, episode) ->
@@ -246,10 +168,10 @@ final class AlarmRound {
 
   private Episode told(Episode episode) {
     if (episode.lastTold().isEmpty()) {
-      return isDue(episode) ? tell(episode, Kind.FAILURE, addressees(episode.failing())) : episode;
+      return isDue(episode) ? tell(episode, Kind.FAILURE, episode.failing().addressees()) : episode;
     }
     boolean forgotten = !now.isBefore(episode.lastTold().orElseThrow().plus(times.reminder()));
-    return forgotten ? tell(episode, Kind.REMINDER, addressees(episode.failing())) : episode;
+    return forgotten ? tell(episode, Kind.REMINDER, episode.failing().addressees()) : episode;
   }
 
   private boolean isDue(Episode episode) {
@@ -263,24 +185,6 @@ final class AlarmRound {
     all.forEach(who -> notices.add(wording.failure(episode, kind, who)));
     return episode.told(all, now);
   }
-
-  /** The first is who has to do something; others know that somebody else is on it. */
-  private static List<Addressee> addressees(Failing failing) {
-    if (failing.team().isEmpty()) {
-      return List.of(new Addressee("", Urgency.PAGE));
-    }
-    return switch (failing.recipient()) {
-      case PLATFORM ->
-          List.of(new Addressee("", Urgency.PAGE), new Addressee(failing.team(), Urgency.QUIET));
-      case TEAM ->
-          failing.failureClass() == FailureClass.KAFKA_ACCESS
-              ? List.of(
-                  new Addressee(failing.team(), Urgency.PAGE), new Addressee("", Urgency.QUIET))
-              : List.of(new Addressee(failing.team(), Urgency.PAGE));
-    };
-  }
-
-  // The end.
 
   private void endEpisodes() {
     List<Episode> over =
@@ -313,16 +217,14 @@ final class AlarmRound {
       episodes.replaceAll(
           (name, episode) ->
               episode.incident().equals(incident.cause()) ? episode.alone() : episode);
-      if (incident.isTold()) {
-        notices.add(wording.incidentOver(incident, ""));
-        incident.teams().forEach(team -> notices.add(wording.incidentOver(incident, team)));
-      }
+      notices.addAll(wording.incidentOver(incident));
     }
   }
 
   private boolean isEasing(String cause) {
     List<Episode> failing = members(cause).stream().filter(episode -> !episode.isWell()).toList();
-    return failing.size() < MANY
-        || (!cause.startsWith(Incident.WORKER) && teams(failing).size() < SEVERAL_TEAMS);
+    return cause.startsWith(Incident.WORKER)
+        ? !Correlation.areMany(failing)
+        : !Correlation.areManyOfSeveralTeams(failing);
   }
 }

@@ -52,12 +52,7 @@ public record Alarms(SortedMap<String, Episode> episodes, SortedMap<String, Inci
         .forEach(
             episode ->
                 episode.told().forEach(who -> notices.add(wording.recovery(episode, who, true))));
-    for (Incident incident : incidents.values()) {
-      if (incident.isTold()) {
-        notices.add(wording.incidentOver(incident, ""));
-        incident.teams().forEach(team -> notices.add(wording.incidentOver(incident, team)));
-      }
-    }
+    incidents.values().forEach(incident -> notices.addAll(wording.incidentOver(incident)));
     return notices;
   }
 
@@ -72,12 +67,6 @@ public record Alarms(SortedMap<String, Episode> episodes, SortedMap<String, Inci
         .filter(incident -> !incident.isOfPart())
         .map(Incident::since)
         .min(Comparator.naturalOrder());
-  }
-
-  /** The cause of the incident that a connector belongs to; empty text for none. */
-  public String incidentOf(String connector) {
-    Episode episode = episodes.get(connector);
-    return episode == null ? "" : episode.incident();
   }
 
   @Override

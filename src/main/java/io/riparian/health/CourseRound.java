@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,6 +35,7 @@ final class CourseRound {
   private final String cluster;
   private final AlarmTimes times;
   private final Instant now;
+  private final Set<String> well;
 
   CourseRound(Course before, Sight sight, String cluster, AlarmTimes times) {
     this.before = before;
@@ -41,6 +43,7 @@ final class CourseRound {
     this.cluster = cluster;
     this.times = times;
     this.now = sight.at();
+    this.well = well();
   }
 
   Course.Step step(Classifier classifier) {
@@ -66,33 +69,45 @@ final class CourseRound {
   }
 
   private Look look(Map<String, Failing> failing) {
-    Set<String> gone = new HashSet<>(sight.absent());
-    Map<String, Set<String>> byWorker = new HashMap<>();
-    sight
-        .statuses()
-        .forEach(
-            (name, status) -> {
-              if (isMeantToRest(status)) {
-                gone.add(name);
-              }
-              workers(status)
-                  .forEach(one -> byWorker.computeIfAbsent(one, any -> new HashSet<>()).add(name));
-            });
-    return Look.answered(now, failing, well(), gone, byWorker).away(sight.away());
+    return Look.answered(now, failing, well, gone(), byWorker(failing)).away(sight.away());
   }
 
-  /** What runs with all its tasks, and may be taken to work. */
+  /** Of what goes on, what runs with all its tasks and may be taken to work. */
   private Set<String> well() {
-    Set<String> well = new HashSet<>();
-    sight
-        .statuses()
-        .forEach(
-            (name, status) -> {
-              if (isRunning(status) && !sight.unsure().contains(name)) {
-                well.add(name);
-              }
-            });
+    Set<String> well = new HashSet<>(before.alarms().episodes().keySet());
+    well.addAll(before.restarts().keySet());
+    well.removeIf(name -> !isRunning(statusOf(name)) || sight.unsure().contains(name));
     return well;
+  }
+
+  /** Of what goes on, what is not there any more, or not meant to run. */
+  private Set<String> gone() {
+    Set<String> gone = new HashSet<>(before.alarms().episodes().keySet());
+    gone.removeIf(name -> !isMeantToRest(statusOf(name)));
+    gone.addAll(sight.absent());
+    return gone;
+  }
+
+  /** All that runs on those workers on which something has failed. */
+  private Map<String, Set<String>> byWorker(Map<String, Failing> failing) {
+    Map<String, Set<String>> byWorker = new HashMap<>();
+    failing.values().forEach(one -> byWorker.put(one.worker(), new HashSet<>()));
+    byWorker.remove("");
+    if (!byWorker.isEmpty()) {
+      sight
+          .statuses()
+          .forEach(
+              (name, status) ->
+                  workers(status).stream()
+                      .map(byWorker::get)
+                      .filter(Objects::nonNull)
+                      .forEach(names -> names.add(name)));
+    }
+    return byWorker;
+  }
+
+  private ConnectorStatus statusOf(String name) {
+    return sight.statuses().getOrDefault(name, ConnectorStatus.NONE);
   }
 
   private static boolean isRunning(ConnectorStatus status) {
@@ -209,7 +224,6 @@ final class CourseRound {
   }
 
   private SortedMap<String, Restarts> restarts(Set<String> failing) {
-    Set<String> well = well();
     SortedMap<String, Restarts> next = new TreeMap<>();
     before
         .restarts()

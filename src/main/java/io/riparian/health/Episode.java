@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,14 @@ public record Episode(
 
   static Episode begins(Failing failing) {
     return new Episode(failing, failing.since(), "", List.of(), null, null);
+  }
+
+  /** Whose they are; what is nobody's is left out. */
+  static SortedSet<String> teams(List<Episode> several) {
+    SortedSet<String> teams = new TreeSet<>();
+    several.forEach(one -> teams.add(one.failing().team()));
+    teams.remove("");
+    return teams;
   }
 
   /** What is being done about it. */

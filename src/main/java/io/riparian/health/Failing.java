@@ -1,8 +1,10 @@
 package io.riparian.health;
 
+import io.riparian.health.Episode.Addressee;
 import io.riparian.model.Explanation;
 import io.riparian.model.FailureAnswer.Recipient;
 import io.riparian.model.FailureClass;
+import io.riparian.model.Urgency;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,6 +48,20 @@ public record Failing(
           case CONFIGURATION, DATA_SCHEMA -> true;
           case INFRASTRUCTURE, KAFKA_ACCESS, EXTERNAL_SYSTEM, PLUGIN_BUG, UNKNOWN -> false;
         };
+  }
+
+  /** The first is who has to do something; others know that somebody else is on it. */
+  List<Addressee> addressees() {
+    if (team.isEmpty()) {
+      return List.of(new Addressee("", Urgency.PAGE));
+    }
+    return switch (recipient) {
+      case PLATFORM -> List.of(new Addressee("", Urgency.PAGE), new Addressee(team, Urgency.QUIET));
+      case TEAM ->
+          failureClass == FailureClass.KAFKA_ACCESS
+              ? List.of(new Addressee(team, Urgency.PAGE), new Addressee("", Urgency.QUIET))
+              : List.of(new Addressee(team, Urgency.PAGE));
+    };
   }
 
   @Override

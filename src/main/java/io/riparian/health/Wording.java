@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** What is told, in words. No trace is quoted but what an explanation holds. */
 final class Wording {
@@ -89,7 +88,7 @@ final class Wording {
   }
 
   Notice incident(Incident incident, List<Episode> members) {
-    List<String> teams = teams(members);
+    List<String> teams = List.copyOf(Episode.teams(members));
     return of(
         incident,
         Kind.INCIDENT,
@@ -116,11 +115,21 @@ final class Wording {
         List.of());
   }
 
-  Notice incidentOver(Incident incident, String team) {
+  /** To everybody who was told of it. */
+  List<Notice> incidentOver(Incident incident) {
+    List<Notice> notices = new ArrayList<>();
+    if (incident.isTold()) {
+      notices.add(incidentOver(incident, "", Urgency.NOTICE));
+      incident.teams().forEach(team -> notices.add(incidentOver(incident, team, Urgency.QUIET)));
+    }
+    return notices;
+  }
+
+  private Notice incidentOver(Incident incident, String team, Urgency urgency) {
     return of(
         incident,
         Kind.INCIDENT_OVER,
-        team.isEmpty() ? Urgency.NOTICE : Urgency.QUIET,
+        urgency,
         party(team),
         List.of(),
         "the incident on %s is over".formatted(cluster),
@@ -128,47 +137,31 @@ final class Wording {
   }
 
   Notice silence(Incident incident, String problem) {
-    return of(
+    return begins(
         incident,
-        Kind.INCIDENT,
-        Urgency.PAGE,
-        Party.PLATFORM,
-        List.of(),
         "%s does not answer".formatted(cluster),
         problem.isEmpty() ? List.of() : List.of(problem));
   }
 
+  Notice answersAgain(Incident incident) {
+    return ends(incident, "%s answers again".formatted(cluster));
+  }
+
   Notice away(Incident incident, String part) {
-    return of(
-        incident,
-        Kind.INCIDENT,
-        Urgency.PAGE,
-        Party.PLATFORM,
-        List.of(),
-        "%s of %s does not answer".formatted(part, cluster),
-        List.of());
+    return begins(incident, "%s of %s does not answer".formatted(part, cluster), List.of());
   }
 
   Notice back(Incident incident, String part) {
-    return of(
-        incident,
-        Kind.INCIDENT_OVER,
-        Urgency.NOTICE,
-        Party.PLATFORM,
-        List.of(),
-        "%s of %s answers again".formatted(part, cluster),
-        List.of());
+    return ends(incident, "%s of %s answers again".formatted(part, cluster));
   }
 
-  Notice answersAgain(Incident incident) {
+  private Notice begins(Incident incident, String title, List<String> details) {
+    return of(incident, Kind.INCIDENT, Urgency.PAGE, Party.PLATFORM, List.of(), title, details);
+  }
+
+  private Notice ends(Incident incident, String title) {
     return of(
-        incident,
-        Kind.INCIDENT_OVER,
-        Urgency.NOTICE,
-        Party.PLATFORM,
-        List.of(),
-        "%s answers again".formatted(cluster),
-        List.of());
+        incident, Kind.INCIDENT_OVER, Urgency.NOTICE, Party.PLATFORM, List.of(), title, List.of());
   }
 
   private Notice of(
@@ -186,20 +179,11 @@ final class Wording {
         to,
         cluster,
         members.stream().map(one -> one.failing().connector()).toList(),
-        teams(members),
+        List.copyOf(Episode.teams(members)),
         title,
         details,
         members.stream().map(one -> one.failing().explanation()).findFirst(),
         now);
-  }
-
-  private static List<String> teams(List<Episode> members) {
-    return List.copyOf(
-        new TreeSet<>(
-            members.stream()
-                .map(one -> one.failing().team())
-                .filter(team -> !team.isEmpty())
-                .toList()));
   }
 
   private static Party party(String team) {
