@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * What happens, for those who listen. Nobody is waited for: who does not keep up is let go, and
@@ -22,15 +23,37 @@ public class EventStream implements Witness {
 
   /** Something that happened. */
   sealed interface Happening {
+    /** What becomes of it, by its kind. */
+    <R> R fold(
+        Function<Told, R> ifTold, Function<Changed, R> ifChanged, Function<Walked, R> ifWalked);
+
     /** Somebody is told something. */
-    record Told(Notice notice) implements Happening {}
+    record Told(Notice notice) implements Happening {
+      @Override
+      public <R> R fold(
+          Function<Told, R> ifTold, Function<Changed, R> ifChanged, Function<Walked, R> ifWalked) {
+        return ifTold.apply(this);
+      }
+    }
 
     /** A change was tried. */
-    record Changed(String cluster, OutcomeReport outcome) implements Happening {}
+    record Changed(String cluster, OutcomeReport outcome) implements Happening {
+      @Override
+      public <R> R fold(
+          Function<Told, R> ifTold, Function<Changed, R> ifChanged, Function<Walked, R> ifWalked) {
+        return ifChanged.apply(this);
+      }
+    }
 
     /** A cycle came to its end. */
     record Walked(String cluster, String revision, String trigger, boolean quiet)
         implements Happening {
+      @Override
+      public <R> R fold(
+          Function<Told, R> ifTold, Function<Changed, R> ifChanged, Function<Walked, R> ifWalked) {
+        return ifWalked.apply(this);
+      }
+
       @Override
       public String toString() {
         return "Walked[" + cluster + "]";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.riparian.app.EventStream.Happening;
 import io.riparian.app.RiparianConfig.Scope;
+import io.riparian.model.Notice;
 import io.riparian.notify.CloudEvent;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -56,25 +56,21 @@ public class EventsResource {
   }
 
   private OutboundSseEvent event(Sse sse, Happening happening) {
-    if (happening instanceof Happening.Told told) {
-      return event(
-          sse,
-          "notice",
-          new String(
-              CloudEvent.of(told.notice(), config.instance()).body(), StandardCharsets.UTF_8));
-    }
-    if (happening instanceof Happening.Changed changed) {
-      return event(
-          sse, "change", text(Map.of("cluster", changed.cluster(), "outcome", changed.outcome())));
-    }
-    return event(sse, "cycle", text(happening));
+    return happening.fold(
+        told -> event(sse, "notice", cloudEvent(told.notice())),
+        changed -> event(sse, "change", json(changed)),
+        walked -> event(sse, "cycle", json(walked)));
+  }
+
+  private String cloudEvent(Notice notice) {
+    return new String(CloudEvent.of(notice, config.instance()).body(), StandardCharsets.UTF_8);
   }
 
   private static OutboundSseEvent event(Sse sse, String name, String data) {
     return sse.newEventBuilder().name(name).mediaType(MediaType.TEXT_PLAIN_TYPE).data(data).build();
   }
 
-  private String text(Object value) {
+  private String json(Record value) {
     try {
       return json.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {

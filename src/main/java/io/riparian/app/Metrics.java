@@ -123,8 +123,10 @@ public class Metrics {
   private void refresh() {
     try {
       Survey survey = new Survey(daemon.reconciler());
-      connectors.register(ours(survey).map(Metrics::row).toList(), true);
-      failures.register(ours(survey).flatMap(Metrics::failures).toList(), true);
+      List<ConnectorReport> ours =
+          survey.connectors().stream().filter(one -> !one.sync().equals("unmanaged")).toList();
+      connectors.register(ours.stream().map(Metrics::row).toList(), true);
+      failures.register(ours.stream().flatMap(Metrics::failures).toList(), true);
       incidents.register(daemon.reconciler().clusters().stream().map(Metrics::row).toList(), true);
       waiting.register(daemon.outbox().channels().stream().map(Metrics::row).toList(), true);
       List<ClusterStatusReport> clusters = survey.clusters();
@@ -135,10 +137,6 @@ public class Metrics {
       // A schedule ends with the first exception, and the gauges would stand still.
       LOG.errorf(mistake, "the metrics could not be refreshed");
     }
-  }
-
-  private static Stream<ConnectorReport> ours(Survey survey) {
-    return survey.connectors().stream().filter(one -> !one.sync().equals("unmanaged"));
   }
 
   private static Stream<MultiGauge.Row<?>> failures(ConnectorReport connector) {

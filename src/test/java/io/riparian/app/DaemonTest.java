@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.ShutdownEvent;
 import io.riparian.LogCapture;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,16 +18,7 @@ class DaemonTest {
     List<String> all = new ArrayList<>(List.of(settings));
     all.addAll(List.of("data-dir", directory.toString()));
     RiparianConfig config = OwnConfiguration.of(all.toArray(String[]::new));
-    Daemon daemon =
-        new Daemon(
-            config,
-            new NoTls(),
-            new Exposure("127.0.0.1", config),
-            Unwatched.events(),
-            Unwatched.traces(),
-            new EventStream(),
-            InstantSource.system(),
-            true);
+    Daemon daemon = Unwatched.daemon(config);
     try (LogCapture log = LogCapture.of(Daemon.class)) {
       daemon.open();
       return log.lines();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.ws.rs.WebApplicationException;
-import java.time.InstantSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,16 +16,7 @@ class DoctorResourceTest {
   void itIsToldToOperatorsOnly(String scope, String shown, int status) {
     RiparianConfig config =
         OwnConfiguration.of("tokens.rita.value", TOKEN, "tokens.rita.scopes", scope);
-    Daemon daemon =
-        new Daemon(
-            config,
-            new NoTls(),
-            new Exposure("127.0.0.1", config),
-            Unwatched.events(),
-            Unwatched.traces(),
-            new EventStream(),
-            InstantSource.system(),
-            true);
+    Daemon daemon = Unwatched.daemon(config);
     DoctorResource resource =
         new DoctorResource(daemon, new Caller(config, new BearerHeader(shown)));
 

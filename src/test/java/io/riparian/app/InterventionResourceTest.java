@@ -8,7 +8,6 @@ import io.riparian.app.InterventionResource.End;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
-import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +22,7 @@ class InterventionResourceTest {
     RiparianConfig config =
         OwnConfiguration.of("tokens.olive.value", TOKEN, "tokens.olive.scopes", scopes);
     return new InterventionResource(
-        new Daemon(
-            config,
-            new NoTls(),
-            new Exposure("127.0.0.1", config),
-            Unwatched.events(),
-            Unwatched.traces(),
-            new EventStream(),
-            InstantSource.system(),
-            true),
-        new Caller(config, new BearerHeader(shown)));
+        Unwatched.daemon(config), new Caller(config, new BearerHeader(shown)));
   }
 
   private static void refuses(String message, ThrowingCallable call) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.riparian.app.NotifyResource.Test;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 class NotifyResourceTest {
@@ -16,17 +15,7 @@ class NotifyResourceTest {
     RiparianConfig config =
         OwnConfiguration.of("tokens.olive.value", TOKEN, "tokens.olive.scopes", scopes);
     return new NotifyResource(
-        new Daemon(
-            config,
-            new NoTls(),
-            new Exposure("127.0.0.1", config),
-            Unwatched.events(),
-            Unwatched.traces(),
-            new EventStream(),
-            InstantSource.system(),
-            true),
-        new Caller(config, new BearerHeader(TOKEN)),
-        config);
+        Unwatched.daemon(config), new Caller(config, new BearerHeader(TOKEN)), config);
   }
 
   private static void refuses(@Nullable Test body) {

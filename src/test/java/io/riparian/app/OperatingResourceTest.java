@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.ws.rs.WebApplicationException;
-import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +18,7 @@ class OperatingResourceTest {
         OwnConfiguration.of("tokens.olive.value", TOKEN, "tokens.olive.scopes", "plan,operate");
     Exposure exposure = new Exposure("127.0.0.1", config);
     return new OperatingResource(
-        new Daemon(
-            config,
-            new NoTls(),
-            exposure,
-            Unwatched.events(),
-            Unwatched.traces(),
-            new EventStream(),
-            InstantSource.system(),
-            true),
-        new Caller(config, new BearerHeader(TOKEN)),
-        exposure);
+        Unwatched.daemon(config, exposure), new Caller(config, new BearerHeader(TOKEN)), exposure);
   }
 
   private static void asksFor(String what, ThrowingCallable call) {

@@ -7,7 +7,6 @@ import io.riparian.app.RestartResource.Restart;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
-import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +21,7 @@ class RestartResourceTest {
     RiparianConfig config =
         OwnConfiguration.of("tokens.olive.value", TOKEN, "tokens.olive.scopes", scopes);
     return new RestartResource(
-        new Daemon(
-            config,
-            new NoTls(),
-            new Exposure("127.0.0.1", config),
-            Unwatched.events(),
-            Unwatched.traces(),
-            new EventStream(),
-            InstantSource.system(),
-            true),
-        new Caller(config, new BearerHeader(shown)));
+        Unwatched.daemon(config), new Caller(config, new BearerHeader(shown)));
   }
 
   private static void refuses(String message, ThrowingCallable call) {
