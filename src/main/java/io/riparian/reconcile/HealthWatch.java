@@ -137,9 +137,13 @@ final class HealthWatch {
   /** Told before it is noted: a kill in between has it told twice, and not never. */
   private void take(Course.Step step) {
     step.notices().forEach(this::tell);
-    if (!step.course().equals(current())) {
-      course = step.course();
-      courses.keep(cluster.name(), step.course());
+    note(step.course());
+  }
+
+  private void note(Course now) {
+    if (!now.equals(current())) {
+      course = now;
+      courses.keep(cluster.name(), now);
     }
   }
 
@@ -199,23 +203,20 @@ final class HealthWatch {
   private synchronized void restarted(RestartOutcome outcome) {
     witness.restarted(outcome);
     String connector = outcome.id().name();
-    Course now =
+    note(
         switch (outcome.result()) {
           case RESTARTED, NOT_BACK, FAILED -> current().restarted(connector, clock.instant());
           case HELD, NOT_OURS, ONLY_OBSERVED, CLUSTER_HELD_BACK ->
               current().leaving(connector, outcome.why());
           case NOTHING_FAILED, LEFT, GONE -> current();
-        };
-    course = now;
-    courses.keep(cluster.name(), now);
+        });
   }
 
   /** The cluster is nobody's concern any more: whatever goes on is told to be over. */
   synchronized void abandon() {
     try {
       current().abandoned(cluster.name(), clock.instant()).forEach(this::tell);
-      course = Course.NONE;
-      courses.keep(cluster.name(), Course.NONE);
+      note(Course.NONE);
     } catch (RuntimeException mistake) {
       LOG.errorf(mistake, "%s: nobody is told that it is declared no more", cluster.name());
     }

@@ -34,9 +34,8 @@ final class LastChanges {
   /** Empty also when the history cannot be read. */
   synchronized Optional<FileCommit> of(String path, String revision) {
     Key key = new Key(path, revision);
-    Optional<FileCommit> before = known.getOrDefault(key, Optional.empty());
-    if (before.isPresent()) {
-      return before;
+    if (known.containsKey(key)) {
+      return known.getOrDefault(key, Optional.empty());
     }
     try {
       Optional<FileCommit> found = history.apply(path, revision);
