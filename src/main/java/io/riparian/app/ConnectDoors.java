@@ -6,6 +6,7 @@ import io.riparian.connect.CallWatch;
 import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.ConnectEndpoint;
 import io.riparian.connect.Credential;
+import io.riparian.connect.SchemaRegistry;
 import io.riparian.connect.Timeouts;
 import io.riparian.connect.kafka.KafkaCluster;
 import io.riparian.model.Cluster;
@@ -29,6 +30,7 @@ final class ConnectDoors implements ConnectDoor {
   private final Function<String, CallWatch> watches;
   private final Map<String, List<TrustedHost>> hosts = new TreeMap<>();
   private final KafkaDoors kafka;
+  private final SchemaRegistry registry;
 
   /**
    * @throws IllegalArgumentException when what stands among the hosts of a credential is none
@@ -59,6 +61,7 @@ final class ConnectDoors implements ConnectDoor {
                                 TrustedHost.all(
                                     "riparian.credentials." + name + ".hosts", listed))));
     kafka = new KafkaDoors(config);
+    registry = new SchemaRegistry(timeouts(config));
   }
 
   /** The credentials that go wherever a cluster file wants them. */
@@ -90,6 +93,11 @@ final class ConnectDoors implements ConnectDoor {
     return kafka.open(cluster);
   }
 
+  @Override
+  public boolean isSchemaRegistryAway(Cluster cluster) {
+    return registry.isAway(cluster.schemaRegistryUrls());
+  }
+
   private void refuseOtherHosts(Cluster cluster) {
     List<TrustedHost> trusted = hosts.get(cluster.credential());
     if (trusted == null) {
@@ -106,14 +114,18 @@ final class ConnectDoors implements ConnectDoor {
   }
 
   private ConnectEndpoint endpoint(Cluster cluster, Credential credential) {
-    RiparianConfig.Connect limits = config.connect();
     return new ConnectEndpoint(
             cluster.urls(),
             credential,
             null,
-            new Timeouts(limits.connectTimeout(), limits.readTimeout(), limits.writeTimeout()),
+            timeouts(config),
             ConnectEndpoint.DEFAULT_MAX_ANSWER_BYTES)
         .watchedBy(watches.apply(cluster.name()));
+  }
+
+  private static Timeouts timeouts(RiparianConfig config) {
+    RiparianConfig.Connect limits = config.connect();
+    return new Timeouts(limits.connectTimeout(), limits.readTimeout(), limits.writeTimeout());
   }
 
   private static Credential credential(RiparianConfig.ConnectCredential named) {

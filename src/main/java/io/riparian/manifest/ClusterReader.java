@@ -9,7 +9,7 @@ import io.riparian.model.Names;
 import io.riparian.model.Variable;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +40,7 @@ final class ClusterReader {
             credential(spec, "credential"),
             bootstrapServers(spec),
             credential(spec, "bootstrapCredential"),
+            schemaRegistryUrls(spec),
             tenants(spec),
             new Cluster.Writing(
                 spec.word("mode", List.of(Cluster.Mode.values())).orElse(Cluster.Mode.OBSERVE),
@@ -66,14 +67,31 @@ final class ClusterReader {
         spec.require("urls", "List the workers' REST addresses: urls: [\"http://connect:8083\"]")
             .texts("urls");
     spec.requireEntries("urls", "List at least one worker.");
-    Set<URI> seen = new HashSet<>();
+    return addresses(
+        written,
+        "a worker",
+        "Name a `credential` of the daemon's own configuration instead.",
+        spec.findings());
+  }
+
+  private static List<URI> schemaRegistryUrls(Fields spec) {
+    return addresses(
+        spec.texts("schemaRegistryUrls"),
+        "a Schema Registry",
+        "Leave it out: nobody is logged in there.",
+        spec.findings());
+  }
+
+  private static List<URI> addresses(
+      List<Text> written, String whose, String noUser, Findings findings) {
+    Set<URI> seen = new LinkedHashSet<>();
     for (Text text : written) {
-      Optional<URI> url = WorkerUrl.read(text, spec.findings());
+      Optional<URI> url = PlainUrl.read(text, whose, noUser, findings);
       if (url.isPresent() && !seen.add(url.get())) {
-        spec.findings().report(BAD_VALUE, text.at(), "this address stands twice", "Keep one.");
+        findings.report(BAD_VALUE, text.at(), "this address stands twice", "Keep one.");
       }
     }
-    return written.stream().flatMap(text -> WorkerUrl.parse(text.value()).stream()).toList();
+    return List.copyOf(seen);
   }
 
   private static String credential(Fields spec, String field) {

@@ -245,6 +245,10 @@ public final class KindSchema {
             "The name of a Kafka credential in the daemon's own configuration; never the secret.",
             textLike(UNIT))
         .field(
+            "schemaRegistryUrls",
+            "The addresses of its Schema Registry, without user or query.",
+            listOf(textLike(URL)).with("uniqueItems", true))
+        .field(
             "workers",
             "How the workers are set up, which REST does not tell.",
             WorkerSettingsReader.schema())

@@ -10,7 +10,8 @@ import java.util.Set;
  * One Kafka Connect cluster as the platform declared it: where its workers are, whose connectors it
  * takes, and how far Riparian may go there. {@code credential}, {@code bootstrapServers} and {@code
  * bootstrapCredential} are empty text when not given; a credential is a name that the daemon's own
- * configuration resolves, never a secret. An empty {@code teams} lists nobody.
+ * configuration resolves, never a secret. An empty {@code teams} lists nobody, and empty {@code
+ * schemaRegistryUrls} name no Schema Registry.
  */
 public record Cluster(
     String name,
@@ -19,6 +20,7 @@ public record Cluster(
     String credential,
     String bootstrapServers,
     String bootstrapCredential,
+    List<URI> schemaRegistryUrls,
     Set<String> teams,
     Writing writing,
     Deletion deletion,
@@ -31,7 +33,7 @@ public record Cluster(
     ClusterRails rails,
     WorkerSettings workers) {
 
-  /** A cluster of whose workers and Kafka nothing was said. */
+  /** A cluster of whose workers, Kafka and Schema Registry nothing more was said. */
   public Cluster(
       String name,
       Location at,
@@ -55,6 +57,7 @@ public record Cluster(
         credential,
         bootstrapServers,
         "",
+        List.of(),
         teams,
         new Writing(mode, at, Optional.empty()),
         deletion,
@@ -77,6 +80,7 @@ public record Cluster(
         credential,
         bootstrapServers,
         bootstrapCredential,
+        schemaRegistryUrls,
         teams,
         writing,
         deletion,
@@ -138,6 +142,7 @@ public record Cluster(
 
   public Cluster {
     urls = List.copyOf(urls);
+    schemaRegistryUrls = List.copyOf(schemaRegistryUrls);
     teams = Set.copyOf(teams);
     variables = Map.copyOf(variables);
   }

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 final class HostRail implements GuardRail {
   private static final Pattern OAUTH = Pattern.compile("(^|\\.)sasl\\.oauthbearer\\.[a-z.]*url$");
   private static final Pattern OWN_KAFKA = Pattern.compile(".+\\.bootstrap\\.servers$");
+  private static final Pattern REGISTRY =
+      Pattern.compile("(?:key|value|header)\\.converter\\.schema\\.registry\\.url");
   private static final Pattern OTHER_SCHEME =
       Pattern.compile(
           "(?i)(?:^|[\\s,=\"'({])(?:jndi|ldaps?|rmi|iiop|corbaname|dns|gopher|jar|netdoc):");
@@ -93,7 +95,7 @@ final class HostRail implements GuardRail {
       }
       return;
     }
-    if (isOwnKafka(rule, endpoint, subject)) {
+    if (isOwnKafka(rule, endpoint, subject) || isOwnRegistry(key, endpoint, subject)) {
       return;
     }
     Optional<String> forbidden =
@@ -139,6 +141,14 @@ final class HostRail implements GuardRail {
     return rule == OWN_CLIENT
         && List.of(subject.cluster().bootstrapServers().split(",", -1)).stream()
             .flatMap(server -> Endpoint.of(server).stream())
+            .anyMatch(endpoint::equals);
+  }
+
+  /** Where the converters of every connector of this cluster look up their schemas. */
+  private static boolean isOwnRegistry(String key, Endpoint endpoint, Subject subject) {
+    return REGISTRY.matcher(key).matches()
+        && subject.cluster().schemaRegistryUrls().stream()
+            .flatMap(url -> Endpoint.of(url.getAuthority()).stream())
             .anyMatch(endpoint::equals);
   }
 

@@ -13,10 +13,13 @@ import io.riparian.plan.RestartPlan;
 import io.riparian.plan.RestartWish;
 import io.riparian.reconcile.Pulse.Doing;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +53,7 @@ final class ClusterLoop implements AutoCloseable {
   private final Quarantine quarantine;
   private final HealthWatch health;
   private final ProgressWatch progress;
+  private final RegistryWatch registry;
   private final LongSupplier interventions;
   private final Tempo tempo;
 
@@ -103,6 +107,7 @@ final class ClusterLoop implements AutoCloseable {
     this.interventions = interventions;
     this.hands = Executors.newCachedThreadPool(task -> new Thread(task, "hand-" + cluster.name()));
     this.progress = new ProgressWatch(cluster, connect, door, hands, clock);
+    this.registry = new RegistryWatch(cluster, door, hands, clock);
     this.tempo = new Tempo(pace.hands());
     this.schedule = new Schedule(pace);
     this.view = ClusterView.notAsked(cluster);
@@ -287,8 +292,16 @@ final class ClusterLoop implements AutoCloseable {
                     progress.stalled(judged.get(), answered.connectors(), view.statuses()),
                     progress::isKnown,
                     progress::getsOn,
-                    progress.kafkaAwaySince()))
+                    away()))
         .orElse(Headway.UNKNOWN);
+  }
+
+  /** What this cluster stands on and does not answer, and since when. */
+  private SortedMap<String, Instant> away() {
+    SortedMap<String, Instant> away = new TreeMap<>();
+    progress.kafkaAwaySince().ifPresent(since -> away.put("Kafka", since));
+    registry.awaySince().ifPresent(since -> away.put("Schema Registry", since));
+    return away;
   }
 
   /**

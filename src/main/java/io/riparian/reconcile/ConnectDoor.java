@@ -24,4 +24,9 @@ public interface ConnectDoor {
   default Optional<KafkaCluster> openKafka(Cluster cluster) {
     return Optional.empty();
   }
+
+  /** Whether nobody answers where the cluster's file says that its Schema Registry is. */
+  default boolean isSchemaRegistryAway(Cluster cluster) {
+    return false;
+  }
 }

@@ -164,7 +164,7 @@ final class HealthWatch {
                 away.put(part, before.getOrDefault(part, view.lastLook()));
               }
             });
-    headway.kafkaAwaySince().ifPresent(since -> away.put("Kafka", since));
+    away.putAll(headway.away());
     return away;
   }
 

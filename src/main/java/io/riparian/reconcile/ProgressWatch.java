@@ -7,7 +7,6 @@ import io.riparian.health.Verdict;
 import io.riparian.model.Cluster;
 import io.riparian.model.ConnectorStatus;
 import io.riparian.model.ObservedConnector;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,23 +24,19 @@ import org.jboss.logging.Logger;
  */
 final class ProgressWatch {
   private static final Logger LOG = Logger.getLogger(ProgressWatch.class);
-  private static final Duration BETWEEN = Duration.ofMinutes(1);
 
   private final Cluster cluster;
   private final ProgressLook look;
-  private final Executor aside;
+  private final Beside beside;
   private final InstantSource clock;
 
   private Progress progress = Progress.NONE;
   private SortedMap<String, Watched> watched = new TreeMap<>();
-  private Instant nextLook = Instant.EPOCH;
-  private boolean looking;
 
   /**
    * @param connect which is asked for the offsets of sources
    * @param door opens its Kafka, anew for each look
-   * @param aside runs a look, which may take as long as Connect and Kafka are given for an answer;
-   *     there is never more than one
+   * @param aside runs a look, which may take as long as Connect and Kafka are given for an answer
    */
   ProgressWatch(
       Cluster cluster,
@@ -52,7 +46,7 @@ final class ProgressWatch {
       InstantSource clock) {
     this.cluster = cluster;
     this.look = new ProgressLook(cluster, connect, door, clock);
-    this.aside = aside;
+    this.beside = new Beside(aside, clock);
     this.clock = clock;
   }
 
@@ -70,8 +64,9 @@ final class ProgressWatch {
       Map<String, ConnectorStatus> statuses) {
     watched = Watched.of(cluster, judged, observed, statuses);
     forgetOthers();
-    if (!watched.isEmpty() && !looking && !clock.instant().isBefore(nextLook)) {
-      begin(List.copyOf(watched.values()));
+    if (!watched.isEmpty()) {
+      List<Watched> all = List.copyOf(watched.values());
+      beside.look(() -> look(all));
     }
     return progress.stalled();
   }
@@ -104,16 +99,6 @@ final class ProgressWatch {
     progress = progress.keeping(runs);
   }
 
-  private void begin(List<Watched> all) {
-    nextLook = clock.instant().plus(BETWEEN);
-    looking = true;
-    try {
-      aside.execute(() -> look(all));
-    } catch (RejectedExecutionException ending) {
-      looking = false;
-    }
-  }
-
   private void look(List<Watched> all) {
     Instant at = clock.instant();
     SortedMap<String, Position> seen = ProgressLook.untold(all);
@@ -130,6 +115,5 @@ final class ProgressWatch {
   private synchronized void looked(SortedMap<String, Position> seen, Instant at) {
     progress = progress.after(seen, at);
     forgetOthers();
-    looking = false;
   }
 }

@@ -228,6 +228,7 @@ public final class Outcome {
             .map(said -> " strimziConnectorResources=" + said)
             .orElse("")
         + (it.bootstrapCredential().isEmpty() ? "" : " kafka=" + it.bootstrapCredential())
+        + (it.schemaRegistryUrls().isEmpty() ? "" : " registry=" + it.schemaRegistryUrls())
         + (it.workers().equals(WorkerSettings.UNSAID) ? "" : " workers=" + it.workers())
         + (it.drift() == Cluster.Drift.REVERT ? "" : " drift=" + it.drift())
         + " defaults="

@@ -27,6 +27,7 @@ class SecondWriterTest {
         "",
         "",
         "",
+        List.of(),
         Set.of(),
         new Cluster.Writing(mode, Location.ofFile("platform/clusters/shared.yaml"), said),
         Cluster.Deletion.ALLOW,

@@ -159,6 +159,33 @@ class HazardsTest {
                     SOURCE,
                     "schema.history.internal.kafka.bootstrap.servers",
                     "kafka.internal:9092")
+                .grantedHosts("db.example")),
+        hazard(
+            11,
+            "schemas of another registry",
+            "P-11",
+            Subjects.of(
+                    SINK,
+                    "topics",
+                    "a",
+                    "value.converter.schema.registry.url",
+                    "https://registry.internal:8081,https://evil.example:8081")
+                .grantedHosts("db.example"),
+            Subjects.of(
+                    SINK,
+                    "topics",
+                    "a",
+                    "value.converter.schema.registry.url",
+                    "https://registry.internal:8081")
+                .grantedHosts("db.example")),
+        hazard(
+            11,
+            "the cluster's own registry, called as if it were a target",
+            "P-11",
+            Subjects.of(
+                    SINK, "topics", "a", "http.api.url", "https://registry.internal:8081/subjects")
+                .grantedHosts("db.example"),
+            Subjects.of(SINK, "topics", "a", "http.api.url", "https://db.example/")
                 .grantedHosts("db.example")));
   }
 

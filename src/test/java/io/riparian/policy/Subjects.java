@@ -17,6 +17,7 @@ import io.riparian.model.Location;
 import io.riparian.model.OnRemoval;
 import io.riparian.model.Policy;
 import io.riparian.model.Quota;
+import io.riparian.model.WorkerSettings;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -236,8 +237,10 @@ record Subjects(
         List.of(urls),
         "",
         "kafka.internal:9092",
+        "",
+        List.of(URI.create("https://registry.internal:8081")),
         teams,
-        Cluster.Mode.MANAGE,
+        new Cluster.Writing(Cluster.Mode.MANAGE, NOWHERE, Optional.empty()),
         Cluster.Deletion.ALLOW,
         Cluster.Unmanaged.REPORT,
         Cluster.Marks.CONNECTOR,
@@ -245,7 +248,8 @@ record Subjects(
         Map.of(),
         ConnectorConfig.of(defaults),
         ChangeWindows.NONE,
-        rails);
+        rails,
+        WorkerSettings.UNSAID);
   }
 
   /** What all guard rails say of several, where nobody was there before. */

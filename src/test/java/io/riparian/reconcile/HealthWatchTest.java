@@ -52,7 +52,7 @@ class HealthWatchTest {
   private final SortedMap<String, WorkerStanding> workers = new TreeMap<>();
   private final NavigableMap<String, Verdict> stalled = new TreeMap<>();
   private final Set<String> moving = new HashSet<>();
-  private Optional<Instant> kafkaAway = Optional.empty();
+  private final SortedMap<String, Instant> away = new TreeMap<>();
   private ClusterView view = ClusterView.notAsked(world.cluster());
   private HealthWatch health = watch();
 
@@ -79,7 +79,7 @@ class HealthWatchTest {
   private void look() {
     view = view.walked(world.walk(), workers);
     health
-        .saw(view, () -> new Headway(stalled, stalled::containsKey, moving::contains, kafkaAway))
+        .saw(view, () -> new Headway(stalled, stalled::containsKey, moving::contains, away))
         .ifPresent(orders::add);
   }
 
@@ -282,10 +282,10 @@ class HealthWatchTest {
 
   @Test
   void brokersThatDoNotAnswerAreThePlatformsOnce() {
-    kafkaAway = Optional.of(world.now());
+    away.put("Kafka", world.now());
     after(Duration.ofMinutes(3));
     assertThat(told).extracting(Notice::title).containsExactly("Kafka of shared does not answer");
-    kafkaAway = Optional.empty();
+    away.clear();
     look();
 
     assertThat(told).extracting(Notice::kind).containsExactly(Kind.INCIDENT, Kind.INCIDENT_OVER);

@@ -127,6 +127,7 @@ final class Sample {
         "",
         brokers,
         "",
+        List.of(),
         Set.of(),
         new Cluster.Writing(mode, Location.ofFile("x"), resources),
         Cluster.Deletion.ALLOW,

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A worker's REST address. It is a plain one, without user, query or tricks in its path, because
- * requests with credentials go there.
+ * Where a server answers, of which a cluster's file tells. It is a plain address, without user,
+ * query or tricks in its path, because requests of ours go there, some with credentials.
  */
-final class WorkerUrl {
+final class PlainUrl {
   private static final Pattern PLAIN =
       Pattern.compile(
           "(?<scheme>https?)://(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"
@@ -19,21 +19,27 @@ final class WorkerUrl {
               + "(?<path>(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+)/?");
   private static final int LAST_PORT = 65_535;
 
-  private WorkerUrl() {}
+  private PlainUrl() {}
 
-  /** The address without a slash at its end; anything else is reported, but not quoted. */
-  static Optional<URI> read(Text text, Findings findings) {
+  /**
+   * The address without a slash at its end; anything else is reported, but not quoted.
+   *
+   * @param whose of what, as in {@code a worker}
+   * @param noUser what to do instead of writing a user
+   */
+  static Optional<URI> read(Text text, String whose, String noUser, Findings findings) {
     Optional<URI> url = parse(text.value());
     if (url.isEmpty()) {
+      boolean user = text.value().contains("@");
       findings.report(
           BAD_VALUE,
           text.at().beginning(),
-          text.value().contains("@")
-              ? "a worker's address has a user or password in it"
-              : "this is no address of a worker",
-          text.value().contains("@")
-              ? "Name a `credential` of the daemon's own configuration instead."
-              : "Write http:// or https://, a host, a port, and no query: http://connect:8083");
+          user
+              ? "the address of %s has a user or password in it".formatted(whose)
+              : "this is no address of %s".formatted(whose),
+          user
+              ? noUser
+              : "Write http:// or https://, a host, a port, and no query: http://host:8083");
     }
     return url;
   }

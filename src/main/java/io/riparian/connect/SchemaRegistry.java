@@ -1,0 +1,68 @@
+package io.riparian.connect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/**
+ * Whether a Schema Registry is there. It is shown nothing of ours, and what it says is not read:
+ * one that lets nobody in, or shows a certificate that we do not trust, is there all the same.
+ */
+public final class SchemaRegistry {
+  /** What a gateway says of a server behind it that is not there. */
+  private static final Set<Integer> NOBODY_BEHIND = Set.of(502, 503, 504);
+
+  private final HttpClient client;
+  private final Duration patience;
+
+  /**
+   * @param timeouts of which those for a connection and for a read count
+   */
+  public SchemaRegistry(Timeouts timeouts) {
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(timeouts.connect())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    this.patience = timeouts.read();
+  }
+
+  /**
+   * Whether nobody answers at any of these addresses.
+   *
+   * @param urls none for a registry that is not known, which is not away
+   */
+  public boolean isAway(List<URI> urls) {
+    return !urls.isEmpty() && urls.stream().noneMatch(this::isThere);
+  }
+
+  private boolean isThere(URI url) {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(patience)
+            .header("User-Agent", "riparian")
+            .GET()
+            .build();
+    try {
+      HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+      answer.body().close();
+      return !NOBODY_BEHIND.contains(answer.statusCode());
+    } catch (SSLException untrusted) {
+      return true;
+    } catch (IOException away) {
+      return false;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}
