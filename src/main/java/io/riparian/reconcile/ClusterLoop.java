@@ -354,8 +354,9 @@ final class ClusterLoop implements AutoCloseable {
   }
 
   private void walk(String trigger) throws InterruptedException {
-    // Before anything is recalled: what changes from now on is not in the plan for sure.
-    String why = calls.begin(trigger);
+    // Before anything is recalled: what changes from now on is not in the plan for sure. The reason
+    // stays the first, whatever called meanwhile.
+    calls.begin(trigger);
     try {
       long intervened = interventions.getAsLong();
       Judged now = judged.get();
@@ -364,7 +365,7 @@ final class ClusterLoop implements AutoCloseable {
         return;
       }
       ClusterWalk.Result walked =
-          walk.walk(why, clock.instant(), now, plan -> apply(plan, now, intervened));
+          walk.walk(trigger, clock.instant(), now, plan -> apply(plan, now, intervened));
       view = view.walked(walked, watch.workers());
       noteHealth();
       schedule.after(walked, clock.instant());
