@@ -219,6 +219,12 @@ function summarySentence(status) {
     + ". Health: " + tally(status.connectors, "health") + ".";
 }
 
+/** Something of a cluster of which the platform was told, and that goes on. */
+function incident(one) {
+  return element("span", { class: "why bad" }, "since ", time(one.since), ": ",
+    prose(one.what + (one.worker ? ": " + one.worker : "")));
+}
+
 function clusterRow(cluster) {
   const number = (label, count) => element("td",
     { role: "cell", class: "number" + (count === 0 ? " zero" : ""), "data-label": label }, String(count));
@@ -229,7 +235,8 @@ function clusterRow(cluster) {
         ? element("span", { class: "word good" }, shape("check"), cluster.version || "answers")
         : element("span", { class: "word bad" }, shape("cross"), "no answer"),
       cluster.problem ? element("span", { class: "why" }, prose(cluster.problem)) : "",
-      cluster.activity ? element("span", { class: "why" }, prose(cluster.activity)) : ""),
+      cluster.activity ? element("span", { class: "why" }, prose(cluster.activity)) : "",
+      ...(cluster.incidents || []).map(incident)),
     element("td", { role: "cell", "data-label": "Mode" }, cluster.mode || "–"),
     number("Managed", cluster.managed), number("Pending", cluster.pending),
     number("Drifted", cluster.drifted), number("Held", cluster.deferred),

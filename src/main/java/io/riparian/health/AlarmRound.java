@@ -82,16 +82,12 @@ final class AlarmRound {
     List<Incident> back =
         incidents.values().stream()
             .filter(Incident::isOfPart)
-            .filter(incident -> !look.away().containsKey(partOf(incident)))
+            .filter(incident -> !look.away().containsKey(incident.part()))
             .toList();
     for (Incident incident : back) {
       incidents.remove(incident.cause());
-      notices.add(wording.back(incident, partOf(incident)));
+      notices.add(wording.back(incident, incident.part()));
     }
-  }
-
-  private static String partOf(Incident incident) {
-    return incident.cause().substring(Incident.AWAY.length());
   }
 
   private void see() {
@@ -157,7 +153,7 @@ final class AlarmRound {
   }
 
   private List<Episode> members(String cause) {
-    return episodes.values().stream().filter(one -> one.incident().equals(cause)).toList();
+    return Episode.of(cause, episodes.values());
   }
 
   private void tellEpisodes() {

@@ -56,6 +56,15 @@ public record Alarms(SortedMap<String, Episode> episodes, SortedMap<String, Inci
     return notices;
   }
 
+  /** What the platform was told of and goes on, the oldest first. */
+  public List<OpenIncident> open() {
+    return incidents.values().stream()
+        .filter(Incident::isTold)
+        .map(incident -> OpenIncident.of(incident, Episode.of(incident.cause(), episodes.values())))
+        .sorted(Comparator.comparing(OpenIncident::since))
+        .toList();
+  }
+
   /** Whether nothing is restarted, because one cause has many fail. */
   public boolean holdsRestarts() {
     return heldSince().isPresent();

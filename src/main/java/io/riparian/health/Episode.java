@@ -2,6 +2,7 @@ package io.riparian.health;
 
 import io.riparian.model.Urgency;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ public record Episode(
 
   static Episode begins(Failing failing) {
     return new Episode(failing, failing.since(), "", List.of(), null, null);
+  }
+
+  /** Those that are a part of an incident, by its cause. */
+  static List<Episode> of(String cause, Collection<Episode> all) {
+    return all.stream().filter(one -> one.incident().equals(cause)).toList();
   }
 
   /** Whose they are; what is nobody's is left out. */

@@ -51,6 +51,16 @@ public record Incident(
     return !isOfPart() && !cause.equals(SILENCE);
   }
 
+  /** The part that is away; the whole cluster otherwise. */
+  String part() {
+    return isOfPart() ? cause.substring(AWAY.length()) : cause;
+  }
+
+  /** The worker it is of, or empty text. */
+  String worker() {
+    return part().startsWith(WORKER) ? part().substring(WORKER.length()) : "";
+  }
+
   Incident eased(boolean isEasing, Instant now) {
     if (isEasing == (easingSince != null)) {
       return this;

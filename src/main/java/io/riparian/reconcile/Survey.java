@@ -16,6 +16,7 @@ import io.riparian.plan.DeferralReason;
 import io.riparian.repo.BranchCommit;
 import io.riparian.report.ClusterStatusReport;
 import io.riparian.report.ConnectorReport;
+import io.riparian.report.IncidentReport;
 import io.riparian.report.InterventionReport;
 import io.riparian.report.PlanReport;
 import io.riparian.report.StatusReport;
@@ -186,6 +187,7 @@ public final class Survey {
         0,
         0,
         new TreeMap<>(),
+        List.of(),
         List.of());
   }
 
@@ -216,6 +218,7 @@ public final class Survey {
         count(here, "deferred", "held", "overridden", "refused"),
         count(here, "unmanaged"),
         workers(view),
+        view.course().alarms().open().stream().map(IncidentReport::of).toList(),
         blocking);
   }
 

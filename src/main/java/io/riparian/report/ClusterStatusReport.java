@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param applied the newest commit of which nothing was left to do here, or empty
  * @param workers how each of several workers was at the last full look, by its host and port:
  *     {@code ready}, {@code starting} or {@code away}
+ * @param incidents what goes on of which the platform was told, the oldest first
  * @param deferrals what holds back the whole cluster
  */
 public record ClusterStatusReport(
@@ -37,10 +38,12 @@ public record ClusterStatusReport(
     int deferred,
     int unmanaged,
     SortedMap<String, String> workers,
+    List<IncidentReport> incidents,
     List<PlanReport.DeferralReport> deferrals) {
   public ClusterStatusReport {
     // A daemon of an older version does not tell them.
     workers = Objects.requireNonNullElseGet(workers, TreeMap::new);
+    incidents = List.copyOf(Objects.requireNonNullElse(incidents, List.of()));
   }
 
   /** The same without any host: what those may see who showed no credential. */
@@ -64,6 +67,7 @@ public record ClusterStatusReport(
         deferred,
         unmanaged,
         new TreeMap<>(),
+        incidents.stream().map(IncidentReport::withoutHosts).toList(),
         deferrals);
   }
 

@@ -110,6 +110,9 @@ public final class StatusText {
                   text.line("! " + cluster.name() + ": worker " + worker + " is " + standing);
                 }
               });
+      cluster
+          .incidents()
+          .forEach(incident -> text.line("! " + cluster.name() + ": " + incident.line()));
       for (PlanReport.DeferralReport deferral : cluster.deferrals()) {
         text.line("! " + cluster.name() + ": " + deferral.reason() + ": " + deferral.why());
         if (!deferral.acknowledge().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.riparian.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.riparian.model.Explanation;
 import io.riparian.model.FailureAnswer.Recipient;
@@ -17,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,6 +133,47 @@ class AlarmsTest {
     assertThat(told).hasSize(7);
     assertThat(told.subList(1, 7))
         .allSatisfy(notice -> assertThat(notice.urgency()).isEqualTo(Urgency.QUIET));
+  }
+
+  @Test
+  void whatGoesOnIsToldToWhoeverAsks() {
+    assertThat(alarms.open()).isEmpty();
+    Instant begun = now;
+    fortyFailWithin(Duration.ofSeconds(20));
+
+    assertThat(alarms.open())
+        .singleElement()
+        .satisfies(
+            open -> {
+              assertThat(open.what()).isEqualTo("40 connectors of 6 teams fail for one cause");
+              assertThat(open.since()).isBetween(begun, begun.plusSeconds(20));
+              assertThat(open.worker()).isEmpty();
+              assertThat(open.connectors()).hasSize(40);
+              assertThat(open.teams()).hasSize(6);
+            });
+    failing.clear();
+    after(AlarmTimes.USUAL.settle().multipliedBy(2));
+    assertThat(alarms.open()).isEmpty();
+  }
+
+  @Test
+  void whatIsAwayIsToldToWhoeverAsksWithItsHostApart() {
+    SortedMap<String, Instant> away = new TreeMap<>();
+    away.put("Kafka", START);
+    away.put("worker w1:8083", START);
+    now = START.plus(AlarmTimes.USUAL.silence());
+    alarms =
+        alarms
+            .after(
+                Look.answered(now, failing, Set.of(), gone, workers).away(away),
+                "shared",
+                AlarmTimes.USUAL)
+            .alarms();
+
+    assertThat(alarms.open())
+        .extracting(OpenIncident::what, OpenIncident::worker)
+        .containsExactlyInAnyOrder(
+            tuple("Kafka does not answer", ""), tuple("a worker does not answer", "w1:8083"));
   }
 
   @Test

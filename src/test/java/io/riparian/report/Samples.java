@@ -126,6 +126,7 @@ final class Samples {
                 1,
                 1,
                 new TreeMap<>(Map.of(name, "starting")),
+                List.of(new IncidentReport(name, name, name, List.of(name), List.of(name))),
                 List.of(new DeferralReport("", "CLUSTER_SUSPECT", name, name, "")))),
         List.of(
             new ConnectorReport(

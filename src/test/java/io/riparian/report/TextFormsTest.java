@@ -76,6 +76,7 @@ class TextFormsTest {
             x        manage  x        2        1        0        1         1          x          -        x
               x: x
             ! x: worker x is starting
+            ! x: incident since x: x: x
             ! x: CLUSTER_SUSPECT: x
               riparian apply --acknowledge x
 
