@@ -221,8 +221,9 @@ function summarySentence(status) {
 
 /** Something of a cluster of which the platform was told, and that goes on. */
 function incident(one) {
-  return element("span", { class: "why bad" }, "since ", time(one.since), ": ",
-    prose(one.what + (one.worker ? ": " + one.worker : "")));
+  return [" ", element("span", { class: "word bad" }, shape("cross"), "incident"),
+    element("span", { class: "why" }, "since ", time(one.since), ": ",
+      prose(one.what + (one.worker ? ": " + one.worker : "")))];
 }
 
 function clusterRow(cluster) {
@@ -236,7 +237,7 @@ function clusterRow(cluster) {
         : element("span", { class: "word bad" }, shape("cross"), "no answer"),
       cluster.problem ? element("span", { class: "why" }, prose(cluster.problem)) : "",
       cluster.activity ? element("span", { class: "why" }, prose(cluster.activity)) : "",
-      ...(cluster.incidents || []).map(incident)),
+      ...(cluster.incidents || []).flatMap(incident)),
     element("td", { role: "cell", "data-label": "Mode" }, cluster.mode || "–"),
     number("Managed", cluster.managed), number("Pending", cluster.pending),
     number("Drifted", cluster.drifted), number("Held", cluster.deferred),
