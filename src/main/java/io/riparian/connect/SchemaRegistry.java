@@ -1,7 +1,9 @@
 package io.riparian.connect;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
@@ -20,11 +24,13 @@ public final class SchemaRegistry {
   /** What a gateway says of a server behind it that is not there. */
   private static final Set<Integer> NOBODY_BEHIND = Set.of(502, 503, 504);
 
+  /** Nothing is worked out for this answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final HttpClient client;
-  private final Duration patience;
 
   /**
-   * @param timeouts of which those for a connection and for a read count
+   * @param timeouts of which that for a connection counts
    */
   public SchemaRegistry(Timeouts timeouts) {
     this.client =
@@ -33,7 +39,6 @@ public final class SchemaRegistry {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    this.patience = timeouts.read();
   }
 
   /**
@@ -45,10 +50,16 @@ public final class SchemaRegistry {
     return !urls.isEmpty() && urls.stream().noneMatch(this::isThere);
   }
 
+  /** Whether nobody took part in the handshake, as behind a gateway with nobody behind it. */
+  private static boolean isBrokenOff(SSLException failed) {
+    return Stream.iterate((Throwable) failed, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> cause instanceof EOFException || cause instanceof SocketException);
+  }
+
   private boolean isThere(URI url) {
     HttpRequest request =
         HttpRequest.newBuilder(url)
-            .timeout(patience)
+            .timeout(PATIENCE)
             .header("User-Agent", "riparian")
             .GET()
             .build();
@@ -56,8 +67,8 @@ public final class SchemaRegistry {
       HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
       answer.body().close();
       return !NOBODY_BEHIND.contains(answer.statusCode());
-    } catch (SSLException untrusted) {
-      return true;
+    } catch (SSLException noConnection) {
+      return !isBrokenOff(noConnection);
     } catch (IOException away) {
       return false;
     } catch (InterruptedException stop) {

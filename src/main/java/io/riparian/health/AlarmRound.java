@@ -67,9 +67,10 @@ final class AlarmRound {
     }
   }
 
-  /** A worker, or Kafka. Nothing else is held back for it. */
+  /** A worker, Kafka, or the Schema Registry. Nothing else is held back for it. */
   private void parts() {
-    look.away()
+    look.parts()
+        .away()
         .forEach(
             (part, since) -> {
               boolean isNew = !incidents.containsKey(Incident.AWAY + part);
@@ -82,7 +83,7 @@ final class AlarmRound {
     List<Incident> back =
         incidents.values().stream()
             .filter(Incident::isOfPart)
-            .filter(incident -> !look.away().containsKey(incident.part()))
+            .filter(incident -> look.parts().isBack(incident.part()))
             .toList();
     for (Incident incident : back) {
       incidents.remove(incident.cause());

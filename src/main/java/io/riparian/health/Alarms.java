@@ -60,8 +60,14 @@ public record Alarms(SortedMap<String, Episode> episodes, SortedMap<String, Inci
   public List<OpenIncident> open() {
     return incidents.values().stream()
         .filter(Incident::isTold)
-        .map(incident -> OpenIncident.of(incident, Episode.of(incident.cause(), episodes.values())))
+        .map(incident -> OpenIncident.of(incident, failing(incident)))
         .sorted(Comparator.comparing(OpenIncident::since))
+        .toList();
+  }
+
+  private List<Episode> failing(Incident incident) {
+    return Episode.of(incident.cause(), episodes.values()).stream()
+        .filter(episode -> !episode.isWell())
         .toList();
   }
 

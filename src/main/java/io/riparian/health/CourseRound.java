@@ -69,7 +69,7 @@ final class CourseRound {
   }
 
   private Look look(Map<String, Failing> failing) {
-    return Look.answered(now, failing, well, gone(), byWorker(failing)).away(sight.away());
+    return Look.answered(now, failing, well, gone(), byWorker(failing)).with(sight.parts());
   }
 
   /** Of what goes on, what runs with all its tasks and may be taken to work. */

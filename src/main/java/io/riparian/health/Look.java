@@ -1,11 +1,8 @@
 package io.riparian.health;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param byWorker what runs on each worker
  * @param silentSince since when no worker answers; null while one does
  * @param problem why not
- * @param away what of the cluster does not answer while the rest does, and since when
+ * @param parts what of the cluster does not answer while the rest does
  */
 public record Look(
     Instant at,
@@ -28,13 +25,12 @@ public record Look(
     Map<String, Set<String>> byWorker,
     @Nullable Instant silentSince,
     String problem,
-    SortedMap<String, Instant> away) {
+    Parts parts) {
   public Look {
     failing = Map.copyOf(failing);
     well = Set.copyOf(well);
     gone = Set.copyOf(gone);
     byWorker = Map.copyOf(byWorker);
-    away = Collections.unmodifiableSortedMap(new TreeMap<>(away));
   }
 
   /** A look that was answered. */
@@ -44,17 +40,17 @@ public record Look(
       Set<String> well,
       Set<String> gone,
       Map<String, Set<String>> byWorker) {
-    return new Look(at, failing, well, gone, byWorker, null, "", new TreeMap<>());
+    return new Look(at, failing, well, gone, byWorker, null, "", Parts.ALL_THERE);
   }
 
   /** A look that was not. */
   public static Look silent(Instant at, Instant since, String problem) {
-    return new Look(at, Map.of(), Set.of(), Set.of(), Map.of(), since, problem, new TreeMap<>());
+    return new Look(at, Map.of(), Set.of(), Set.of(), Map.of(), since, problem, Parts.ALL_THERE);
   }
 
-  /** The same, and this does not answer. */
-  public Look away(SortedMap<String, Instant> what) {
-    return new Look(at, failing, well, gone, byWorker, silentSince, problem, what);
+  /** The same, and this is how its parts are. */
+  public Look with(Parts seen) {
+    return new Look(at, failing, well, gone, byWorker, silentSince, problem, seen);
   }
 
   @Override

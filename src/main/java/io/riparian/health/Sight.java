@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param symptoms what is wrong with connectors that have not failed, by name
  * @param unsure what may not be taken to work though it runs
  * @param absent the connectors that are known to be gone
- * @param away what of the cluster does not answer, and since when
+ * @param parts what of the cluster does not answer
  * @param isBusy whether restarts are under way, so that no others are to begin
  * @param keeping what is known of a connector beside this
  */
@@ -25,7 +25,7 @@ public record Sight(
     SortedMap<String, Verdict> symptoms,
     Set<String> unsure,
     Set<String> absent,
-    SortedMap<String, Instant> away,
+    Parts parts,
     boolean isBusy,
     Function<String, Keeping> keeping) {
   public Sight {
@@ -33,7 +33,6 @@ public record Sight(
     symptoms = Collections.unmodifiableSortedMap(new TreeMap<>(symptoms));
     unsure = Set.copyOf(unsure);
     absent = Set.copyOf(absent);
-    away = Collections.unmodifiableSortedMap(new TreeMap<>(away));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.riparian.reconcile;
 import io.riparian.connect.ClusterWatch;
 import io.riparian.connect.ConnectCluster;
 import io.riparian.connect.Glance;
+import io.riparian.health.Parts;
 import io.riparian.ledger.Ledger;
 import io.riparian.model.Cluster;
 import io.riparian.model.MarkKeys;
@@ -16,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -292,16 +296,23 @@ final class ClusterLoop implements AutoCloseable {
                     progress.stalled(judged.get(), answered.connectors(), view.statuses()),
                     progress::isKnown,
                     progress::getsOn,
-                    away()))
+                    parts()))
         .orElse(Headway.UNKNOWN);
   }
 
-  /** What this cluster stands on and does not answer, and since when. */
-  private SortedMap<String, Instant> away() {
+  /** How what this cluster stands on is. */
+  private Parts parts() {
     SortedMap<String, Instant> away = new TreeMap<>();
-    progress.kafkaAwaySince().ifPresent(since -> away.put("Kafka", since));
-    registry.awaySince().ifPresent(since -> away.put("Schema Registry", since));
-    return away;
+    Set<String> untold = new TreeSet<>();
+    Instant now = clock.instant();
+    Map<String, Optional<Reachability>> all =
+        Map.of("Kafka", progress.kafka(), "Schema Registry", registry.reach());
+    all.forEach(
+        (part, reach) -> {
+          reach.flatMap(known -> known.awaySince(now)).ifPresent(since -> away.put(part, since));
+          reach.filter(known -> known.isUntold(now)).ifPresent(known -> untold.add(part));
+        });
+    return new Parts(away, untold);
   }
 
   /**

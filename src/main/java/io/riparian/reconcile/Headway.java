@@ -1,7 +1,7 @@
 package io.riparian.reconcile;
 
+import io.riparian.health.Parts;
 import io.riparian.health.Verdict;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,20 +13,19 @@ import java.util.function.Predicate;
  * @param stalled what does not, and what to say of it
  * @param isKnown whether it is known of a connector
  * @param getsOn whether a connector was seen to move, or has nothing to move for
- * @param away what it stands on that does not answer, and since when; without what is not asked
+ * @param parts what the cluster stands on and does not answer, without its workers
  */
 record Headway(
     SortedMap<String, Verdict> stalled,
     Predicate<String> isKnown,
     Predicate<String> getsOn,
-    SortedMap<String, Instant> away) {
+    Parts parts) {
   /** Nothing is known of any. */
   static final Headway UNKNOWN =
-      new Headway(new TreeMap<>(), any -> false, any -> false, new TreeMap<>());
+      new Headway(new TreeMap<>(), any -> false, any -> false, Parts.ALL_THERE);
 
   Headway {
     stalled = Collections.unmodifiableSortedMap(new TreeMap<>(stalled));
-    away = Collections.unmodifiableSortedMap(new TreeMap<>(away));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.riparian.reconcile;
 
 import io.riparian.health.Episode;
+import io.riparian.health.Parts;
 import io.riparian.health.Progress;
 import io.riparian.health.Sight;
 import io.riparian.health.Verdict;
@@ -14,7 +15,6 @@ import io.riparian.model.Observation;
 import io.riparian.model.ObservedConnector;
 import io.riparian.plan.ClusterPlan;
 import io.riparian.plan.Outcome;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -51,10 +51,10 @@ final class HealthSight {
   /**
    * All of it.
    *
-   * @param away what of the cluster does not answer, and since when
+   * @param parts what of the cluster does not answer
    * @param isBusy whether restarts are under way
    */
-  Sight sight(SortedMap<String, Instant> away, boolean isBusy) {
+  Sight sight(Parts parts, boolean isBusy) {
     NavigableMap<String, Verdict> symptoms = refused();
     headway.stalled().forEach(symptoms::putIfAbsent);
     return new Sight(
@@ -63,7 +63,7 @@ final class HealthSight {
         symptoms,
         unsure(),
         absent(),
-        away,
+        parts,
         isBusy,
         name -> whereabouts.keeping(name).ofKind(kind(name)));
   }

@@ -112,7 +112,7 @@ final class HealthWatch {
                 new Whereabouts(cluster, now, ledger, changes),
                 headway,
                 current().alarms().episodes())
-            .sight(away(view, headway), isRestarting());
+            .sight(headway.parts().with(away(view)), isRestarting());
     Course.Step step =
         current().after(sight, cluster.name(), known.by(now.declarations().failureRules()), times);
     take(step);
@@ -153,7 +153,7 @@ final class HealthWatch {
     herald.tell(notice, routes.of(notice.to()));
   }
 
-  private SortedMap<String, Instant> away(ClusterView view, Headway headway) {
+  private SortedMap<String, Instant> away(ClusterView view) {
     Map<String, Instant> before = Map.copyOf(away);
     away.clear();
     view.workers()
@@ -164,7 +164,6 @@ final class HealthWatch {
                 away.put(part, before.getOrDefault(part, view.lastLook()));
               }
             });
-    away.putAll(headway.away());
     return away;
   }
 

@@ -27,7 +27,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks where connectors of one cluster stand: Kafka for all sinks at once, and Connect for each
@@ -50,8 +49,7 @@ final class ProgressLook {
   /** When each source was last asked. */
   private final Map<String, Instant> asked = new ConcurrentHashMap<>();
 
-  /** Since when no broker answers; null while one does, or none is asked. */
-  private volatile @Nullable Instant kafkaAwaySince;
+  private final Reachability kafka = new Reachability();
 
   ProgressLook(Cluster cluster, ConnectCluster connect, ConnectDoor door, InstantSource clock) {
     this.cluster = cluster;
@@ -64,18 +62,16 @@ final class ProgressLook {
   SortedMap<String, Position> at(List<Watched> all) {
     SortedMap<String, Position> seen = untold(all);
     List<Watched> sinks = all.stream().filter(Watched::isSink).toList();
-    if (sinks.isEmpty()) {
-      kafkaAwaySince = null;
-    } else {
+    if (!sinks.isEmpty() || kafka.isMissed()) {
       askKafka(sinks, seen);
     }
     askConnect(all.stream().filter(one -> !one.isSink()).toList(), seen);
     return seen;
   }
 
-  /** Since when no broker answers, though one was asked. */
-  Optional<Instant> kafkaAwaySince() {
-    return Optional.ofNullable(kafkaAwaySince);
+  /** Whether a broker answers, by the looks at sinks. */
+  Reachability kafka() {
+    return kafka;
   }
 
   /** As long as nobody is asked. */
@@ -86,17 +82,22 @@ final class ProgressLook {
   }
 
   private void askKafka(List<Watched> sinks, Map<String, Position> seen) {
-    try (KafkaCluster kafka = door.openKafka(cluster).orElse(null)) {
-      if (kafka == null) {
+    try (KafkaCluster open = door.openKafka(cluster).orElse(null)) {
+      if (open == null) {
+        return;
+      }
+      if (sinks.isEmpty()) {
+        open.identity();
+        kafka.answered(clock.instant());
         return;
       }
       SortedMap<String, List<PartitionOffsets>> told =
-          kafka.groupOffsets(
+          open.groupOffsets(
               sinks.stream()
                   .flatMap(sink -> sink.group().stream())
                   .collect(toCollection(TreeSet::new)));
-      kafkaAwaySince = null;
-      Set<String> hidden = hidden(kafka, sinks, told);
+      kafka.answered(clock.instant());
+      Set<String> hidden = hidden(open, sinks, told);
       for (Watched sink : sinks) {
         committed(sink, told)
             .filter(offsets -> disjoint(Position.withoutCommit(sink.config(), offsets), hidden))
@@ -104,19 +105,19 @@ final class ProgressLook {
             .ifPresent(position -> seen.put(sink.connector(), position));
       }
     } catch (KafkaFailure unanswered) {
-      kafkaAwaySince = awaySince(unanswered.kind());
+      note(unanswered.kind());
       untold(unanswered);
     } catch (IllegalArgumentException unusable) {
-      kafkaAwaySince = null;
       untold(unusable);
     }
   }
 
-  private @Nullable Instant awaySince(KafkaFailure.Kind kind) {
-    return switch (kind) {
-      case UNREACHABLE, TIMED_OUT -> kafkaAwaySince().orElseGet(clock::instant);
-      case NOT_KAFKA, NOT_LET_IN, NOT_ALLOWED, BAD_PROPERTIES, FAILED -> null;
-    };
+  private void note(KafkaFailure.Kind kind) {
+    switch (kind) {
+      case UNREACHABLE, TIMED_OUT -> kafka.silent(clock.instant());
+      case NOT_KAFKA, NOT_LET_IN, NOT_ALLOWED -> kafka.answered(clock.instant());
+      case BAD_PROPERTIES, FAILED -> {}
+    }
   }
 
   private void untold(RuntimeException why) {

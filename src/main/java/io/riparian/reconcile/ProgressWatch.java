@@ -64,7 +64,7 @@ final class ProgressWatch {
       Map<String, ConnectorStatus> statuses) {
     watched = Watched.of(cluster, judged, observed, statuses);
     forgetOthers();
-    if (!watched.isEmpty()) {
+    if (!watched.isEmpty() || look.kafka().isMissed()) {
       List<Watched> all = List.copyOf(watched.values());
       beside.look(() -> look(all));
     }
@@ -81,11 +81,9 @@ final class ProgressWatch {
     return progress.isKnown(connector);
   }
 
-  /** Since when Kafka does not answer, where it was asked for what runs now. */
-  synchronized Optional<Instant> kafkaAwaySince() {
-    return watched.values().stream().anyMatch(Watched::isSink)
-        ? look.kafkaAwaySince()
-        : Optional.empty();
+  /** Whether Kafka answers, by the looks at sinks; empty where the cluster's file names none. */
+  Optional<Reachability> kafka() {
+    return cluster.bootstrapServers().isEmpty() ? Optional.empty() : Optional.of(look.kafka());
   }
 
   /** Whether this one was seen to move, or has nothing to move for. */

@@ -1,12 +1,10 @@
 package io.riparian.reconcile;
 
 import io.riparian.model.Cluster;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks whether the Schema Registry of one cluster answers, where the cluster's file names one. */
 final class RegistryWatch {
@@ -16,7 +14,7 @@ final class RegistryWatch {
   private final ConnectDoor door;
   private final Beside beside;
   private final InstantSource clock;
-  private volatile @Nullable Instant awaySince;
+  private final Reachability reach = new Reachability();
 
   /**
    * @param aside runs a look, which may take as long as each address is given for an answer
@@ -29,27 +27,26 @@ final class RegistryWatch {
   }
 
   /**
-   * Since when it does not answer, by the last look. To be called after each short look at the
-   * cluster: it begins a look of its own when one is due, and waits for none.
+   * Whether it answers, by the last looks; empty where none is named. To be called after each short
+   * look at the cluster: it begins a look of its own when one is due, and waits for none.
    */
-  Optional<Instant> awaySince() {
-    if (!cluster.schemaRegistryUrls().isEmpty()) {
-      beside.look(this::look);
+  Optional<Reachability> reach() {
+    if (cluster.schemaRegistryUrls().isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(awaySince);
+    beside.look(this::look);
+    return Optional.of(reach);
   }
 
   private void look() {
     try {
-      Instant before = awaySince;
-      if (!door.isSchemaRegistryAway(cluster)) {
-        awaySince = null;
-      } else if (before == null) {
-        awaySince = clock.instant();
+      if (door.isSchemaRegistryAway(cluster)) {
+        reach.silent(clock.instant());
+      } else {
+        reach.answered(clock.instant());
       }
     } catch (RuntimeException mistake) {
-      // Ours: it must not end the thread, and nothing is known.
-      awaySince = null;
+      // Ours: it must not end the thread, and this look tells nothing.
       LOG.warnf(mistake, "%s: the look for its Schema Registry broke off", cluster.name());
     }
   }

@@ -119,7 +119,7 @@ final class RepositoryLoop implements AutoCloseable {
   private void loop() throws InterruptedException {
     String trigger = START;
     while (!closed) {
-      trigger = calls.begin(trigger);
+      trigger = first(trigger, calls.begin(trigger));
       heartbeat.begin(Doing.FETCHING);
       try {
         look();
@@ -136,6 +136,11 @@ final class RepositoryLoop implements AutoCloseable {
       heartbeat.begin(Doing.IDLE);
       trigger = calls.await(interval, TIMER);
     }
+  }
+
+  /** The reason stays the first, unless nobody had called. */
+  private static String first(String trigger, String meanwhile) {
+    return trigger.equals(START) || trigger.equals(TIMER) ? meanwhile : trigger;
   }
 
   /** One look, in the caller's thread; nobody is told of it. */

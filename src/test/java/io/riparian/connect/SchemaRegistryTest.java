@@ -11,9 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,24 @@ class SchemaRegistryTest {
     answering(200);
 
     assertThat(isAway(URI.create("https://127.0.0.1:" + server.httpsPort()))).isFalse();
+  }
+
+  @Test
+  void whoBreaksOffTheHandshakeIsAway() throws IOException {
+    try (ServerSocket nobodyBehind = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> hangingUp =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  nobodyBehind.accept().close();
+                } catch (IOException closed) {
+                  throw new UncheckedIOException(closed);
+                }
+              });
+
+      assertThat(isAway(URI.create("https://127.0.0.1:" + nobodyBehind.getLocalPort()))).isTrue();
+      hangingUp.join();
+    }
   }
 
   @Test

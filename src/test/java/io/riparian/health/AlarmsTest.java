@@ -165,7 +165,8 @@ class AlarmsTest {
     alarms =
         alarms
             .after(
-                Look.answered(now, failing, Set.of(), gone, workers).away(away),
+                Look.answered(now, failing, Set.of(), gone, workers)
+                    .with(new Parts(away, Set.of())),
                 "shared",
                 AlarmTimes.USUAL)
             .alarms();

@@ -49,6 +49,7 @@ class CourseTest {
   private final SortedMap<String, ConnectorStatus> statuses = new TreeMap<>();
   private final SortedMap<String, Verdict> symptoms = new TreeMap<>();
   private final SortedMap<String, Instant> away = new TreeMap<>();
+  private final Set<String> untold = new HashSet<>();
   private final Set<String> unsure = new HashSet<>();
   private final Set<String> absent = new HashSet<>();
   private final Map<String, Keeping> keeping = new HashMap<>();
@@ -107,7 +108,7 @@ class CourseTest {
                 symptoms,
                 unsure,
                 absent,
-                away,
+                new Parts(away, untold),
                 busy,
                 name -> keeping.getOrDefault(name, Keeping.NOBODYS)),
             "shared",
@@ -420,7 +421,7 @@ class CourseTest {
                 symptoms,
                 unsure,
                 absent,
-                away,
+                new Parts(away, untold),
                 busy,
                 name -> keeping.getOrDefault(name, Keeping.NOBODYS)),
             "shared",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riparian.connect.Glance;
 import io.riparian.health.AlarmTimes;
+import io.riparian.health.Parts;
 import io.riparian.health.Progress;
 import io.riparian.health.Verdict;
 import io.riparian.ledger.AuditEntry;
@@ -53,6 +54,7 @@ class HealthWatchTest {
   private final NavigableMap<String, Verdict> stalled = new TreeMap<>();
   private final Set<String> moving = new HashSet<>();
   private final SortedMap<String, Instant> away = new TreeMap<>();
+  private final Set<String> untold = new HashSet<>();
   private ClusterView view = ClusterView.notAsked(world.cluster());
   private HealthWatch health = watch();
 
@@ -79,7 +81,11 @@ class HealthWatchTest {
   private void look() {
     view = view.walked(world.walk(), workers);
     health
-        .saw(view, () -> new Headway(stalled, stalled::containsKey, moving::contains, away))
+        .saw(
+            view,
+            () ->
+                new Headway(
+                    stalled, stalled::containsKey, moving::contains, new Parts(away, untold)))
         .ifPresent(orders::add);
   }
 
@@ -286,6 +292,20 @@ class HealthWatchTest {
     after(Duration.ofMinutes(3));
     assertThat(told).extracting(Notice::title).containsExactly("Kafka of shared does not answer");
     away.clear();
+    look();
+
+    assertThat(told).extracting(Notice::kind).containsExactly(Kind.INCIDENT, Kind.INCIDENT_OVER);
+  }
+
+  @Test
+  void whatIsNotToldOfIsNotBack() {
+    away.put("Kafka", world.now());
+    after(Duration.ofMinutes(3));
+    away.clear();
+    untold.add("Kafka");
+    after(Duration.ofMinutes(3));
+    assertThat(told).extracting(Notice::kind).containsExactly(Kind.INCIDENT);
+    untold.clear();
     look();
 
     assertThat(told).extracting(Notice::kind).containsExactly(Kind.INCIDENT, Kind.INCIDENT_OVER);

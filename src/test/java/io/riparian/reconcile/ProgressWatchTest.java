@@ -296,14 +296,42 @@ class ProgressWatchTest {
 
     assertThat(lookAfter(minutes(16))).isEmpty();
     assertThat(watch.isKnown(SINK)).isFalse();
-    Optional<Instant> since = watch.kafkaAwaySince();
-    assertThat(since).isPresent();
-    lookAfter(minutes(2));
-    assertThat(watch.kafkaAwaySince()).isEqualTo(since);
+    Instant since = now;
+    assertThat(kafkaAwaySince()).as("one look in vain").isEmpty();
+    lookAfter(minutes(1));
+    assertThat(kafkaAwaySince()).contains(since);
 
     kafka.down = false;
     assertThat(lookAfter(minutes(1))).containsOnlyKeys(SINK);
-    assertThat(watch.kafkaAwaySince()).isEmpty();
+    assertThat(kafkaAwaySince()).isEmpty();
+  }
+
+  @Test
+  void aKafkaThatTookItsSinksAlongIsAskedUntilItAnswers() {
+    givenSink();
+    kafka.given("connect-payments-sink", "orders", 100, 100);
+    look();
+    kafka.down = true;
+    lookAfter(minutes(1));
+    connect.givenState(SINK, RunState.FAILED);
+    lookAfter(minutes(1));
+    lookAfter(minutes(1));
+    assertThat(kafkaAwaySince()).isPresent();
+    kafka.down = false;
+    lookAfter(minutes(1));
+
+    assertThat(kafkaAwaySince()).isEmpty();
+    assertThat(watch.kafka().orElseThrow().isUntold(now)).isFalse();
+    assertThat(kafka.open).as("closed again").isZero();
+  }
+
+  @Test
+  void aKafkaThatNoFileNamesIsNotAsked() {
+    assertThat(watch.kafka()).isEmpty();
+  }
+
+  private Optional<Instant> kafkaAwaySince() {
+    return watch.kafka().orElseThrow().awaySince(now);
   }
 
   @Test
@@ -452,7 +480,7 @@ class ProgressWatchTest {
 
     @Override
     public Identity identity() {
-      throw new UnsupportedOperationException();
+      return new Identity("k", 1);
     }
 
     @Override

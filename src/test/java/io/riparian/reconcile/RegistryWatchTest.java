@@ -40,12 +40,17 @@ class RegistryWatchTest {
 
   private Optional<Instant> after(Duration time) {
     now = now.plus(time);
-    return watch.awaySince();
+    return watch.reach().flatMap(reach -> reach.awaySince(now));
+  }
+
+  private boolean isUntold() {
+    return watch.reach().orElseThrow().isUntold(now);
   }
 
   @Test
   void oneThatAnswersIsAskedOnceAMinute() {
-    assertThat(watch.awaySince()).isEmpty();
+    after(Duration.ZERO);
+    assertThat(isUntold()).isFalse();
     after(Duration.ofSeconds(59));
     assertThat(asked).containsExactly(List.of(URI.create(URL)));
 
@@ -54,16 +59,15 @@ class RegistryWatchTest {
   }
 
   @Test
-  void oneThatDoesNotAnswerIsAwaySinceItWasFirstSeenToBe() {
+  void oneThatDoesNotAnswerTwiceIsAwaySinceItWasFirstSeenToBe() {
     away = true;
     Instant since = now;
-    watch.awaySince();
+    assertThat(after(Duration.ZERO)).isEmpty();
 
     assertThat(after(Duration.ofMinutes(1))).contains(since);
     away = false;
     assertThat(after(Duration.ofMinutes(1))).isEmpty();
-    away = true;
-    assertThat(after(Duration.ofMinutes(1))).contains(now);
+    assertThat(isUntold()).isFalse();
   }
 
   @Test
@@ -71,32 +75,35 @@ class RegistryWatchTest {
     watch = watch("bootstrapServers: 'kafka:9092'", Runnable::run);
     away = true;
 
-    assertThat(watch.awaySince()).isEmpty();
+    assertThat(watch.reach()).isEmpty();
     assertThat(asked).isEmpty();
   }
 
   @Test
-  void aMistakeOfOursIsNoAbsence() {
+  void aMistakeOfOursTellsNothing() {
     away = true;
-    watch.awaySince();
+    Instant since = now;
+    after(Duration.ZERO);
+    after(Duration.ofMinutes(1));
     broken = true;
 
+    assertThat(after(Duration.ofMinutes(1))).contains(since);
+    after(Duration.ofMinutes(3));
     assertThat(after(Duration.ofMinutes(1))).isEmpty();
-    broken = false;
-    assertThat(after(Duration.ofMinutes(1))).contains(now);
+    assertThat(isUntold()).isTrue();
   }
 
   @Test
   void nobodyWaitsForALookAndThereIsOneAtATime() {
     watch = watch("schemaRegistryUrls: ['" + URL + "']", pending::add);
-    away = true;
-    watch.awaySince();
-    assertThat(after(Duration.ofMinutes(2))).isEmpty();
+    after(Duration.ZERO);
+    after(Duration.ofMinutes(2));
     assertThat(pending).hasSize(1);
+    assertThat(isUntold()).isTrue();
 
     pending.remove().run();
 
-    assertThat(after(Duration.ZERO)).isPresent();
+    assertThat(isUntold()).isFalse();
     assertThat(pending).hasSize(1);
   }
 
@@ -109,7 +116,8 @@ class RegistryWatchTest {
               throw new RejectedExecutionException();
             });
 
-    assertThat(watch.awaySince()).isEmpty();
+    assertThat(isUntold()).isTrue();
+    assertThat(asked).isEmpty();
   }
 
   private final class Door implements ConnectDoor {
