@@ -61,7 +61,7 @@ final class ConnectDoors implements ConnectDoor {
                                 TrustedHost.all(
                                     "riparian.credentials." + name + ".hosts", listed))));
     kafka = new KafkaDoors(config);
-    registry = new SchemaRegistry(timeouts(config));
+    registry = new SchemaRegistry(config.connect().connectTimeout());
   }
 
   /** The credentials that go wherever a cluster file wants them. */
@@ -114,18 +114,14 @@ final class ConnectDoors implements ConnectDoor {
   }
 
   private ConnectEndpoint endpoint(Cluster cluster, Credential credential) {
+    RiparianConfig.Connect limits = config.connect();
     return new ConnectEndpoint(
             cluster.urls(),
             credential,
             null,
-            timeouts(config),
+            new Timeouts(limits.connectTimeout(), limits.readTimeout(), limits.writeTimeout()),
             ConnectEndpoint.DEFAULT_MAX_ANSWER_BYTES)
         .watchedBy(watches.apply(cluster.name()));
-  }
-
-  private static Timeouts timeouts(RiparianConfig config) {
-    RiparianConfig.Connect limits = config.connect();
-    return new Timeouts(limits.connectTimeout(), limits.readTimeout(), limits.writeTimeout());
   }
 
   private static Credential credential(RiparianConfig.ConnectCredential named) {

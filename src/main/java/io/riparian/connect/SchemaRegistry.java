@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a Schema Registry is there. It is shown nothing of ours, and what it says is not read:
@@ -27,18 +28,27 @@ public final class SchemaRegistry {
   /** Nothing is worked out for this answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient client;
+  private final Duration connectTimeout;
 
-  /**
-   * @param timeouts of which that for a connection counts
-   */
-  public SchemaRegistry(Timeouts timeouts) {
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeouts.connect())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+  /** Made when somebody is asked for the first time: most daemons and commands never ask. */
+  private @Nullable HttpClient client;
+
+  public SchemaRegistry(Duration connectTimeout) {
+    this.connectTimeout = connectTimeout;
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .connectTimeout(connectTimeout)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .version(HttpClient.Version.HTTP_1_1)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   /**
@@ -64,7 +74,7 @@ public final class SchemaRegistry {
             .GET()
             .build();
     try {
-      HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = client().send(request, BodyHandlers.ofInputStream());
       answer.body().close();
       return !NOBODY_BEHIND.contains(answer.statusCode());
     } catch (SSLException noConnection) {

@@ -219,7 +219,7 @@ final class AlarmRound {
   }
 
   private boolean isEasing(String cause) {
-    List<Episode> failing = members(cause).stream().filter(episode -> !episode.isWell()).toList();
+    List<Episode> failing = Episode.failingOf(cause, episodes.values());
     return cause.startsWith(Incident.WORKER)
         ? !Correlation.areMany(failing)
         : !Correlation.areManyOfSeveralTeams(failing);

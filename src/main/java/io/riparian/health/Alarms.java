@@ -60,14 +60,10 @@ public record Alarms(SortedMap<String, Episode> episodes, SortedMap<String, Inci
   public List<OpenIncident> open() {
     return incidents.values().stream()
         .filter(Incident::isTold)
-        .map(incident -> OpenIncident.of(incident, failing(incident)))
+        .map(
+            incident ->
+                OpenIncident.of(incident, Episode.failingOf(incident.cause(), episodes.values())))
         .sorted(Comparator.comparing(OpenIncident::since))
-        .toList();
-  }
-
-  private List<Episode> failing(Incident incident) {
-    return Episode.of(incident.cause(), episodes.values()).stream()
-        .filter(episode -> !episode.isWell())
         .toList();
   }
 

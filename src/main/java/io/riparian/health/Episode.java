@@ -44,6 +44,11 @@ public record Episode(
     return all.stream().filter(one -> one.incident().equals(cause)).toList();
   }
 
+  /** Those of them that still fail. */
+  static List<Episode> failingOf(String cause, Collection<Episode> all) {
+    return of(cause, all).stream().filter(one -> !one.isWell()).toList();
+  }
+
   /** Whose they are; what is nobody's is left out. */
   static SortedSet<String> teams(List<Episode> several) {
     SortedSet<String> teams = new TreeSet<>();

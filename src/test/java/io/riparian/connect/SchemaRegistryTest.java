@@ -29,9 +29,7 @@ class SchemaRegistryTest {
   private final WireMockServer server =
       new WireMockServer(
           wireMockConfig().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort());
-  private final SchemaRegistry registry =
-      new SchemaRegistry(
-          new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)));
+  private final SchemaRegistry registry = new SchemaRegistry(Duration.ofSeconds(20));
 
   @BeforeEach
   void start() {
